@@ -22,7 +22,7 @@ pub struct Mentions {
     pub quantities: Vec<Quantity>,
     pub figures: Vec<Figure>,
     /// For each sentence and token the innermost mention that covers it, `u32::MAX` for none.
-    covering: Vec<Vec<u32>>,
+    pub(crate) covering: Vec<Vec<u32>>,
 }
 
 /// A state, body, person, group or place as the document knows it.
