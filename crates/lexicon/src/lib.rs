@@ -3,18 +3,44 @@
 //! Every entry remembers the file and line it came from, so that whatever is derived can say why.
 
 pub mod actors;
+pub mod codebook;
 mod error;
+pub mod events;
+pub mod frame;
+pub mod speech;
 pub mod units;
 
 pub use error::{LexiconError, Origin};
 
 use std::sync::LazyLock;
 
+/// A file of `data/`, as compiled in.
+macro_rules! data {
+    ($path:expr) => {
+        include_str!(concat!("../../../data/", $path))
+    };
+}
+
+macro_rules! event_files {
+    ($($name:literal)+) => {
+        &[$((concat!("data/events/", $name, ".toml"), data!(concat!("events/", $name, ".toml"))),)+]
+    };
+}
+
+/// The event lexicon's files, in the order in which they are searched.
+const EVENT_FILES: &[(&str, &str)] = event_files![
+    "accuse" "agree" "aid" "assault" "coerce" "concede" "consult" "cooperate" "mobilize" "operators" "protest"
+    "reject" "request" "retreat" "sanction" "support" "threaten"
+];
+
 /// All of Legation's data.
 #[derive(Debug)]
 pub struct Lexicon {
     pub actors: actors::Actors,
     pub units: units::Units,
+    pub codebook: codebook::Codebook,
+    pub speech: speech::Speech,
+    pub events: events::Events,
 }
 
 impl Lexicon {
@@ -31,6 +57,42 @@ impl Lexicon {
     }
 
     fn load() -> Result<Self, LexiconError> {
-        Ok(Self { actors: actors::Actors::builtin()?, units: units::Units::builtin()? })
+        let classes = events::read_classes("data/events/classes.toml", data!("events/classes.toml"))?;
+        let mut events = events::Events::default();
+        for (file, text) in EVENT_FILES {
+            events.add(file, text, &classes)?;
+        }
+        Ok(Self {
+            actors: actors::Actors::builtin()?,
+            units: units::Units::builtin()?,
+            codebook: codebook::Codebook::read("data/codebook/plover.toml", data!("codebook/plover.toml"))?,
+            speech: speech::Speech::read("data/claims/speech.toml", data!("claims/speech.toml"))?,
+            events,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_data_loads() {
+        let lexicon = Lexicon::load().unwrap_or_else(|e| panic!("{e}"));
+        assert!(!lexicon.events.entries().is_empty());
+    }
+
+    #[test]
+    fn every_mode_of_an_entry_is_in_the_codebook() {
+        let lexicon = Lexicon::builtin();
+        for entry in lexicon.events.entries() {
+            if let (Some(kind), Some(mode)) = (entry.kind, &entry.mode) {
+                assert!(
+                    lexicon.codebook.has_mode(kind, mode),
+                    "{}: {kind} has no mode `{mode}`",
+                    entry.origin
+                );
+            }
+        }
     }
 }

@@ -8,7 +8,8 @@ pub mod time;
 mod types;
 
 pub use types::{
-    Entity, EntityId, EntityKind, Figure, Mention, MentionKind, Mentions, Quantity, QuantityKind, Time, TimeKind,
+    Entity, EntityId, EntityKind, Figure, Mention, MentionKind, Mentions, Quantity, QuantityKind, Time,
+    TimeKind,
 };
 
 use legation_lexicon::Lexicon;

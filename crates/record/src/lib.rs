@@ -10,14 +10,15 @@ mod ids;
 mod parts;
 
 pub use corpus::{
-    Conflict, ConflictItem, ConflictKind, Corpus, Happening, IndexPoint, OutletView, Receipt, Rejected, Report, Step,
-    Undertaking, UndertakingKind, Verdict, Voice, Dispute,
+    Conflict, ConflictItem, ConflictKind, Corpus, Dispute, Happening, IndexPoint, OutletView, Receipt,
+    Rejected, Report, Step, Undertaking, UndertakingKind, Verdict, Voice,
 };
 pub use document::DocumentRecord;
 pub use event::{ClaimRecord, EventRecord, FigureRecord};
 pub use ids::record_id;
 pub use parts::{
-    Bound, CiteInfo, Confidence, DateBasis, EventType, Grain, Interval, Loc, Party, Reason, Stance, Status, TextInfo,
+    Bound, CiteInfo, Confidence, DateBasis, EventType, Grain, Interval, Loc, Party, Reason, Stance, Status,
+    TextInfo,
 };
 
 use schemars::JsonSchema;
