@@ -84,6 +84,8 @@ pub struct Example {
 pub struct Events {
     entries: Vec<Entry>,
     by_head: FxHashMap<(String, Pos), Vec<u32>>,
+    /// Verbs that merely carry out the noun they govern (class `@light`), sorted.
+    light: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -140,6 +142,8 @@ impl Events {
     /// Reads one file of entries and adds them; an entry with a known id replaces it.
     pub fn add(&mut self, file: &str, text: &str, classes: &Classes) -> Result<(), LexiconError> {
         let raw: RawFile = toml::from_str(text).map_err(|e| toml_error(file, text, &e))?;
+        self.light = classes.get("light").cloned().unwrap_or_default();
+        self.light.sort();
         for spanned in raw.entry {
             let line = line_of(text, spanned.span().start);
             let raw = spanned.into_inner();
@@ -176,6 +180,11 @@ impl Events {
     pub fn frames(&self, lemma: &str, pos: Pos) -> impl Iterator<Item = &Entry> {
         // A borrowed key would need a wrapper type; heads are short and this is once a predicate.
         self.by_head.get(&(lemma.to_owned(), pos)).into_iter().flatten().map(|&i| &self.entries[i as usize])
+    }
+
+    /// True for a verb that merely carries out the noun it governs: launch, conduct, hold.
+    pub fn is_light(&self, lemma: &str) -> bool {
+        self.light.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok()
     }
 
     /// Every entry, in file order.

@@ -4,6 +4,7 @@
 
 pub mod actors;
 pub mod codebook;
+pub mod composition;
 mod error;
 pub mod events;
 pub mod frame;
@@ -41,6 +42,7 @@ pub struct Lexicon {
     pub codebook: codebook::Codebook,
     pub speech: speech::Speech,
     pub events: events::Events,
+    pub composition: composition::Composition,
 }
 
 impl Lexicon {
@@ -62,10 +64,13 @@ impl Lexicon {
         for (file, text) in EVENT_FILES {
             events.add(file, text, &classes)?;
         }
+        let codebook = codebook::Codebook::read("data/codebook/plover.toml", data!("codebook/plover.toml"))?;
+        let table = data!("events/composition.toml");
         Ok(Self {
+            composition: composition::Composition::read("data/events/composition.toml", table, &codebook)?,
             actors: actors::Actors::builtin()?,
             units: units::Units::builtin()?,
-            codebook: codebook::Codebook::read("data/codebook/plover.toml", data!("codebook/plover.toml"))?,
+            codebook,
             speech: speech::Speech::read("data/claims/speech.toml", data!("claims/speech.toml"))?,
             events,
         })
