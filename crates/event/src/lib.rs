@@ -10,6 +10,7 @@ pub mod matcher;
 pub mod modality;
 pub mod party;
 pub mod types;
+pub use finish::is_speech;
 pub mod voice;
 pub mod when;
 
