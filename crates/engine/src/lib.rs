@@ -1,6 +1,7 @@
 //! The library's front door: runs the stages over documents and threads, and lowers their layers to records.
 
 mod lower;
+pub mod plv;
 mod run;
 
 pub use run::{read_all, thread_count};

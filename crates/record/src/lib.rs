@@ -58,3 +58,16 @@ impl Record {
         }
     }
 }
+
+/// The JSON Schema (draft 2020-12) of everything that is published: a record a line, or one corpus object.
+pub fn json_schema() -> String {
+    #[derive(JsonSchema)]
+    #[serde(untagged)]
+    #[allow(dead_code)]
+    enum Published {
+        Record(Box<Record>),
+        Corpus(Box<Corpus>),
+    }
+    let schema = schemars::schema_for!(Published);
+    serde_json::to_string_pretty(&schema).unwrap_or_default()
+}
