@@ -3,6 +3,7 @@
 //! [`resolve`] is a pure function of lexicon, document and parse. What it cannot resolve it leaves unresolved.
 
 pub mod actor;
+mod cut;
 pub mod figure;
 pub mod time;
 mod types;

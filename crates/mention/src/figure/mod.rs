@@ -1,5 +1,7 @@
 //! Numbers, money, percentages, dimensions, and what they count.
 
+pub(crate) mod number;
+
 use crate::{Figure, Mentions, Quantity};
 use legation_lexicon::Lexicon;
 use legation_syntax::Parse;
