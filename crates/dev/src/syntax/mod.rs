@@ -61,15 +61,30 @@ fn score_all(args: &[String]) -> Result<(), String> {
     if let Some(path) = option(args, "--names") {
         let gold = data::universal_ner(Path::new(path))?;
         let said: Vec<Vec<u8>> = gold.iter().map(|g| score::name_tags(model, &g.forms)).collect();
-        let names: Vec<Vec<u8>> = gold.into_iter().map(|g| g.names).collect();
+        let names: Vec<Vec<u8>> = gold.iter().map(|g| g.names.clone()).collect();
         let [p, r, f] = train::names_f1(&names, &said, 3);
         println!("{path}\n  names  P {p:.2}  R {r:.2}  F1 {f:.2}");
+        if args.iter().any(|a| a == "--errors") {
+            gold.iter().zip(&said).for_each(|(g, s)| print_name_errors(&g.forms, &g.names, s));
+        }
         for kind in 0..3 {
             let [p, r, f] = train::names_of_kind(&names, &said, kind);
             println!("    {}  P {p:.2}  R {r:.2}  F1 {f:.2}", NameKind::ALL[kind as usize].as_str());
         }
     }
     Ok(())
+}
+
+/// One line for every name that only one side has.
+fn print_name_errors(forms: &[String], gold: &[u8], said: &[u8]) {
+    let spans = |tags: &[u8]| train::name_spans(tags);
+    let (g, s) = (spans(gold), spans(said));
+    let show = |sign: char, &(from, to, kind): &(usize, usize, u8)| {
+        let context = forms[from.saturating_sub(3)..(to + 3).min(forms.len())].join(" ");
+        println!("{sign} {} {}   [{context}]", NameKind::ALL[kind as usize].as_str(), forms[from..to].join(" "));
+    };
+    g.iter().filter(|x| !s.contains(x)).for_each(|x| show('-', x));
+    s.iter().filter(|x| !g.contains(x)).for_each(|x| show('+', x));
 }
 
 /// `pack-syntax CHECKPOINT --shared DIR --out FILE`

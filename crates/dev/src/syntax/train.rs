@@ -261,21 +261,8 @@ pub fn names_of_kind(gold: &[Vec<u8>], said: &[Vec<u8>], kind: u8) -> [f32; 3] {
 
 fn names_where(gold: &[Vec<u8>], said: &[Vec<u8>], counts: impl Fn(u8) -> bool) -> [f32; 3] {
     let spans = |tags: &[u8]| {
-        let mut all = Vec::new();
-        let mut at = 0;
-        while at < tags.len() {
-            let kind = tags[at].wrapping_sub(1) / 2;
-            let mut end = at + 1;
-            if tags[at] != 0 && tags[at] != NONE {
-                while end < tags.len() && tags[end] == 2 + 2 * kind {
-                    end += 1;
-                }
-                if counts(kind) {
-                    all.push((at, end, kind));
-                }
-            }
-            at = end;
-        }
+        let mut all = name_spans(tags);
+        all.retain(|s| counts(s.2));
         all
     };
     let (mut right, mut found, mut wanted) = (0, 0, 0);
@@ -287,4 +274,22 @@ fn names_where(gold: &[Vec<u8>], said: &[Vec<u8>], counts: impl Fn(u8) -> bool) 
     }
     let (p, r) = (right as f32 / found.max(1) as f32, right as f32 / wanted.max(1) as f32);
     [100.0 * p, 100.0 * r, 200.0 * p * r / (p + r).max(1e-9)]
+}
+
+/// Names as (first word, word after the last, kind).
+pub fn name_spans(tags: &[u8]) -> Vec<(usize, usize, u8)> {
+    let mut all = Vec::new();
+    let mut at = 0;
+    while at < tags.len() {
+        let kind = tags[at].wrapping_sub(1) / 2;
+        let mut end = at + 1;
+        if tags[at] != 0 && tags[at] != NONE {
+            while end < tags.len() && tags[end] == 2 + 2 * kind {
+                end += 1;
+            }
+            all.push((at, end, kind));
+        }
+        at = end;
+    }
+    all
 }
