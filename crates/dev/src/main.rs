@@ -5,6 +5,7 @@ mod bench;
 mod generate;
 mod rooms;
 mod score;
+mod syntax;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -15,6 +16,7 @@ const USAGE: &str = "usage: cargo dev COMMAND
   score [--check] [--errors N]  measure accuracy and write docs/scores.md, or hold it against the committed table
   bench                       words a second on one core, by stage
   train-syntax …              train the language model (see docs/training.md)
+  pack-syntax CHECKPOINT …    quantise a trained network into the model file
   score-syntax FILE.conllu …  score the language engine as the CoNLL 2018 shared task does";
 
 /// What went wrong, in one message.
@@ -28,6 +30,9 @@ fn main() -> ExitCode {
         Some("generate") => generate::run(has("--check")),
         Some("score") => score::run(has("--check"), number_after(&args, "--errors")),
         Some("bench") => bench::run(),
+        Some("train-syntax") => syntax::train(&args[1..]),
+        Some("pack-syntax") => syntax::pack(&args[1..]),
+        Some("score-syntax") => syntax::score(&args[1..]),
         _ => Err(Failure(USAGE.to_owned())),
     };
     match result {
