@@ -1,6 +1,6 @@
 //! What was read, and where the article is in it.
 
-use crate::Span;
+use crate::{Diagnostic, Span};
 use jiff::civil::Date;
 
 /// One article, statement or news item.
@@ -24,6 +24,8 @@ pub struct Document {
     pub published: Option<Published>,
     /// MinHash of the article's word shingles, for near-duplicates; empty where too short to compare.
     pub fingerprint: Vec<u32>,
+    /// What reading had to assume: a guessed encoding, a page cut short.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Document {

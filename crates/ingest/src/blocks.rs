@@ -1,0 +1,277 @@
+//! Article or furniture: gives every line of a page its kind.
+//!
+//! Each rule looks at all lines and marks some; a later rule never takes back what an earlier one marked. What
+//! no rule marks is a paragraph: an article's sentence lost is worse than a prompt kept.
+
+use crate::byline;
+use crate::furniture::Role;
+use crate::lines::{Line, closes_sentence};
+use legation_text::{Block, BlockKind, Span};
+use std::collections::HashMap;
+
+/// Lines above the article among which the title is sought.
+const TOP: usize = 16;
+
+/// Marks `lines`, in text order, and gives the blocks and the title's line.
+pub(crate) fn mark(text: &str, mut lines: Vec<Line>) -> Vec<Block> {
+    phrases(&mut lines);
+    title(text, &mut lines);
+    bylines(text, &mut lines);
+    repeats(text, &mut lines);
+    other_script(text, &mut lines);
+    lists(&mut lines);
+    comments(&mut lines);
+    authors(&mut lines);
+    tail(text, &mut lines);
+    for line in lines.iter_mut().filter(|line| line.kind.is_none()) {
+        line.kind = Some(if is_heading(text, line) { BlockKind::Heading } else { BlockKind::Paragraph });
+    }
+    let dateline = dateline_of(text, &lines);
+    lines.iter().enumerate().flat_map(|(i, line)| blocks(text, line, dateline == Some(i))).collect()
+}
+
+/// The paragraph that opens with a dateline: one of the first, and in a transcript none.
+fn dateline_of(text: &str, lines: &[Line]) -> Option<usize> {
+    let is_paragraph = |line: &Line| line.kind == Some(BlockKind::Paragraph) && !line.kept.is_empty();
+    let opening = |line: &Line| line.kept.first().map_or("", |kept| kept.of(text));
+    let speakers =
+        lines.iter().filter(|line| is_paragraph(line) && byline::could_be_speaker(opening(line))).count();
+    let mut paragraphs = lines.iter().enumerate().filter(|(_, line)| is_paragraph(line)).take(3);
+    paragraphs
+        .find(|(_, line)| byline::dateline(opening(line)) > 0)
+        .filter(|(_, line)| speakers < 2 || !byline::could_be_speaker(opening(line)))
+        .map(|(i, _)| i)
+}
+
+fn set(line: &mut Line, kind: BlockKind) {
+    line.kind = Some(kind);
+}
+
+/// Lines that are furniture by their words alone, or have no words.
+fn phrases(lines: &mut [Line]) {
+    for line in lines {
+        if line.words == 0 || line.has(Role::Line) {
+            set(line, BlockKind::Noise);
+        }
+    }
+}
+
+/// The title is the first headline above the first paragraph; menu words above it are furniture.
+fn title(text: &str, lines: &mut [Line]) {
+    if lines.iter().any(|line| line.kind == Some(BlockKind::Title)) {
+        return;
+    }
+    let body = lines.iter().position(|line| line.kind.is_none() && line.is_body() && !line.has(Role::Slogan));
+    let top = body.unwrap_or(lines.len()).min(TOP);
+    let headline = |line: &Line| {
+        !line.is_noise()
+            && !line.has(Role::Slogan)
+            && !line.has(Role::Byline)
+            && !line.has(Role::List)
+            && (!line.closed || line.span.of(text).ends_with(['?', '!', '"', '”', '’', '\'']))
+            && !line.span.of(text).ends_with([':', ';', ',', '.', '…'])
+            && byline::read(line.span.of(text)).is_none()
+    };
+    let marked = |line: &Line| line.kind == Some(BlockKind::Heading);
+    let found = lines[..top]
+        .iter()
+        .position(|line| headline(line) && (marked(line) || (4..=40).contains(&line.words)))
+        .or_else(|| lines[..top].iter().position(|line| headline(line) && (2..=40).contains(&line.words)));
+    let Some(found) = found else { return };
+    // A sentence above the headline belongs to an article that has no title of its own.
+    if lines[..found].iter().any(|line| !line.is_noise() && line.is_prose() && !line.has(Role::Slogan)) {
+        return;
+    }
+    for line in &mut lines[..found] {
+        if line.has(Role::Slogan) || (line.words <= 3 && byline::read(line.span.of(text)).is_none()) {
+            set(line, BlockKind::Noise);
+        }
+    }
+    set(&mut lines[found], BlockKind::Title);
+}
+
+fn bylines(text: &str, lines: &mut [Line]) {
+    for line in lines.iter_mut().filter(|line| line.kind.is_none()) {
+        if line.has(Role::Byline) || byline::read(line.span.of(text)).is_some() {
+            set(line, BlockKind::Byline);
+        }
+    }
+}
+
+/// A line that was there before, and a teaser that a later paragraph says in full.
+fn repeats(text: &str, lines: &mut [Line]) {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let title = lines.iter().position(|line| line.kind == Some(BlockKind::Title));
+    let title_key = title.map(|i| lines[i].key.clone()).unwrap_or_default();
+    for i in 0..lines.len() {
+        let line = &lines[i];
+        if line.is_noise() || line.words == 0 || line.span.of(text).ends_with(':') || Some(i) == title {
+            continue;
+        }
+        let seen = line.key == title_key || first.contains_key(&line.key);
+        let titled = line.words >= 4 && !line.closed && extends(&line.key, &title_key, 5);
+        if seen && (line.words >= 3 || !line.closed) || titled {
+            set(&mut lines[i], BlockKind::Noise);
+        } else {
+            first.insert(line.key.clone(), i);
+        }
+    }
+    let teasers: Vec<usize> = (0..lines.len().min(TOP)).filter(|&i| is_teaser(text, lines, i)).collect();
+    for i in teasers {
+        set(&mut lines[i], BlockKind::Noise);
+    }
+}
+
+/// True where `key` is `title` and at most `more` words, such as the site's name.
+fn extends(key: &str, title: &str, more: usize) -> bool {
+    !title.is_empty()
+        && title.contains(' ')
+        && key
+            .strip_prefix(title)
+            .is_some_and(|rest| rest.starts_with(' ') && rest.split(' ').count() <= more + 1)
+}
+
+/// The opening of a later line, cut off or word for word.
+fn is_teaser(text: &str, lines: &[Line], i: usize) -> bool {
+    let line = &lines[i];
+    let cut_off = line.span.of(text).ends_with("...") || line.span.of(text).ends_with('…');
+    let enough = if cut_off { 4 } else { 8 };
+    line.kind.is_none()
+        && line.words >= enough
+        && lines[i + 1..].iter().any(|later| {
+            !later.is_noise() && later.words > line.words && later.key.starts_with(line.key.as_str())
+        })
+}
+
+/// A short line in another script than the rest: a label of the site's own language.
+fn other_script(text: &str, lines: &mut [Line]) {
+    let latin = |s: &str| {
+        let letters = s.chars().filter(|c| c.is_alphabetic());
+        letters.fold((0_usize, 0_usize), |(latin, all), c| (latin + usize::from(c < '\u{250}'), all + 1))
+    };
+    let (all_latin, all) = latin(text);
+    if all_latin * 10 < all * 9 {
+        return;
+    }
+    for line in lines.iter_mut().filter(|line| line.kind.is_none() && line.words <= 8) {
+        let (latin, all) = latin(line.span.of(text));
+        if all > 0 && latin == 0 {
+            set(line, BlockKind::Noise);
+        }
+    }
+}
+
+/// A heading such as "Related stories" and the headlines under it.
+fn lists(lines: &mut [Line]) {
+    for head in 0..lines.len() {
+        if !lines[head].has(Role::List) || lines[head].kind == Some(BlockKind::Title) {
+            continue;
+        }
+        set(&mut lines[head], BlockKind::Noise);
+        for line in &mut lines[head + 1..] {
+            if line.is_prose() && !line.is_noise() {
+                break;
+            }
+            set(line, BlockKind::Noise);
+        }
+    }
+}
+
+/// Everything from the readers' comments on, where the article lies before.
+fn comments(lines: &mut [Line]) {
+    let words = |lines: &[Line]| lines.iter().filter(|l| !l.is_noise()).map(|l| l.words).sum::<usize>();
+    for head in 0..lines.len() {
+        if !lines[head].has(Role::End) {
+            continue;
+        }
+        set(&mut lines[head], BlockKind::Noise);
+        let (before, after) = (words(&lines[..head]), words(&lines[head + 1..]));
+        if before >= after.max(40) {
+            return lines[head + 1..].iter_mut().for_each(|line| set(line, BlockKind::Noise));
+        }
+    }
+}
+
+/// Lines about the author: after the first paragraph, or as the article's last lines.
+fn authors(lines: &mut [Line]) {
+    let Some(body) = lines.iter().position(|line| line.kind.is_none() && line.is_body()) else { return };
+    for line in &mut lines[body + 1..] {
+        if line.kind.is_none() && line.has(Role::Author) {
+            set(line, BlockKind::Noise);
+        }
+    }
+    for line in lines[body + 1..].iter_mut().rev() {
+        match line.kind {
+            Some(BlockKind::Noise) => {}
+            None if line.has(Role::Closing) => set(line, BlockKind::Noise),
+            _ => break,
+        }
+    }
+}
+
+/// Headlines between the article's last sentence and furniture that follows it.
+fn tail(text: &str, lines: &mut [Line]) {
+    let mut furniture_below = false;
+    for line in lines.iter_mut().rev() {
+        match line.kind {
+            Some(BlockKind::Noise) => furniture_below = true,
+            None if furniture_below && is_headline(text, line) => set(line, BlockKind::Noise),
+            _ => break,
+        }
+    }
+}
+
+fn is_headline(text: &str, line: &Line) -> bool {
+    let content = line.span.of(text);
+    line.words <= 20
+        && content.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+        && (!closes_sentence(content) || (content.ends_with('?') && line.words <= 15))
+        && !content.ends_with([':', ';', ',', '”', '"'])
+}
+
+fn is_heading(text: &str, line: &Line) -> bool {
+    let content = line.span.of(text);
+    line.words <= 15
+        && !closes_sentence(content)
+        && !content.ends_with([':', ';', ',', '”', '"', '…'])
+        && content.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "“\"‘'".contains(c))
+}
+
+/// A line's blocks: what is kept in the line's kind, the rest furniture; a dateline is split off.
+fn blocks(text: &str, line: &Line, has_dateline: bool) -> Vec<Block> {
+    let kind = line.kind.unwrap_or(BlockKind::Paragraph);
+    let whole = |span| Block { span, kind };
+    if kind == BlockKind::Noise || kind == BlockKind::Byline || line.kept.is_empty() {
+        let kind = if line.kept.is_empty() { BlockKind::Noise } else { kind };
+        return vec![Block { span: line.span, kind }];
+    }
+    let mut blocks = Vec::new();
+    let mut at = line.span.start;
+    for &kept in &line.kept {
+        push_noise(text, &mut blocks, Span::new(at, kept.start));
+        let dateline = if has_dateline && blocks.is_empty() { byline::dateline(kept.of(text)) } else { 0 };
+        if dateline > 0 {
+            let end = kept.start + dateline as u32;
+            blocks.push(Block { span: trim(text, Span::new(kept.start, end)), kind: BlockKind::Byline });
+            blocks.push(whole(trim(text, Span::new(end, kept.end))));
+        } else {
+            blocks.push(whole(kept));
+        }
+        at = kept.end;
+    }
+    push_noise(text, &mut blocks, Span::new(at, line.span.end));
+    blocks
+}
+
+fn push_noise(text: &str, blocks: &mut Vec<Block>, span: Span) {
+    let span = trim(text, span);
+    if !span.is_empty() {
+        blocks.push(Block { span, kind: BlockKind::Noise });
+    }
+}
+
+fn trim(text: &str, span: Span) -> Span {
+    let content = span.of(text);
+    let start = span.start + (content.len() - content.trim_start().len()) as u32;
+    Span::new(start, start + content.trim().len() as u32)
+}
