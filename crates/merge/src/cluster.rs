@@ -28,7 +28,10 @@ pub fn cluster(sorted: &Sorted, features: &Features, overrides: &Overrides, tabl
     let mut because = FxHashMap::<usize, Vec<(usize, usize, String)>>::default();
     for edge in &edges {
         let (a, b) = (groups.root(edge.a), groups.root(edge.b));
-        if a == b || apart.parts(edge.a, edge.b) || !linked(a, b, edge, &groups, sorted, features, &apart, tables) {
+        if a == b
+            || apart.parts(edge.a, edge.b)
+            || !linked(a, b, edge, &groups, sorted, features, &apart, tables)
+        {
             continue;
         }
         let root = groups.join(a, b);
@@ -197,9 +200,10 @@ impl<'a> Blocks<'a> {
         }
         let doc = &sorted.events[a].doc_id;
         let near = a + 1..sorted.events.len().min(a + NEIGHBOURS);
-        found.extend(near.take_while(|&b| &sorted.events[b].doc_id == doc).filter(|&b| {
-            f.days.is_none() || features.list[b].days.is_none()
-        }));
+        found.extend(
+            near.take_while(|&b| &sorted.events[b].doc_id == doc)
+                .filter(|&b| f.days.is_none() || features.list[b].days.is_none()),
+        );
         found.remove(&a);
         let mut list: Vec<usize> = found.into_iter().collect();
         list.sort_unstable();
@@ -294,7 +298,8 @@ impl Groups {
 
     /// Joins two roots; the larger group's root stays, the lower one of equals.
     fn join(&mut self, a: usize, b: usize) -> usize {
-        let (keep, drop) = if (self.members[b].len(), a) > (self.members[a].len(), b) { (b, a) } else { (a, b) };
+        let (keep, drop) =
+            if (self.members[b].len(), a) > (self.members[a].len(), b) { (b, a) } else { (a, b) };
         self.parent[drop] = keep;
         let moved = std::mem::take(&mut self.members[drop]);
         self.members[keep].extend(moved);
@@ -309,7 +314,8 @@ fn order_merges(sorted: &Sorted, overrides: &Overrides, groups: &mut Groups) -> 
     if overrides.merge.is_empty() {
         return ordered;
     }
-    let place: FxHashMap<&str, usize> = sorted.events.iter().enumerate().map(|(i, e)| (e.id.as_str(), i)).collect();
+    let place: FxHashMap<&str, usize> =
+        sorted.events.iter().enumerate().map(|(i, e)| (e.id.as_str(), i)).collect();
     for list in &overrides.merge {
         let known: Vec<usize> = list.iter().filter_map(|id| place.get(id.as_str()).copied()).collect();
         for both in known.windows(2) {

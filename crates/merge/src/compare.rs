@@ -14,7 +14,11 @@ pub struct Pair<'a> {
 }
 
 /// Why two reports cannot be one act; `None` where nothing forbids it.
-pub fn clash(a: (&EventRecord, &Feature), b: (&EventRecord, &Feature), tables: &Tables) -> Option<&'static str> {
+pub fn clash(
+    a: (&EventRecord, &Feature),
+    b: (&EventRecord, &Feature),
+    tables: &Tables,
+) -> Option<&'static str> {
     let data = &tables.happenings;
     let ((ea, fa), (eb, fb)) = (a, b);
     let checks: [(&'static str, bool); 9] = [
@@ -88,7 +92,9 @@ fn rounds_differ(a: &Feature, b: &Feature) -> bool {
 fn persons_differ(a: &Feature, b: &Feature) -> bool {
     let codes = a.persons.iter().map(|(code, _)| code).filter(|c| !c.is_empty());
     codes.into_iter().any(|code| {
-        let of = |f: &'_ Feature| f.persons.iter().filter(|(c, _)| c == code).map(|(_, n)| n.clone()).collect::<Vec<_>>();
+        let of = |f: &'_ Feature| {
+            f.persons.iter().filter(|(c, _)| c == code).map(|(_, n)| n.clone()).collect::<Vec<_>>()
+        };
         let (x, y) = (of(a), of(b));
         !y.is_empty() && !x.iter().any(|n| y.iter().any(|m| text::alike(n, m)))
     })
@@ -205,5 +211,10 @@ pub fn grounds(pair: &Pair, tables: &Tables) -> String {
         ("similar words", cosine(&fa.words, &fb.words) >= 0.25),
     ];
     seen.extend(extra.into_iter().filter(|(_, holds)| *holds).map(|(word, _)| word));
-    format!("{} (score {:.2}, needed {:.2})", seen.join(", "), score(pair, tables), tables.happenings.threshold)
+    format!(
+        "{} (score {:.2}, needed {:.2})",
+        seen.join(", "),
+        score(pair, tables),
+        tables.happenings.threshold
+    )
 }

@@ -30,12 +30,21 @@ fn status_conflict(h: &Happening) -> Option<Conflict> {
     let items: Vec<ConflictItem> = h
         .reports
         .iter()
-        .map(|r| ConflictItem { value: r.status.map_or("said", Status::as_str).to_owned(), report: r.clone() })
+        .map(|r| ConflictItem {
+            value: r.status.map_or("said", Status::as_str).to_owned(),
+            report: r.clone(),
+        })
         .collect();
     Some(conflict(ConflictKind::Status, verdict, h.headline.clone(), items, note.to_owned()))
 }
 
-fn conflict(kind: ConflictKind, verdict: Verdict, about: String, items: Vec<ConflictItem>, note: String) -> Conflict {
+fn conflict(
+    kind: ConflictKind,
+    verdict: Verdict,
+    about: String,
+    items: Vec<ConflictItem>,
+    note: String,
+) -> Conflict {
     let mut ids: Vec<&str> = items.iter().map(|i| i.report.id.as_str()).collect();
     ids.sort_unstable();
     ids.insert(0, kind_word(kind));
@@ -59,7 +68,8 @@ const TRAVELS: usize = 3;
 /// Two happenings that differ in nothing but the date, each told by documents that know of one only.
 pub fn among_happenings(happenings: &[Happening], tables: &Tables) -> Vec<Conflict> {
     let mut same = BTreeMap::<(String, String, String), Vec<&Happening>>::new();
-    for h in happenings.iter().filter(|h| h.mode.iter().any(|m| m == "visit") && h.status != Status::Planned) {
+    for h in happenings.iter().filter(|h| h.mode.iter().any(|m| m == "visit") && h.status != Status::Planned)
+    {
         for key in visit_keys(h, tables) {
             same.entry(key).or_default().push(h);
         }
@@ -68,8 +78,11 @@ pub fn among_happenings(happenings: &[Happening], tables: &Tables) -> Vec<Confli
     for ((person, _, to), visits) in same {
         let dated: Vec<&Happening> = visits.into_iter().filter(|h| h.date.is_some()).collect();
         if (2..=TRAVELS).contains(&dated.len()) {
-            let pairs = dated.iter().enumerate().flat_map(|(i, a)| dated[i + 1..].iter().map(move |b| (*a, *b)));
-            found.extend(pairs.filter(|(a, b)| misdated(a, b)).map(|(a, b)| date_conflict(a, b, &person, &to, tables)));
+            let pairs =
+                dated.iter().enumerate().flat_map(|(i, a)| dated[i + 1..].iter().map(move |b| (*a, *b)));
+            found.extend(
+                pairs.filter(|(a, b)| misdated(a, b)).map(|(a, b)| date_conflict(a, b, &person, &to, tables)),
+            );
         }
     }
     found

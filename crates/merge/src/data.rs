@@ -131,9 +131,7 @@ impl HappeningData {
 
     /// Is a report of this type with one of these modes never the same act as one without it?
     pub fn apart(&self, of: EventType, a: &[String], b: &[String]) -> bool {
-        self.apart.iter().any(|rule| {
-            rule.r#type == of && a.contains(&rule.mode) != b.contains(&rule.mode)
-        })
+        self.apart.iter().any(|rule| rule.r#type == of && a.contains(&rule.mode) != b.contains(&rule.mode))
     }
 
     pub fn crowd(&self, records: u32) -> f32 {
@@ -192,20 +190,30 @@ impl Countries {
         let mut words = FxHashSet::default();
         for line in text.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
             let mut cells = line.split('\t');
-            let (Some(code), Some(name), Some(article)) = (cells.next(), cells.next(), cells.next()) else { continue };
+            let (Some(code), Some(name), Some(article)) = (cells.next(), cells.next(), cells.next()) else {
+                continue;
+            };
             let adjective = cells.next().filter(|a| *a != "-").map(str::to_owned);
             for word in name.split(' ').chain(adjective.as_deref().unwrap_or("").split(' ')) {
                 if word.chars().next().is_some_and(char::is_uppercase) {
                     words.insert(word.to_lowercase());
                 }
             }
-            rows.insert(code.to_owned(), Country { name: name.to_owned(), article: article == "the", adjective });
+            rows.insert(
+                code.to_owned(),
+                Country { name: name.to_owned(), article: article == "the", adjective },
+            );
         }
         Self { rows, words }
     }
 
     pub fn get(&self, code: &str) -> Option<&Country> {
         self.rows.get(code)
+    }
+
+    /// Is it the code of a state, not of a kind of body?
+    pub fn state(&self, code: &str) -> bool {
+        !matches!(code, "UNO" | "EUR" | "IGO" | "NGO" | "MNC" | "IMG") && self.rows.contains_key(code)
     }
 
     /// `the United Kingdom`, `Norway`; the code itself where it is not in the table.

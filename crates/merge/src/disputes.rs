@@ -3,7 +3,9 @@
 use crate::Sorted;
 use crate::data::Tables;
 use crate::text;
-use legation_record::{ClaimRecord, Dispute, EventType, Happening, Party, Report, Stance, Status, Voice, record_id};
+use legation_record::{
+    ClaimRecord, Dispute, EventType, Happening, Party, Report, Stance, Status, Voice, record_id,
+};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
@@ -38,7 +40,8 @@ pub fn disputes(happenings: &mut [Happening], sorted: &Sorted, tables: &Tables) 
 }
 
 fn homes(happenings: &[Happening]) -> FxHashMap<String, usize> {
-    let reports = happenings.iter().enumerate().flat_map(|(i, h)| h.reports.iter().map(move |r| (r.id.clone(), i)));
+    let reports =
+        happenings.iter().enumerate().flat_map(|(i, h)| h.reports.iter().map(move |r| (r.id.clone(), i)));
     reports.collect()
 }
 
@@ -96,9 +99,11 @@ fn disputed(voices: &Voices) -> bool {
 }
 
 fn hear(voices: &mut Voices, stance: Stance, speaker: Option<&Party>, report: Report) {
-    let name = speaker.map(|s| if s.identifier_text.is_empty() { &s.entity_text } else { &s.identifier_text });
+    let name =
+        speaker.map(|s| if s.identifier_text.is_empty() { &s.entity_text } else { &s.identifier_text });
     let name = name.cloned().or_else(|| report.outlet.clone()).unwrap_or_else(|| report.doc.clone());
-    let voice = voices.entry((stance, name)).or_insert_with(|| (speaker.and_then(|s| s.code.clone()), Vec::new()));
+    let voice =
+        voices.entry((stance, name)).or_insert_with(|| (speaker.and_then(|s| s.code.clone()), Vec::new()));
     if !voice.1.iter().any(|r| r.doc_id == report.doc_id && r.text_info == report.text_info) {
         voice.1.push(report);
     }
@@ -128,7 +133,7 @@ fn publish(proposition: String, h: Option<&Happening>, voices: Voices, tables: &
     Dispute { id, proposition, happening: h.map(|h| h.id.clone()), voices, silent }
 }
 
-fn claim_report(c: &ClaimRecord) -> Report {
+pub fn claim_report(c: &ClaimRecord) -> Report {
     Report {
         id: c.id.clone(),
         doc: c.doc.clone(),
@@ -148,7 +153,12 @@ fn over_claims(claims: &[&ClaimRecord], tables: &Tables) -> Vec<Dispute> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut by_word = FxHashMap::<&str, Vec<usize>>::default();
     for i in 0..claims.len() {
-        let mut near: Vec<usize> = words[i].iter().filter_map(|w| by_word.get(w.as_str())).flat_map(|g| g.iter().rev().take(RECENT)).copied().collect();
+        let mut near: Vec<usize> = words[i]
+            .iter()
+            .filter_map(|w| by_word.get(w.as_str()))
+            .flat_map(|g| g.iter().rev().take(RECENT))
+            .copied()
+            .collect();
         near.sort_unstable();
         near.dedup();
         let home = near.into_iter().find(|&g| alike(&words[groups[g][0]], &words[i]) >= ALIKE);

@@ -153,7 +153,8 @@ pub fn person(party: &Party, tables: &Tables) -> Option<String> {
     if state.is_some_and(|s| s.name == party.identifier_text) {
         return None;
     }
-    let institution = words.iter().any(|w| tables.happenings.institution(&w.lower) || tables.countries.word(&w.lower));
+    let institution =
+        words.iter().any(|w| tables.happenings.institution(&w.lower) || tables.countries.word(&w.lower));
     let last = words.last()?;
     let named = last.capital && last.text.chars().any(char::is_lowercase) && !tables.words.title(&last.lower);
     (named && !institution).then(|| last.lower.clone())
@@ -209,7 +210,8 @@ pub fn round_words(words: &[Word], tables: &Tables) -> Vec<(String, u32)> {
             let head = words[i + 1..].iter().take(heads.gap + 1).find(|w| heads.heads.contains(&w.lower));
             found.extend(head.map(|h| (text::stem(&h.lower), n)));
         }
-        let before = i.checked_sub(1).map(|b| &words[b]).filter(|w| w.capital && !tables.words.stop(&w.lower));
+        let before =
+            i.checked_sub(1).map(|b| &words[b]).filter(|w| w.capital && !tables.words.stop(&w.lower));
         if let (Some(n), Some(name)) = (text::roman(word.text), before) {
             found.push((text::stem(&name.lower), n));
         }

@@ -90,9 +90,11 @@ fn attach_changes(mut lines: BTreeMap<Key, Vec<Entry>>) -> BTreeMap<Key, Vec<Ent
 }
 
 fn entry<'a>(record: &'a FigureRecord, tables: &Tables) -> (Key, Entry<'a>) {
-    let number: Decimal = record.value.to_string().parse().unwrap_or_else(|_| {
-        Decimal::from_scientific(&record.value.to_string()).unwrap_or_default()
-    });
+    let number: Decimal = record
+        .value
+        .to_string()
+        .parse()
+        .unwrap_or_else(|_| Decimal::from_scientific(&record.value.to_string()).unwrap_or_default());
     let (value, dimension) = tables.units.base(number, &record.unit);
     let words: Vec<String> = text::words(&record.what).into_iter().map(|w| w.lower).collect();
     let class = tables.figures.class.iter().find(|c| {
@@ -129,7 +131,8 @@ fn verdict(key: &Key, entries: &[Entry], sorted: &Sorted, tables: &Tables) -> Op
     let mut found: Vec<(Verdict, String)> = Vec::new();
     for (i, a) in entries.iter().enumerate().take(MOST) {
         for b in entries[i + 1..].iter().take(MOST) {
-            let copies = sorted.source(&a.record.doc_id) == sorted.source(&b.record.doc_id) && a.record.value == b.record.value;
+            let copies = sorted.source(&a.record.doc_id) == sorted.source(&b.record.doc_id)
+                && a.record.value == b.record.value;
             if !copies || a.record.period != b.record.period {
                 found.extend(compare(a, b, tables));
             }
@@ -138,7 +141,8 @@ fn verdict(key: &Key, entries: &[Entry], sorted: &Sorted, tables: &Tables) -> Op
     found.sort();
     found.dedup();
     let worst = found.first()?.0;
-    let notes: Vec<&str> = found.iter().filter(|(v, _)| *v == worst).map(|(_, n)| n.as_str()).take(3).collect();
+    let notes: Vec<&str> =
+        found.iter().filter(|(v, _)| *v == worst).map(|(_, n)| n.as_str()).take(3).collect();
     let mut ids: Vec<&str> = entries.iter().map(|e| e.record.id.as_str()).collect();
     ids.sort_unstable();
     Some(Conflict {
@@ -146,7 +150,10 @@ fn verdict(key: &Key, entries: &[Entry], sorted: &Sorted, tables: &Tables) -> Op
         kind: ConflictKind::Figure,
         verdict: worst,
         about: about(key),
-        items: entries.iter().map(|e| ConflictItem { value: said(e.record), report: report(e.record) }).collect(),
+        items: entries
+            .iter()
+            .map(|e| ConflictItem { value: said(e.record), report: report(e.record) })
+            .collect(),
         note: notes.join("; "),
     })
 }
@@ -167,10 +174,12 @@ fn compare(a: &Entry, b: &Entry, tables: &Tables) -> Option<(Verdict, String)> {
         (Bound::Change, Bound::Change) => {
             let same = same_period(a.record.period.as_ref(), b.record.period.as_ref())?;
             let agree = near(a, b, tables);
-            same.then(|| if agree {
-                (Verdict::Agrees, format!("“{x}” and “{y}” give the same change"))
-            } else {
-                (Verdict::Contradicts, format!("“{x}” and “{y}” give different changes for one period"))
+            same.then(|| {
+                if agree {
+                    (Verdict::Agrees, format!("“{x}” and “{y}” give the same change"))
+                } else {
+                    (Verdict::Contradicts, format!("“{x}” and “{y}” give different changes for one period"))
+                }
             })
         }
         (Bound::Change, _) | (_, Bound::Change) => {
@@ -210,9 +219,12 @@ fn levels(a: &Entry, b: &Entry, tables: &Tables) -> (Verdict, String) {
         _ if agree && standing => (Verdict::Agrees, format!("“{x}” and “{y}” are the same within rounding")),
         Some(true) if agree => (Verdict::Agrees, format!("“{x}” and “{y}” are the same within rounding")),
         Some(true) => (Verdict::Contradicts, format!("“{x}” and “{y}” cannot both hold for one period")),
-        Some(false) => passed(a, b).unwrap_or_else(|| (Verdict::Evolves, format!("“{x}” and “{y}” are of different periods"))),
+        Some(false) => passed(a, b)
+            .unwrap_or_else(|| (Verdict::Evolves, format!("“{x}” and “{y}” are of different periods"))),
         None if agree => (Verdict::Agrees, format!("“{x}” and “{y}” are the same within rounding")),
-        None if standing => (Verdict::Contradicts, format!("“{x}” and “{y}” differ, and the quantity has one value")),
+        None if standing => {
+            (Verdict::Contradicts, format!("“{x}” and “{y}” differ, and the quantity has one value"))
+        }
         None => (Verdict::Tension, format!("“{x}” and “{y}” differ, and no period tells them apart")),
     }
 }
@@ -237,7 +249,8 @@ fn same_period(a: Option<&Interval>, b: Option<&Interval>) -> Option<bool> {
 /// Equal within the tolerance, each bound taken as it was said.
 fn near(a: &Entry, b: &Entry, tables: &Tables) -> bool {
     let rough = |e: &Entry| e.record.bound == Bound::About;
-    let share = if rough(a) || rough(b) { &tables.figures.tolerance.about } else { &tables.figures.tolerance.exact };
+    let share =
+        if rough(a) || rough(b) { &tables.figures.tolerance.about } else { &tables.figures.tolerance.exact };
     let share: Decimal = share.parse().unwrap_or_default();
     let slack = a.value.abs().max(b.value.abs()) * share;
     let (low, high) = if a.value <= b.value { (a, b) } else { (b, a) };
@@ -295,7 +308,9 @@ fn period_words(period: Option<&Interval>) -> String {
     let Some(period) = period else { return String::new() };
     match (period.from, period.to) {
         (Some(f), Some(t)) if f == t => format!(" on {} {} {}", f.day(), month_name(f), f.year()),
-        (Some(f), Some(t)) if f.year() == t.year() && f.month() == t.month() => format!(" in {} {}", month_name(f), f.year()),
+        (Some(f), Some(t)) if f.year() == t.year() && f.month() == t.month() => {
+            format!(" in {} {}", month_name(f), f.year())
+        }
         (Some(f), Some(t)) if f.year() == t.year() => format!(" in {}", f.year()),
         (Some(f), Some(t)) => format!(" in {}–{}", f.year(), t.year()),
         (Some(f), None) => format!(" since {}", f.year()),
@@ -304,7 +319,7 @@ fn period_words(period: Option<&Interval>) -> String {
     }
 }
 
-fn report(record: &FigureRecord) -> Report {
+pub fn report(record: &FigureRecord) -> Report {
     Report {
         id: record.id.clone(),
         doc: record.doc.clone(),

@@ -64,8 +64,13 @@ pub fn report(event: &EventRecord) -> Report {
 fn reports(events: &[&EventRecord]) -> Vec<Report> {
     let mut reports: Vec<Report> = events.iter().map(|e| report(e)).collect();
     reports.sort_by(|a, b| {
-        (a.published.is_none(), a.published, &a.doc_id, a.text_info, &a.id)
-            .cmp(&(b.published.is_none(), b.published, &b.doc_id, b.text_info, &b.id))
+        (a.published.is_none(), a.published, &a.doc_id, a.text_info, &a.id).cmp(&(
+            b.published.is_none(),
+            b.published,
+            &b.doc_id,
+            b.text_info,
+            &b.id,
+        ))
     });
     reports
 }
@@ -110,7 +115,11 @@ fn undated(events: &[&EventRecord]) -> String {
 }
 
 /// The type most reports give it, the modes most reports of that type give.
-fn kind_and_mode(cluster: &Cluster, events: &[&EventRecord], features: &Features) -> (EventType, Vec<String>) {
+fn kind_and_mode(
+    cluster: &Cluster,
+    events: &[&EventRecord],
+    features: &Features,
+) -> (EventType, Vec<String>) {
     let mut kinds = BTreeMap::<EventType, usize>::new();
     for &m in &cluster.members {
         *kinds.entry(features.list[m].kind).or_default() += 1;
@@ -140,9 +149,19 @@ fn status(events: &[&EventRecord]) -> Status {
 fn parties<'a>(all: impl Iterator<Item = &'a Party>, tables: &Tables) -> Vec<Party> {
     let mut kept: Vec<Party> = Vec::new();
     let mut all: Vec<&Party> = all.collect();
-    all.sort_by_key(|p| (p.code.is_none(), p.code.as_deref(), bare(p, tables), p.office.is_none(), &p.identifier_text, &p.entity_text));
+    all.sort_by_key(|p| {
+        (
+            p.code.is_none(),
+            p.code.as_deref(),
+            bare(p, tables),
+            p.office.is_none(),
+            &p.identifier_text,
+            &p.entity_text,
+        )
+    });
     for party in all {
-        let same = kept.iter().any(|k| k.code == party.code && (same_name(k, party, tables) || bare(party, tables)));
+        let same =
+            kept.iter().any(|k| k.code == party.code && (same_name(k, party, tables) || bare(party, tables)));
         if !same {
             kept.push(party.clone());
         }
@@ -160,7 +179,9 @@ fn bare(party: &Party, tables: &Tables) -> bool {
     let Some(code) = party.code.as_deref() else { return false };
     party.identifier_text.is_empty()
         || tables.countries.get(code).is_some_and(|c| c.name == party.identifier_text)
-        || person(party, tables).is_none() && party.office.is_none() && tables.countries.named_in(code, &party.identifier_text)
+        || person(party, tables).is_none()
+            && party.office.is_none()
+            && tables.countries.named_in(code, &party.identifier_text)
 }
 
 /// The place most reports name; a town before a country.
@@ -182,7 +203,8 @@ fn mean_scale(events: &[&EventRecord]) -> f32 {
 fn because(cluster: &Cluster, sorted: &Sorted) -> Vec<Reason> {
     let mut reasons: Vec<Reason> = Vec::new();
     if cluster.ordered {
-        reasons.push(Reason { rule: "override".into(), note: "a person ordered these reports merged".into() });
+        reasons
+            .push(Reason { rule: "override".into(), note: "a person ordered these reports merged".into() });
     }
     reasons.extend(cluster.because.iter().take(REASONS).map(|(a, b, words)| Reason {
         rule: "data/merge/happenings.toml".into(),
@@ -190,7 +212,10 @@ fn because(cluster: &Cluster, sorted: &Sorted) -> Vec<Reason> {
     }));
     let more = cluster.because.len().saturating_sub(REASONS);
     if more > 0 {
-        reasons.push(Reason { rule: "data/merge/happenings.toml".into(), note: format!("and {more} pairs more") });
+        reasons.push(Reason {
+            rule: "data/merge/happenings.toml".into(),
+            note: format!("and {more} pairs more"),
+        });
     }
     reasons
 }

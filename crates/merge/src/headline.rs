@@ -99,7 +99,11 @@ fn slots(h: &Happening, phrase: &Phrase, tables: &Tables) -> Slots {
 fn countries(parties: &[Party], tables: &Tables) -> String {
     let mut codes: Vec<&str> = parties.iter().filter_map(|p| p.code.as_deref()).collect();
     codes.dedup();
-    if codes.is_empty() { list(parties, tables) } else { join(&codes.iter().map(|c| tables.countries.called(c)).collect::<Vec<_>>()) }
+    if codes.is_empty() {
+        list(parties, tables)
+    } else {
+        join(&codes.iter().map(|c| tables.countries.called(c)).collect::<Vec<_>>())
+    }
 }
 
 /// Fills the slots of a template; see the data file for its two signs.
@@ -173,7 +177,9 @@ fn called(party: &Party, tables: &Tables) -> String {
     let person = crate::features::person(party, tables);
     let name = if party.identifier_text.is_empty() { &party.entity_text } else { &party.identifier_text };
     match (person, country) {
-        (Some(_), Some(country)) if !name.contains(country.trim_start_matches("the ")) => format!("{name} of {country}"),
+        (Some(_), Some(country)) if !name.contains(country.trim_start_matches("the ")) => {
+            format!("{name} of {country}")
+        }
         (None, Some(country)) if party.sector.as_deref().is_none_or(|s| s == "GOV") => country,
         (None, Some(country)) if name.is_empty() => country,
         _ => name.clone(),
@@ -187,7 +193,9 @@ fn object(h: &Happening, list: &str, tables: &Tables) -> Option<String> {
         let words = text::words(&r.text);
         let head = words.iter().position(|w| heads.contains(&w.lower))?;
         let phrase = nouns::phrase(&r.text, &words, head, tables);
-        let skip = words[phrase.first..=head].iter().take_while(|w| tables.countries.word(&w.lower) || text::ordinal(&w.lower, tables).is_some());
+        let skip = words[phrase.first..=head]
+            .iter()
+            .take_while(|w| tables.countries.word(&w.lower) || text::ordinal(&w.lower, tables).is_some());
         let first = (phrase.first + skip.count()).min(head);
         Some(r.text[words[first].start..words[head].end].to_owned())
     })
@@ -211,7 +219,8 @@ fn with_article(bare: &str, tables: &Tables) -> String {
 fn when(h: &Happening) -> String {
     let Some(from) = h.date.or(h.enddate) else { return String::new() };
     let to = h.enddate.unwrap_or(from);
-    let published = h.date_basis == Some(legation_record::DateBasis::Published) && h.status == Status::Ongoing;
+    let published =
+        h.date_basis == Some(legation_record::DateBasis::Published) && h.status == Status::Ongoing;
     if published {
         return String::new();
     }
@@ -237,7 +246,17 @@ fn month(date: Date) -> String {
 
 pub fn month_name(date: Date) -> &'static str {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     MONTHS[date.month() as usize - 1]
@@ -249,8 +268,12 @@ mod tests {
 
     #[test]
     fn slots_fill_and_optional_parts_fall_away() {
-        let slots = Slots { to: "Chile".into(), object: String::new(), bare: String::new(), at: String::new() };
-        assert_eq!(fill("signed {object|an agreement}[ with {to}][ in {at}]", &slots), "signed an agreement with Chile");
+        let slots =
+            Slots { to: "Chile".into(), object: String::new(), bare: String::new(), at: String::new() };
+        assert_eq!(
+            fill("signed {object|an agreement}[ with {to}][ in {at}]", &slots),
+            "signed an agreement with Chile"
+        );
     }
 
     #[test]

@@ -60,7 +60,9 @@ fn periods(h: &Happening) -> Vec<String> {
 
 /// Actors with recipients; where there is no recipient, actors with each other.
 fn dyads(h: &Happening) -> BTreeSet<(String, String)> {
-    let codes = |parties: &[legation_record::Party]| parties.iter().filter_map(|p| p.code.clone()).collect::<BTreeSet<_>>();
+    let codes = |parties: &[legation_record::Party]| {
+        parties.iter().filter_map(|p| p.code.clone()).collect::<BTreeSet<_>>()
+    };
     let actors = codes(&h.actor);
     let others = if h.recipient.is_empty() { actors.clone() } else { codes(&h.recipient) };
     let pairs = actors.iter().flat_map(|a| others.iter().map(move |b| (a, b)));

@@ -27,7 +27,8 @@ mod units;
 
 use jiff::civil::Date;
 use legation_record::{
-    ClaimRecord, Corpus, DocumentRecord, EventRecord, FigureRecord, Happening, Record, Rejected, SCHEMA_VERSION,
+    ClaimRecord, Corpus, DocumentRecord, EventRecord, FigureRecord, Happening, Record, Rejected,
+    SCHEMA_VERSION,
 };
 use rustc_hash::FxHashMap;
 
@@ -76,8 +77,13 @@ pub(crate) struct Sorted<'a> {
 
 impl<'a> Sorted<'a> {
     fn new(records: &'a [Record]) -> Self {
-        let mut sorted =
-            Self { documents: vec![], events: vec![], figures: vec![], claims: vec![], group: FxHashMap::default() };
+        let mut sorted = Self {
+            documents: vec![],
+            events: vec![],
+            figures: vec![],
+            claims: vec![],
+            group: FxHashMap::default(),
+        };
         for record in records {
             match record {
                 Record::Document(d) => sorted.documents.push(d),
@@ -88,11 +94,17 @@ impl<'a> Sorted<'a> {
         }
         sorted.documents.sort_by(|a, b| (&a.id, &a.doc).cmp(&(&b.id, &b.doc)));
         sorted.documents.dedup_by(|a, b| a.id == b.id);
-        sorted.events.sort_by(|a, b| (&a.doc_id, a.text_info, &a.id, &a.doc).cmp(&(&b.doc_id, b.text_info, &b.id, &b.doc)));
+        sorted.events.sort_by(|a, b| {
+            (&a.doc_id, a.text_info, &a.id, &a.doc).cmp(&(&b.doc_id, b.text_info, &b.id, &b.doc))
+        });
         sorted.events.dedup_by(|a, b| a.id == b.id);
-        sorted.figures.sort_by(|a, b| (&a.doc_id, a.text_info, &a.id, &a.doc).cmp(&(&b.doc_id, b.text_info, &b.id, &b.doc)));
+        sorted.figures.sort_by(|a, b| {
+            (&a.doc_id, a.text_info, &a.id, &a.doc).cmp(&(&b.doc_id, b.text_info, &b.id, &b.doc))
+        });
         sorted.figures.dedup_by(|a, b| a.id == b.id);
-        sorted.claims.sort_by(|a, b| (&a.doc_id, a.text_info, &a.id, &a.doc).cmp(&(&b.doc_id, b.text_info, &b.id, &b.doc)));
+        sorted.claims.sort_by(|a, b| {
+            (&a.doc_id, a.text_info, &a.id, &a.doc).cmp(&(&b.doc_id, b.text_info, &b.id, &b.doc))
+        });
         sorted.claims.dedup_by(|a, b| a.id == b.id);
         sorted.group = sorted.documents.iter().map(|d| (d.id.as_str(), group_of(d))).collect();
         sorted

@@ -41,7 +41,8 @@ fn left(sentence: &str, words: &[Word], head: usize, tables: &Tables) -> usize {
 
 /// Only spaces, quotes, a hyphen or a possessive may stand inside a phrase.
 fn joined(gap: &str) -> bool {
-    gap.chars().all(|c| matches!(c, ' ' | '-' | '–' | '\'' | '’' | '‘' | '“' | '”' | '"' | '«' | '»' | '\u{a0}'))
+    gap.chars()
+        .all(|c| matches!(c, ' ' | '-' | '–' | '\'' | '’' | '‘' | '“' | '”' | '"' | '«' | '»' | '\u{a0}'))
 }
 
 fn modifies(word: &Word, tables: &Tables) -> bool {
@@ -54,7 +55,11 @@ fn modifies(word: &Word, tables: &Tables) -> bool {
 
 fn modifier(word: &Word, tables: &Tables) -> bool {
     tables.undertakings.modifiers.contains(&word.lower)
-        || word.lower.rsplit(['-', '–']).next().is_some_and(|last| last != word.lower && tables.undertakings.modifiers.contains(last))
+        || word
+            .lower
+            .rsplit(['-', '–'])
+            .next()
+            .is_some_and(|last| last != word.lower && tables.undertakings.modifiers.contains(last))
 }
 
 fn right(sentence: &str, words: &[Word], head: usize, tables: &Tables) -> usize {
@@ -80,7 +85,9 @@ fn right(sentence: &str, words: &[Word], head: usize, tables: &Tables) -> usize 
 fn topic(sentence: &str, words: &[Word], from: usize, tables: &Tables) -> usize {
     let proper = |i: usize| {
         words.get(i).is_some_and(|w| {
-            w.capital && !tables.words.calendar(&w.lower) && !sentence[words[i - 1].end..w.start].contains(['.', ';', ':'])
+            w.capital
+                && !tables.words.calendar(&w.lower)
+                && !sentence[words[i - 1].end..w.start].contains(['.', ';', ':'])
         })
     };
     let mut last = from;

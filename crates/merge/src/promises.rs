@@ -65,7 +65,8 @@ fn acts<'a>(happenings: &'a [Happening], tables: &'a Tables) -> FxHashMap<Key<'a
             && h.event.iter().any(|t| tables.promises.handing.types.contains(t))
     });
     for h in done {
-        let words: FxHashSet<String> = h.reports.iter().flat_map(|r| text::words(&r.text)).map(|w| w.lower).collect();
+        let words: FxHashSet<String> =
+            h.reports.iter().flat_map(|r| text::words(&r.text)).map(|w| w.lower).collect();
         for (class, goods) in &tables.promises.goods {
             if goods.iter().any(|g| words.contains(g)) {
                 for key in keys(h, class) {
@@ -99,12 +100,16 @@ fn read<'a>(event: &'a EventRecord, tables: &'a Tables) -> Vec<Promise<'a>> {
     }
     let words = text::words(&event.text);
     let mut found = Vec::new();
-    for (i, _) in words.iter().enumerate().filter(|(_, w)| tables.promises.negative.words.contains(&w.lower)) {
+    for (i, _) in words.iter().enumerate().filter(|(_, w)| tables.promises.negative.words.contains(&w.lower))
+    {
         let near = &words[i + 1..words.len().min(i + 1 + REACH)];
-        let Some(at) = near.iter().position(|w| tables.promises.goods.values().any(|g| g.contains(&w.lower))) else {
+        let Some(at) = near.iter().position(|w| tables.promises.goods.values().any(|g| g.contains(&w.lower)))
+        else {
             continue;
         };
-        let (Some(from), Some(to)) = (words.get(i + 1 + at), words.get(words.len().min(i + 1 + at + REACH) - 1)) else {
+        let (Some(from), Some(to)) =
+            (words.get(i + 1 + at), words.get(words.len().min(i + 1 + at + REACH) - 1))
+        else {
             continue;
         };
         let tail = &event.text[from.start..to.end.max(from.end)];
@@ -127,7 +132,10 @@ fn conflict(key: &Key, promises: &[&Promise], acts: &[&Happening]) -> Option<Con
     let (giver, taker, class) = key;
     let mut items: Vec<ConflictItem> = promises
         .iter()
-        .map(|p| ConflictItem { value: format!("{giver} promises no {class} to {taker}"), report: report(p.event) })
+        .map(|p| ConflictItem {
+            value: format!("{giver} promises no {class} to {taker}"),
+            report: report(p.event),
+        })
         .collect();
     items.sort_by(|a, b| a.report.id.cmp(&b.report.id));
     items.dedup_by(|a, b| a.report.id == b.report.id);
@@ -145,7 +153,9 @@ fn conflict(key: &Key, promises: &[&Promise], acts: &[&Happening]) -> Option<Con
         kind: ConflictKind::Claim,
         verdict: Verdict::Tension,
         about: format!("{class} from {giver} to {taker}"),
-        note: format!("{giver} is reported to promise no {class} to {taker}, and reports tell of such deliveries or dealings"),
+        note: format!(
+            "{giver} is reported to promise no {class} to {taker}, and reports tell of such deliveries or dealings"
+        ),
         items,
     })
 }

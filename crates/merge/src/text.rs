@@ -187,7 +187,8 @@ mod tests {
 
     #[test]
     fn words_keep_numbers_and_drop_possessives() {
-        let texts: Vec<&str> = words("Kenya’s 1,100-km road, the U.S. said.").iter().map(|w| w.text).collect();
+        let texts: Vec<&str> =
+            words("Kenya’s 1,100-km road, the U.S. said.").iter().map(|w| w.text).collect();
         assert_eq!(texts, ["Kenya", "1,100-km", "road", "the", "U.S", "said"]);
     }
 
@@ -201,7 +202,13 @@ mod tests {
 
     #[test]
     fn stems_meet() {
-        for (a, b) in [("talks", "talk"), ("signed", "signing"), ("supplies", "supply"), ("shipped", "shipping"), ("lifted", "lifts")] {
+        for (a, b) in [
+            ("talks", "talk"),
+            ("signed", "signing"),
+            ("supplies", "supply"),
+            ("shipped", "shipping"),
+            ("lifted", "lifts"),
+        ] {
             assert_eq!(stem(a), stem(b), "{a} {b}");
         }
         assert_ne!(stem("meeting"), stem("metal"));
