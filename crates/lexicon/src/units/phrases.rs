@@ -41,6 +41,7 @@ impl<T> Phrases<T> {
         })
     }
 
+
     /// The longest phrase that ends just before `end`, and where it begins.
     pub fn ending(&self, cut: &[Atom], end: usize) -> Option<(&T, usize)> {
         (end.saturating_sub(6)..end).find_map(|at| self.longest(cut, at).filter(|&(_, e)| e == end).map(|(v, _)| (v, at)))
