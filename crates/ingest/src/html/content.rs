@@ -1,0 +1,226 @@
+//! Finds the article on a page.
+//!
+//! Every segment is worth its length if it reads like prose and costs its length if it reads like a menu; the
+//! article is the element whose segments are worth most in sum (the tree's form of maximum subsequence
+//! segmentation, Pasternack and Roth 2009). What an element's class or role calls furniture is left out, unless
+//! most of the page's prose is in it.
+
+use super::segments::{Segment, segments};
+use super::tree::{Id, ROOT, Tree};
+use crate::lines::closes_sentence;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+#[derive(Default, Deserialize)]
+struct Markup {
+    furniture: BTreeSet<String>,
+    article: BTreeSet<String>,
+}
+
+static MARKUP: LazyLock<Markup> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../../../data/ingest/markup.toml")).expect("proved by a test")
+});
+
+/// Elements that never hold the article's prose.
+const DROPPED: &[&str] = &[
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "svg",
+    "math",
+    "object",
+    "embed",
+    "canvas",
+    "video",
+    "audio",
+    "button",
+    "select",
+    "input",
+    "textarea",
+    "label",
+    "nav",
+    "footer",
+    "aside",
+    "menu",
+    "dialog",
+    "figcaption",
+    "head",
+    "legend",
+    "datalist",
+    "option",
+];
+
+/// An element called furniture that holds this share of the page's prose or more is not.
+const TOO_MUCH: f32 = 0.4;
+
+/// The article's segments, in order.
+pub(super) fn article(tree: &Tree) -> Vec<Segment> {
+    let all = segments(tree, ROOT, |id| never(tree, id));
+    let prose = totals(tree, &all, |segment| if is_prose(segment) { segment.text.len() as f32 } else { 0.0 });
+    let most = prose.get(&ROOT).copied().unwrap_or_default() * TOO_MUCH;
+    let holds_most = |id: Id| prose.get(&id).copied().unwrap_or_default() > most;
+    let skip = |id: Id| never(tree, id) || (is_furniture(tree, id) && !holds_most(id));
+    let kept = segments(tree, ROOT, skip);
+    let worth = totals(tree, &kept, worth);
+    let Some(best) = best(tree, &worth) else { return Vec::new() };
+    trimmed(segments(tree, best, |id| id != best && skip(id)))
+}
+
+/// All segments under the page's body, for a fragment that is an article and nothing else.
+pub(super) fn everything(tree: &Tree) -> Vec<Segment> {
+    segments(tree, ROOT, |id| never(tree, id))
+}
+
+/// The sum of `value` over the segments inside each element.
+fn totals(tree: &Tree, segments: &[Segment], value: impl Fn(&Segment) -> f32) -> BTreeMap<Id, f32> {
+    let mut sums = BTreeMap::new();
+    for segment in segments {
+        let value = value(segment);
+        for id in tree.ancestors(segment.node) {
+            *sums.entry(id).or_insert(0.0) += value;
+        }
+    }
+    sums
+}
+
+/// The element worth most; of two worth the same, the one further inside.
+fn best(tree: &Tree, worth: &BTreeMap<Id, f32>) -> Option<Id> {
+    let weight = |id: Id, sum: f32| if is_article(tree, id) { sum * 1.1 } else { sum };
+    let mut best: Option<(Id, f32)> = None;
+    for (&id, &sum) in worth {
+        let sum = weight(id, sum);
+        let deeper = |other: Id| tree.ancestors(id).any(|a| a == other);
+        if sum > 0.0 && best.is_none_or(|(other, most)| sum > most || (sum >= most && deeper(other))) {
+            best = Some((id, sum));
+        }
+    }
+    best.map(|(id, _)| id)
+}
+
+fn is_prose(segment: &Segment) -> bool {
+    let words = segment.text.split_whitespace().count();
+    segment.link_share() < 0.5 && (words >= 25 || (words >= 8 && closes_sentence(&segment.text)))
+}
+
+fn worth(segment: &Segment) -> f32 {
+    let length = segment.text.chars().count() as f32;
+    if is_prose(segment) {
+        length
+    } else if segment.link_share() > 0.5 {
+        -20.0 - length
+    } else if segment.heading {
+        0.0
+    } else {
+        -5.0
+    }
+}
+
+/// Drops menu entries inside the article's element, and what is not prose at its ends.
+fn trimmed(segments: Vec<Segment>) -> Vec<Segment> {
+    let linked = |s: &Segment| s.link_share() > 0.6 && !(closes_sentence(&s.text) && s.text.len() > 40);
+    let mut kept: Vec<Segment> = segments.into_iter().filter(|s| !linked(s)).collect();
+    while kept.last().is_some_and(|s| s.heading) {
+        kept.pop();
+    }
+    kept
+}
+
+fn never(tree: &Tree, id: Id) -> bool {
+    DROPPED.contains(&tree.tag(id)) || is_hidden(tree, id)
+}
+
+fn is_hidden(tree: &Tree, id: Id) -> bool {
+    let style = |s: &str| s.replace(' ', "").to_ascii_lowercase().contains("display:none");
+    tree.attribute(id, "hidden").is_some()
+        || tree.attribute(id, "aria-hidden") == Some("true")
+        || tree.attribute(id, "style").is_some_and(style)
+}
+
+fn is_furniture(tree: &Tree, id: Id) -> bool {
+    if matches!(tree.tag(id), "" | "html" | "body" | "main" | "a" | "article") {
+        return false;
+    }
+    names(tree, id).any(|name| words(name).any(|word| MARKUP.furniture.contains(&word)))
+        || matches!(
+            tree.attribute(id, "role"),
+            Some(
+                "navigation"
+                    | "complementary"
+                    | "banner"
+                    | "contentinfo"
+                    | "search"
+                    | "dialog"
+                    | "menu"
+                    | "alert"
+            )
+        )
+}
+
+fn is_article(tree: &Tree, id: Id) -> bool {
+    let joined =
+        |name: &str| name.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
+    tree.tag(id) == "article"
+        || names(tree, id).flat_map(str::split_whitespace).any(|name| MARKUP.article.contains(&joined(name)))
+}
+
+fn names(tree: &Tree, id: Id) -> impl Iterator<Item = &str> {
+    ["class", "id", "itemprop", "data-component", "data-testid"]
+        .into_iter()
+        .filter_map(move |key| tree.attribute(id, key))
+}
+
+/// The lower-case words of an attribute: `relatedStories top-ad` is related, stories, top, ad.
+fn words(name: &str) -> impl Iterator<Item = String> {
+    let mut words = vec![String::new()];
+    let mut after_small = false;
+    for c in name.chars() {
+        let small = c.is_ascii_lowercase();
+        if !c.is_ascii_alphabetic() || (after_small && !small) {
+            words.push(String::new());
+        }
+        if c.is_ascii_alphabetic()
+            && let Some(word) = words.last_mut()
+        {
+            word.push(c.to_ascii_lowercase());
+        }
+        after_small = small;
+    }
+    words.into_iter().filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_sorted() {
+        let lists: BTreeMap<String, Vec<String>> =
+            toml::from_str(include_str!("../../../../data/ingest/markup.toml")).unwrap();
+        for list in lists.values() {
+            assert!(list.is_sorted() && !list.is_empty());
+        }
+        assert!(!MARKUP.furniture.is_empty());
+    }
+
+    #[test]
+    fn class_names_are_split() {
+        assert_eq!(words("relatedStories top-ad_2").collect::<Vec<_>>(), ["related", "stories", "top", "ad"]);
+    }
+
+    #[test]
+    fn the_article_is_found_between_menus() {
+        let sentence =
+            "The two envoys met on Monday in the capital and agreed to open the border to trade again.";
+        let page = format!(
+            "<body><div class=menu><a href=1>Home</a><a href=2>World</a></div><div><div id=x><p>{sentence}</p>\
+             <div class=related><p>{sentence}</p></div><h2>Trade</h2><p>{sentence}</p></div>\
+             <ul><li><a href=3>Envoys meet again in the capital</a></li></ul></div></body>"
+        );
+        let found = article(&Tree::parse(&page));
+        let texts: Vec<&str> = found.iter().map(|s| s.text.as_str()).collect();
+        assert_eq!(texts, [sentence, "Trade", sentence]);
+    }
+}
