@@ -7,7 +7,7 @@
 
 use super::segments::{Segment, segments};
 use super::tree::{Id, ROOT, Tree};
-use crate::lines::closes_sentence;
+use crate::lines::{closes_sentence, count_words};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -59,12 +59,14 @@ const TOO_MUCH: f32 = 0.4;
 /// The article's segments, in order.
 pub(super) fn article(tree: &Tree) -> Vec<Segment> {
     let all = segments(tree, ROOT, |id| never(tree, id));
-    let prose = totals(tree, &all, |segment| if is_prose(segment) { segment.text.len() as f32 } else { 0.0 });
+    let length = |segment: &Segment| if is_prose(segment) { segment.text.len() as f32 } else { 0.0 };
+    let prose = totals(tree, all.iter().map(|segment| (segment, length(segment))));
     let most = prose.get(&ROOT).copied().unwrap_or_default() * TOO_MUCH;
     let holds_most = |id: Id| prose.get(&id).copied().unwrap_or_default() > most;
     let skip = |id: Id| never(tree, id) || (is_furniture(tree, id) && !holds_most(id));
     let kept = segments(tree, ROOT, skip);
-    let worth = totals(tree, &kept, worth);
+    let worths = worths(&kept);
+    let worth = totals(tree, kept.iter().zip(worths));
     let Some(best) = best(tree, &worth) else { return Vec::new() };
     trimmed(segments(tree, best, |id| id != best && skip(id)))
 }
@@ -74,11 +76,10 @@ pub(super) fn everything(tree: &Tree) -> Vec<Segment> {
     segments(tree, ROOT, |id| never(tree, id))
 }
 
-/// The sum of `value` over the segments inside each element.
-fn totals(tree: &Tree, segments: &[Segment], value: impl Fn(&Segment) -> f32) -> BTreeMap<Id, f32> {
+/// The sum of the segments' values inside each element.
+fn totals<'s>(tree: &Tree, segments: impl Iterator<Item = (&'s Segment, f32)>) -> BTreeMap<Id, f32> {
     let mut sums = BTreeMap::new();
-    for segment in segments {
-        let value = value(segment);
+    for (segment, value) in segments {
         for id in tree.ancestors(segment.node) {
             *sums.entry(id).or_insert(0.0) += value;
         }
@@ -88,7 +89,11 @@ fn totals(tree: &Tree, segments: &[Segment], value: impl Fn(&Segment) -> f32) ->
 
 /// The element worth most; of two worth the same, the one further inside.
 fn best(tree: &Tree, worth: &BTreeMap<Id, f32>) -> Option<Id> {
-    let weight = |id: Id, sum: f32| if is_article(tree, id) { sum * 1.1 } else { sum };
+    let weight = |id: Id, sum: f32| match () {
+        () if is_article(tree, id) => sum * 2.0,
+        () if tree.tag(id) == "article" => sum * 1.2,
+        () => sum,
+    };
     let mut best: Option<(Id, f32)> = None;
     for (&id, &sum) in worth {
         let sum = weight(id, sum);
@@ -101,27 +106,41 @@ fn best(tree: &Tree, worth: &BTreeMap<Id, f32>) -> Option<Id> {
 }
 
 fn is_prose(segment: &Segment) -> bool {
-    let words = segment.text.split_whitespace().count();
-    segment.link_share() < 0.5 && (words >= 25 || (words >= 8 && closes_sentence(&segment.text)))
+    let words = count_words(&segment.text);
+    let teaser = segment.linked > 0 && segment.text.ends_with(['…', '.']) && !closes_sentence(&segment.text);
+    segment.link_share() < 0.5 && !teaser && (words >= 25 || (words >= 8 && closes_sentence(&segment.text)))
 }
 
-fn worth(segment: &Segment) -> f32 {
-    let length = segment.text.chars().count() as f32;
-    if is_prose(segment) {
-        length
-    } else if segment.link_share() > 0.5 {
-        -20.0 - length
-    } else if segment.heading {
-        0.0
-    } else {
-        -5.0
+/// What each segment is worth: its length in characters where it is prose, less than nothing where it is menu.
+fn worths(segments: &[Segment]) -> Vec<f32> {
+    let mut worths = Vec::with_capacity(segments.len());
+    // How many segments back a headline stood that links to its story.
+    let mut since_link = usize::MAX;
+    for segment in segments {
+        let length = segment.text.chars().count() as f32;
+        let link = segment.link_share();
+        since_link =
+            if link > 0.8 && count_words(&segment.text) >= 4 { 0 } else { since_link.saturating_add(1) };
+        worths.push(match () {
+            // The paragraph under such a headline is that story's teaser.
+            () if is_prose(segment) && since_link <= 4 => {
+                since_link = usize::MAX;
+                -length
+            }
+            () if is_prose(segment) => length,
+            () if link > 0.5 => -20.0 - length,
+            () if segment.heading => 0.0,
+            () => -5.0,
+        });
     }
+    worths
 }
 
 /// Drops menu entries inside the article's element, and what is not prose at its ends.
 fn trimmed(segments: Vec<Segment>) -> Vec<Segment> {
     let linked = |s: &Segment| s.link_share() > 0.6 && !(closes_sentence(&s.text) && s.text.len() > 40);
-    let mut kept: Vec<Segment> = segments.into_iter().filter(|s| !linked(s)).collect();
+    let markup = |s: &Segment| s.text.starts_with('<') && s.text.contains("=\"");
+    let mut kept: Vec<Segment> = segments.into_iter().filter(|s| !linked(s) && !markup(s)).collect();
     while kept.last().is_some_and(|s| s.heading) {
         kept.pop();
     }
@@ -162,8 +181,7 @@ fn is_furniture(tree: &Tree, id: Id) -> bool {
 fn is_article(tree: &Tree, id: Id) -> bool {
     let joined =
         |name: &str| name.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
-    tree.tag(id) == "article"
-        || names(tree, id).flat_map(str::split_whitespace).any(|name| MARKUP.article.contains(&joined(name)))
+    names(tree, id).flat_map(str::split_whitespace).any(|name| MARKUP.article.contains(&joined(name)))
 }
 
 fn names(tree: &Tree, id: Id) -> impl Iterator<Item = &str> {

@@ -37,13 +37,21 @@ pub(crate) fn is_markup(text: &str) -> bool {
     ["</p>", "<p>", "<br>", "<br/>", "<br />", "</div>"].iter().any(|tag| text.contains(tag))
 }
 
+fn kind(segment: &Segment) -> Option<BlockKind> {
+    match () {
+        () if segment.heading => Some(BlockKind::Heading),
+        () if segment.row => Some(BlockKind::Paragraph),
+        () => None,
+    }
+}
+
 fn length(segments: &[Segment]) -> usize {
     segments.iter().map(|s| s.text.len()).sum()
 }
 
 fn paragraphs(body: &str) -> Vec<Segment> {
     let lines = body.lines().map(collapse).filter(|line| !line.is_empty());
-    lines.map(|text| Segment { text, linked: 0, node: tree::ROOT, heading: false, listed: false }).collect()
+    lines.map(|text| Segment { text, linked: 0, node: tree::ROOT, heading: false, row: false }).collect()
 }
 
 fn document(name: &str, tree: &Tree, segments: &[Segment], stated: Stated) -> Result<Document, Why> {
@@ -67,7 +75,7 @@ fn document(name: &str, tree: &Tree, segments: &[Segment], stated: Stated) -> Re
         add(title, Some(BlockKind::Title));
     }
     for segment in segments.iter().filter(|s| key(&s.text) != title_key) {
-        add(&segment.text, if segment.heading { Some(BlockKind::Heading) } else { None });
+        add(&segment.text, kind(segment));
     }
     text.truncate(text.trim_end().len());
     let lines = spans.into_iter().map(|(span, kind)| Line::new(&text, span, kind)).collect();

@@ -11,7 +11,8 @@ pub(super) struct Segment {
     /// The nearest block element around it.
     pub node: Id,
     pub heading: bool,
-    pub listed: bool,
+    /// A table's row, its cells side by side.
+    pub row: bool,
 }
 
 impl Segment {
@@ -20,6 +21,9 @@ impl Segment {
         self.linked as f32 / self.text.chars().count().max(1) as f32
     }
 }
+
+/// A longer cell, in bytes, is a paragraph on a page laid out by tables.
+const CELL: usize = 80;
 
 /// Elements that begin and end a line of their own.
 const BLOCKS: &[&str] = &[
@@ -163,8 +167,18 @@ impl Reader<'_> {
         let around =
             |tags: &[&str]| self.blocks.iter().rev().take(3).any(|&id| tags.contains(&self.tree.tag(id)));
         let heading = around(&["h1", "h2", "h3", "h4", "h5", "h6"]);
-        let listed = around(&["li", "dd", "dt"]);
-        self.found.push(Segment { text, linked, node, heading, listed });
+        let row = matches!(self.tree.tag(node), "td" | "th") && text.len() < CELL;
+        if let Some(last) = self.found.last_mut()
+            && row
+            && last.row
+            && self.tree.node(last.node).parent == self.tree.node(node).parent
+        {
+            last.text.push(' ');
+            last.text.push_str(&text);
+            last.linked += linked;
+            return;
+        }
+        self.found.push(Segment { text, linked, node, heading, row });
     }
 }
 
@@ -182,7 +196,16 @@ mod tests {
         let found = segments(&tree, ROOT, |id| tree.tag(id) == "nav");
         let texts: Vec<&str> = found.iter().map(|s| s.text.as_str()).collect();
         assert_eq!(texts, ["Talks", "One two.", "Three", "four five", "six", "seven"]);
-        assert!(found[0].heading && found[4].listed && !found[5].listed);
+        assert!(found[0].heading && !found[4].heading);
         assert_eq!(found[3].linked, 4);
+    }
+
+    #[test]
+    fn a_row_of_a_table_is_one_segment() {
+        let tree = Tree::parse(
+            "<table><tr><th>Year</th><th>Trade</th></tr><tr><td>2020</td><td>5</td></tr></table>",
+        );
+        let found = segments(&tree, ROOT, |_| false);
+        assert_eq!(found.iter().map(|s| s.text.as_str()).collect::<Vec<_>>(), ["Year Trade", "2020 5"]);
     }
 }
