@@ -125,10 +125,10 @@ fn worths(segments: &[Segment]) -> Vec<f32> {
             // The paragraph under such a headline is that story's teaser.
             () if is_prose(segment) && since_link <= 4 => {
                 since_link = usize::MAX;
-                -length
+                0.0
             }
             () if is_prose(segment) => length,
-            () if link > 0.5 => -20.0 - length,
+            () if link > 0.5 => -10.0 - length * 0.5,
             () if segment.heading => 0.0,
             () => -5.0,
         });
