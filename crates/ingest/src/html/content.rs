@@ -15,6 +15,7 @@ use std::sync::LazyLock;
 #[derive(Default, Deserialize)]
 struct Markup {
     furniture: BTreeSet<String>,
+    foreign: BTreeSet<String>,
     article: BTreeSet<String>,
 }
 
@@ -53,21 +54,22 @@ const DROPPED: &[&str] = &[
     "option",
 ];
 
-/// An element called furniture that holds this share of the page's prose or more is not.
-const TOO_MUCH: f32 = 0.4;
+/// An element called furniture that holds this share of the page's prose or more is not; the same for what is
+/// called foreign, such as comments.
+const FURNITURE_SHARE: f32 = 0.4;
+const FOREIGN_SHARE: f32 = 0.85;
 
 /// The article's segments, in order.
 pub(super) fn article(tree: &Tree) -> Vec<Segment> {
     let all = segments(tree, ROOT, |id| never(tree, id));
     let length = |segment: &Segment| if is_prose(segment) { segment.text.len() as f32 } else { 0.0 };
     let prose = totals(tree, all.iter().map(|segment| (segment, length(segment))));
-    let most = prose.get(&ROOT).copied().unwrap_or_default() * TOO_MUCH;
-    let holds_most = |id: Id| prose.get(&id).copied().unwrap_or_default() > most;
-    let skip = |id: Id| never(tree, id) || (is_furniture(tree, id) && !holds_most(id));
+    let share = |id: Id| prose.get(&id).map_or(0.0, |sum| sum / prose[&ROOT].max(1.0));
+    let skip = |id: Id| never(tree, id) || share(id) < called(tree, id);
     let kept = segments(tree, ROOT, skip);
     let worths = worths(&kept);
     let worth = totals(tree, kept.iter().zip(worths));
-    let Some(best) = best(tree, &worth) else { return Vec::new() };
+    let Some(best) = best(tree, &worth).or_else(|| best(tree, &prose)) else { return Vec::new() };
     trimmed(segments(tree, best, |id| id != best && skip(id)))
 }
 
@@ -158,24 +160,22 @@ fn is_hidden(tree: &Tree, id: Id) -> bool {
         || tree.attribute(id, "style").is_some_and(style)
 }
 
-fn is_furniture(tree: &Tree, id: Id) -> bool {
+/// The share of the page's prose below which the element is left out for what it is called; 0 for most.
+fn called(tree: &Tree, id: Id) -> f32 {
     if matches!(tree.tag(id), "" | "html" | "body" | "main" | "a" | "article") {
-        return false;
+        return 0.0;
     }
-    names(tree, id).any(|name| words(name).any(|word| MARKUP.furniture.contains(&word)))
-        || matches!(
-            tree.attribute(id, "role"),
-            Some(
-                "navigation"
-                    | "complementary"
-                    | "banner"
-                    | "contentinfo"
-                    | "search"
-                    | "dialog"
-                    | "menu"
-                    | "alert"
-            )
-        )
+    let role = tree.attribute(id, "role");
+    let by_role =
+        ["navigation", "complementary", "banner", "contentinfo", "search", "dialog", "menu", "alert"]
+            .map(Some);
+    let called =
+        |list: &BTreeSet<String>| names(tree, id).any(|name| words(name).any(|word| list.contains(&word)));
+    match () {
+        () if called(&MARKUP.foreign) => FOREIGN_SHARE,
+        () if by_role.contains(&role) || called(&MARKUP.furniture) => FURNITURE_SHARE,
+        () => 0.0,
+    }
 }
 
 fn is_article(tree: &Tree, id: Id) -> bool {
