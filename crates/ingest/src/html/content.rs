@@ -9,7 +9,7 @@ use super::segments::{Segment, segments};
 use super::tree::{Id, ROOT, Tree};
 use crate::lines::{closes_sentence, count_words};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 #[derive(Default, Deserialize)]
@@ -64,7 +64,7 @@ pub(super) fn article(tree: &Tree) -> Vec<Segment> {
     let all = segments(tree, ROOT, |id| never(tree, id));
     let length = |segment: &Segment| if is_prose(segment) { segment.text.len() as f32 } else { 0.0 };
     let prose = totals(tree, all.iter().map(|segment| (segment, length(segment))));
-    let share = |id: Id| prose.get(&id).map_or(0.0, |sum| sum / prose[&ROOT].max(1.0));
+    let share = |id: Id| prose[id] / prose[ROOT].max(1.0);
     let skip = |id: Id| never(tree, id) || share(id) < called(tree, id);
     let kept = segments(tree, ROOT, skip);
     let worths = worths(&kept);
@@ -78,26 +78,26 @@ pub(super) fn everything(tree: &Tree) -> Vec<Segment> {
     segments(tree, ROOT, |id| never(tree, id))
 }
 
-/// The sum of the segments' values inside each element.
-fn totals<'s>(tree: &Tree, segments: impl Iterator<Item = (&'s Segment, f32)>) -> BTreeMap<Id, f32> {
-    let mut sums = BTreeMap::new();
+/// The sum of the segments' values inside each element, by its id.
+fn totals<'s>(tree: &Tree, segments: impl Iterator<Item = (&'s Segment, f32)>) -> Vec<f32> {
+    let mut sums = vec![0.0; tree.len()];
     for (segment, value) in segments {
         for id in tree.ancestors(segment.node) {
-            *sums.entry(id).or_insert(0.0) += value;
+            sums[id] += value;
         }
     }
     sums
 }
 
 /// The element worth most; of two worth the same, the one further inside.
-fn best(tree: &Tree, worth: &BTreeMap<Id, f32>) -> Option<Id> {
+fn best(tree: &Tree, worth: &[f32]) -> Option<Id> {
     let weight = |id: Id, sum: f32| match () {
         () if is_article(tree, id) => sum * 2.0,
         () if tree.tag(id) == "article" => sum * 1.2,
         () => sum,
     };
     let mut best: Option<(Id, f32)> = None;
-    for (&id, &sum) in worth {
+    for (id, &sum) in worth.iter().enumerate() {
         let sum = weight(id, sum);
         let deeper = |other: Id| tree.ancestors(id).any(|a| a == other);
         if sum > 0.0 && best.is_none_or(|(other, most)| sum > most || (sum >= most && deeper(other))) {
@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn the_tables_are_sorted() {
-        let lists: BTreeMap<String, Vec<String>> =
+        let lists: std::collections::BTreeMap<String, Vec<String>> =
             toml::from_str(include_str!("../../../../data/ingest/markup.toml")).unwrap();
         for list in lists.values() {
             assert!(list.is_sorted() && !list.is_empty());

@@ -60,6 +60,11 @@ impl Tree {
         Self { nodes: parser.finish(), cut_short }
     }
 
+    /// How many nodes there are; ids are below it.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
     pub(super) fn node(&self, id: Id) -> &Node {
         &self.nodes[id]
     }
