@@ -4,9 +4,10 @@ mod cases;
 use cases::{Tally, load};
 
 use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use legation_lexicon::Lexicon;
 use legation_mention::TimeKind;
+use legation_record::Grain;
 use legation_mention::time::{Expression, find_in_text};
 use serde_json::Value;
 
@@ -57,20 +58,31 @@ fn agrees(ours: &Expression, gold: (Option<Date>, Option<Date>), text: &str) -> 
         return Verdict::Same;
     }
     // The last month or year of a range is meant whole: "2014 to 2018" ends with 2018.
-    let whole = |end: Date| end.day() == 1 && ours.to.is_some_and(|t| t >= end && t <= end.saturating_add(1.year()));
+    let whole = |end: Date| (end.day() == 1 || end.weekday() == Weekday::Monday) && ours.to.is_some_and(|t| t >= end && t <= end.saturating_add(1.year()));
     if ours.from == gold.0 && gold.1.is_some_and(whole) && ours.kind == TimeKind::Range {
+        return Verdict::Purpose;
+    }
+    // "since August" lasts until today.
+    if text.contains("since") && ours.from == gold.0 && gold.1.is_none() {
         return Verdict::Purpose;
     }
     let (Some(from), Some(to)) = (ours.from, ours.to) else { return Verdict::Wrong };
     let (Some(first), Some(end)) = gold else { return Verdict::Wrong };
     // "two years ago" is a year, "a month ago" a month: no day is known.
     let one_day = before(Some(end)) == Some(first);
-    if one_day && from <= first && first <= to && (text.contains("ago") || text.starts_with("in ")) {
+    let counted = ["week", "month", "year", "fortnight"].iter().any(|u| text.contains(u));
+    if one_day && counted && from <= first && first <= to {
         return Verdict::Purpose;
     }
     // "early next year" is its first third, "earlier this month" ends today.
     let part = ["early", "late", "mid", "end", "beginning", "middle", "start", "eoy", "earlier", "later"];
-    if part.iter().any(|p| text.contains(p)) && from >= first && to <= end {
+    // "last September" is the latest one over.
+    let month = ours.grain == Grain::Month && text.starts_with("last ");
+    if month && from.month() == first.month() && (from - first).get_days().abs() < 367 {
+        return Verdict::Purpose;
+    }
+    let side = from == first || Some(to) == before(Some(end)) || from >= first && to <= end;
+    if part.iter().any(|p| text.contains(p)) && side && from < end && first <= to {
         return Verdict::Purpose;
     }
     // "the past two decades" are counted back from today.

@@ -123,7 +123,8 @@ fn valued(cut: &Cut, at: usize, home: Home) -> Option<Valued> {
 fn counts(cut: &Cut, at: usize, n: &Number) -> bool {
     if n.end == at + 1 && cut.is(at, "one") {
         const PRONOUN: [&str; 12] = ["the", "this", "that", "which", "no", "any", "every", "each", "another", "some", "only", "-"];
-        let pronoun = PRONOUN.contains(&cut.before(at)) && !cut.is(n.end, "-");
+        let measured = cut.is(n.end, "-") || cut.lexicon.units.longest(&cut.atoms, n.end).is_some_and(|_| cut.width(n.end) > 2);
+        let pronoun = PRONOUN.contains(&cut.before(at)) && !measured;
         return !pronoun && !cut.is_any(n.end, &["another", "of", "'", "may", "day"]);
     }
     // "thousands of" is no number, and a lone scale is one only with its sum.

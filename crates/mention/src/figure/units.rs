@@ -44,6 +44,10 @@ fn money(cut: &Cut, at: usize, home: Home) -> Option<(String, bool, usize)> {
         return Some((code.into(), true, at + 1));
     }
     if let Some((codes, end)) = cut.lexicon.money.longest(&cut.atoms, at) {
+        // "A $5 billion deal" is not in Australian dollars, nor "Russia's $5 billion" in Singapore's.
+        if end == at + 2 && cut.width(at) == 1 && !cut.is(at, "c") && (!cut.glued(at + 1) || cut.glued(at)) {
+            return None;
+        }
         let dollar = codes.first() == Some(&"USD");
         let own = codes.iter().find(|c| !dollar && home.0.is_some_and(|h| cut.lexicon.money.home(c) == h));
         return Some(((*own.or(codes.first())?).into(), false, end));
@@ -69,7 +73,8 @@ pub(super) fn money_before(cut: &Cut, at: usize, home: Home) -> Option<Valued> {
         return None; // "the euro a third time"
     }
     let n = with_million(cut, n, millions)?;
-    let trailing = usize::from(money(cut, n.end, home).is_some_and(|(c, _, e)| c == code && e == n.end + 1));
+    let named = cut.is_word(n.end) && !cut.is_digits(n.end + 1);
+    let trailing = usize::from(money(cut, n.end, home).is_some_and(|(c, _, e)| named && c == code && e == n.end + 1));
     Some(Valued { value: n.value, kind: QuantityKind::Money, unit: code, end: n.end + trailing, vague: false })
 }
 
@@ -133,7 +138,7 @@ fn money_after(cut: &Cut, n: &Number, home: Home) -> Option<(Decimal, String, us
     let word = WORDS.contains(&cut.word(next)) && !cut.atoms.get(next).is_some_and(|a| a.text == a.text.to_uppercase());
     let (code, millions, mut end) = money(cut, next, home).filter(|_| !weight && !word)?;
     // A sign belongs to the number it is glued to: "50 $10 notes".
-    let taken = !cut.is_word(next) && cut.glued(end) && cut.is_digits(end);
+    let taken = cut.glued(end) && cut.is_digits(end) || !cut.is_word(next) && cut.is_digits(end) && !cut.glued(next);
     let verb = cut.is_any(next, &["won", "sum", "real", "mark", "crown", "sterling"]) && (n.value < Decimal::TEN || !n.digits && n.end < 2);
     if taken || verb || cut.is(next, "won") && cut.is_any(end, &["the", "a", "an", "by", "in", "election", "seats"]) {
         return None;
@@ -183,7 +188,7 @@ fn dimension(cut: &Cut, n: &Number) -> Option<(Decimal, String, usize)> {
     if let Some(found) = duration(cut, n, next) {
         return Some(found);
     }
-    let (unit, end) = cut.lexicon.units.longest(&cut.atoms, next).filter(|(_, end)| unit_fits(cut, n, next, *end))?;
+    let (unit, end) = cut.lexicon.units.longest_where(&cut.atoms, next, |end| unit_fits(cut, n, next, end))?;
     let end = end + usize::from(bracket);
     let (value, mut name, mut end) = match unit.name.as_str() {
         "feet" => inches(cut, n.value, end).map_or((n.value, unit.name.clone(), end), |(v, e)| (v, unit.name.clone(), e)),
@@ -207,8 +212,9 @@ fn unit_fits(cut: &Cut, n: &Number, at: usize, end: usize) -> bool {
     let apostrophe = cut.is(at, "m") && cut.before(at) == "'";
     let turns = cut.is_any(at, &["degree", "degrees"]) && cut.is_any(end, &["of", "in"]);
     let number = n.digits || !letters;
+    let power = end > at + 1 && cut.is_digits(end - 1) && !cut.glued(end - 1); // "12 m 2 dm"
     let verb = cut.is_any(at, &["bit", "turn", "turns", "bar", "bars", "foot"]) && !cut.is(at.wrapping_sub(1), "-") && n.value == Decimal::ONE;
-    number && !upper && !tail && !apostrophe && !turns && !verb
+    number && !power && !upper && !tail && !apostrophe && !turns && !verb
 }
 
 fn inches(cut: &Cut, feet: Decimal, at: usize) -> Option<(Decimal, usize)> {
@@ -221,7 +227,7 @@ fn inches(cut: &Cut, feet: Decimal, at: usize) -> Option<(Decimal, usize)> {
 /// "two weeks", "six-month": a length of time, in the plural.
 fn duration(cut: &Cut, n: &Number, at: usize) -> Option<(Decimal, String, usize)> {
     let unit = cut.senses(at).unit.filter(|u| !matches!(u, TimeUnit::Half | TimeUnit::Quarter))?;
-    let old = cut.is(at + 1, "-") && cut.is(at + 2, "old") || cut.is_any(at + 1, &["old", "ago"]);
+    let old = cut.is(at + 1, "-") && cut.is(at + 2, "old") || cut.is(at + 1, "old");
     let name = match unit {
         TimeUnit::Second => "seconds",
         TimeUnit::Minute => "minutes",
