@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout)] // a tool for the people who build Legation; its output is its purpose
 
 mod bench;
+mod events;
 mod generate;
 mod rooms;
 mod score;
@@ -15,6 +16,7 @@ const USAGE: &str = "usage: cargo dev COMMAND
   generate [--check]          write generated files, or say which are stale
   score [--check] [--errors N]  measure accuracy and write docs/scores.md, or hold it against the committed table
   bench                       words a second on one core, by stage
+  train-events                train the small model of PLOVER classes and cross-validate it
   train-syntax …              train the language model (see docs/training.md)
   pack-syntax CHECKPOINT …    quantise a trained network into the model file
   score-syntax FILE.conllu …  score the language engine as the CoNLL 2018 shared task does";
@@ -30,9 +32,10 @@ fn main() -> ExitCode {
         Some("generate") => generate::run(has("--check")),
         Some("score") => score::run(has("--check"), number_after(&args, "--errors")),
         Some("bench") => bench::run(),
-        Some("train-syntax") => syntax::train(&args[1..]),
-        Some("pack-syntax") => syntax::pack(&args[1..]),
-        Some("score-syntax") => syntax::score(&args[1..]),
+        Some("train-events") => events::train(),
+        Some("train-syntax") => return syntax::train(&args[1..]),
+        Some("pack-syntax") => return syntax::pack(&args[1..]),
+        Some("score-syntax") => return syntax::score(&args[1..]),
         _ => Err(Failure(USAGE.to_owned())),
     };
     match result {

@@ -6,6 +6,7 @@
 pub mod clause;
 mod draft;
 mod finish;
+pub mod learned;
 pub mod matcher;
 pub mod modality;
 pub mod party;
