@@ -24,6 +24,8 @@ pub struct Draft {
     pub recipients: Vec<Role>,
     pub symmetric: bool,
     pub modality: Modality,
+    /// The type before the clause's mood changed it.
+    pub announced: Option<EventType>,
     pub under: Vec<Embedding>,
     pub because: Vec<Because>,
 }
@@ -143,6 +145,7 @@ impl Work<'_, '_> {
             recipients,
             symmetric: entry.symmetric,
             modality: modality::of(self.lexicon, clauses, at),
+            announced: None,
             under: Vec::new(),
             because: vec![Because::new(
                 entry.origin.to_string(),
@@ -295,6 +298,7 @@ impl Work<'_, '_> {
             actors,
             recipients,
             modality: modality::of(self.lexicon, clauses, at),
+            announced: None,
             under: Vec::new(),
             because,
         }

@@ -6,7 +6,7 @@ use crate::types::{EmbeddingKind, Event, Role, When};
 use crate::voice::Voice;
 use crate::when;
 use legation_lexicon::Lexicon;
-use legation_lexicon::events::Operator;
+use legation_lexicon::events::{Operator, Pos};
 use legation_mention::EntityKind;
 use legation_record::EventType;
 use legation_text::{Because, Document};
@@ -94,6 +94,7 @@ fn with_mood(lexicon: &Lexicon, parties: &Parties<'_>, voice: &Voice, mut draft:
             draft.actors = refusing;
         }
     }
+    draft.announced = Some(draft.kind);
     draft.kind = kind;
     draft.mode = mode.map(str::to_owned);
     if operator == Operator::Refuse {
@@ -105,7 +106,8 @@ fn with_mood(lexicon: &Lexicon, parties: &Parties<'_>, voice: &Voice, mut draft:
 fn event(lexicon: &Lexicon, document: &Document, parties: &Parties<'_>, draft: Draft) -> Event {
     let stated = when::stated(parties.clauses, parties.mentions, parties.sentence, draft.trigger);
     let contexts = contexts(lexicon, parties, &draft);
-    let (when, horizon) = dates(document, &draft, stated);
+    let verbal = parties.clauses.pos(draft.trigger) == Some(Pos::Verb);
+    let (when, horizon) = dates(document, &draft, stated, verbal);
     Event {
         sentence: parties.sentence as u32,
         trigger: draft.trigger as u32,
@@ -117,6 +119,7 @@ fn event(lexicon: &Lexicon, document: &Document, parties: &Parties<'_>, draft: D
         actors: draft.actors,
         recipients: draft.recipients,
         modality: draft.modality,
+        announced: draft.announced,
         under: draft.under,
         when,
         horizon,
@@ -125,8 +128,10 @@ fn event(lexicon: &Lexicon, document: &Document, parties: &Parties<'_>, draft: D
     }
 }
 
-/// A speech act is dated when it is said; a time ahead of that is when what it promises is to happen.
-fn dates(document: &Document, draft: &Draft, stated: Option<When>) -> (Option<When>, Option<When>) {
+/// A speech act is dated when it is said; a time ahead of that is when what it promises is to happen. Without a stated
+/// time, news tells in the past tense what is new: a perfect ("has recalled") or a noun in passing ("its siege of")
+/// tells what was there before, and bounds nothing.
+fn dates(document: &Document, draft: &Draft, stated: Option<When>, verbal: bool) -> (Option<When>, Option<When>) {
     let published = when::published(document);
     let ahead = |w: &When| match (w.from, published.and_then(|p| p.to)) {
         (Some(from), Some(published)) => from > published,
@@ -136,7 +141,11 @@ fn dates(document: &Document, draft: &Draft, stated: Option<When>) -> (Option<Wh
     match stated {
         Some(w) if speech && ahead(&w) => (published, Some(w)),
         Some(w) => (Some(w), None),
-        None => (published.filter(|_| speech || !draft.modality.hypothetical), None),
+        None => {
+            let m = draft.modality;
+            let background = m.perfect || (m.progressive && m.past) || (!verbal && !speech) || (m.hypothetical && !speech);
+            (published.filter(|_| !background), None)
+        }
     }
 }
 

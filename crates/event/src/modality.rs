@@ -20,6 +20,8 @@ pub fn of(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
                 found.future |= outer.future && token.deprel != Deprel::Obl;
                 found.hypothetical |= outer.hypothetical && token.deprel != Deprel::Obl;
                 found.alleged |= outer.alleged;
+                found.perfect |= outer.perfect && light;
+                found.past |= outer.past && light;
             }
         }
         return found;
@@ -52,6 +54,7 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
                     word.xpos == Xpos::Md && speech.is(List::Hypothetical, lemma) && !found.obligation;
                 found.progressive |= lemma == "be" && token.xpos == Xpos::Vbg;
                 found.past |= word.xpos == Xpos::Vbd || lemma == "have";
+                found.perfect |= lemma == "have";
             }
             Deprel::Advmod | Deprel::Det | Deprel::Cc | Deprel::Case => {
                 found.negated |= speech.is(List::Negation, lemma);

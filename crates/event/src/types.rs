@@ -29,6 +29,8 @@ pub struct Event {
     pub actors: Vec<Role>,
     pub recipients: Vec<Role>,
     pub modality: Modality,
+    /// The type before the clause's mood changed it: a meeting announced is AGREE over CONSULT.
+    pub announced: Option<EventType>,
     /// The operators it stands under, outermost last.
     pub under: Vec<Embedding>,
     pub when: Option<When>,
@@ -63,6 +65,8 @@ pub struct Modality {
     /// allegedly, reportedly, an alleged …
     pub alleged: bool,
     pub past: bool,
+    /// has done, had done: when is not said by the tense.
+    pub perfect: bool,
 }
 
 /// What an event is embedded under.
