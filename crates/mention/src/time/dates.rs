@@ -289,7 +289,7 @@ fn numeric(cut: &Cut, at: usize, day_first: bool) -> Read<Fields> {
         return None;
     }
     let slash = sign == "/"; // then a hyphen joins two dates
-    let before = at > 0 && cut.glued(at) && cut.is_any(at - 1, if slash { &["/", "."] } else { &["-", "/", ".", "+"] });
+    let before = at > 1 && cut.glued(at) && cut.is_digits(at - 2) && cut.is_any(at - 1, if slash { &["/", "."] } else { &["-", "/", ".", "+"] });
     let after = cut.is_any(at + 5, if slash { &["/", "."] } else { &["-", "/", "."] }) && cut.glued(at + 5) && cut.glued(at + 6) && cut.is_digits(at + 6);
     let range = cut.is(at + 5, "-") && cut.is_any(at + 7, &["-", "/"]);
     if before || after && !range {

@@ -7,6 +7,7 @@ use super::ranges;
 use crate::cut::Cut;
 use crate::figure::number;
 use legation_lexicon::units::{Part, TimeUnit};
+use legation_record::Bound;
 
 /// The rules, over one stretch of text.
 pub(crate) struct Grammar<'c, 'a> {
@@ -44,7 +45,7 @@ impl Grammar<'_, '_> {
             || s.scale.is_some()
             || !self.cut.is_word(at)
             || self.cut.width(at) <= 3
-            || self.cut.is_any(at, &["from", "between", "since", "until", "till", "before", "after", "within", "every", "each", "fiscal", "over", "during", "through", "later"])
+            || self.cut.is_any(at, &["from", "between", "since", "until", "till", "before", "after", "within", "every", "each", "fiscal", "over", "during", "through", "later", "starting", "beginning", "effective", "more", "less", "fewer", "about", "around", "nearly", "almost"])
             || self.cut.lexicon.holidays.longest(&self.cut.atoms, at).is_some()
     }
 
@@ -122,7 +123,13 @@ impl Grammar<'_, '_> {
             let (expr, end) = self.base(at + 2 + no)?;
             return Some((if no == 1 { Expr::Until(expr.boxed()) } else { Expr::After(expr.boxed()) }, end));
         }
+        let until = cut.is_any(at, &["to", "till", "until"]) && cut.before(at) != "up";
+        if until && cut.is(at + 1, "date") && !cut.is_word(at + 2) {
+            let today = Expr::Period { unit: TimeUnit::Day, shift: 0, base: Base::Present };
+            return Some((Expr::Until(today.boxed()), at + 2));
+        }
         let make: fn(Box<Expr>) -> Expr = match cut.word(at) {
+            "starting" | "beginning" | "effective" => return self.onward(at),
             "since" => Expr::Since,
             "until" | "till" | "by" => Expr::Until,
             "before" => Expr::Before,
@@ -137,13 +144,26 @@ impl Grammar<'_, '_> {
             Expr::Part { of, .. } | Expr::Nth { of, .. } => of.as_ref(),
             expr => expr,
         };
-        let dated = dated.fields().is_some_and(|f| f.month.is_some() || f.year.is_some());
+        let part = matches!(dated, Expr::Period { .. }) && dated != &expr;
+        let dated = part || dated.fields().is_some_and(|f| f.month.is_some() || f.year.is_some());
         let loose = cut.is_any(at, &["before", "after"]) && (!dated || possessive);
         let unbounded = matches!(expr, Expr::Length(_) | Expr::Set(_) | Expr::Vague);
         if unbounded || loose {
             return None;
         }
-        Some((make(expr.boxed()), end))
+        // What comes before the end of a year may come on its last day.
+        match expr {
+            Expr::Part { part: Part::Late, of } if cut.is(at, "before") => Some((Expr::Until(of), end)),
+            expr => Some((make(expr.boxed()), end)),
+        }
+    }
+
+    /// "starting 1 July", "beginning on 5 May", "effective from 2027".
+    fn onward(&self, at: usize) -> Read<Expr> {
+        let next = at + 1 + usize::from(self.cut.is_any(at + 1, &["on", "from", "in"]));
+        let (expr, end) = self.base(next)?;
+        let dated = expr.fields().is_some_and(|f| f.month.is_some() || f.year.is_some());
+        dated.then(|| (Expr::Onward(expr.boxed()), end))
     }
 
     /// "early 2016", "late last month", "the end of March", "mid-July", "the beginning of next week", "earlier this month".
@@ -191,10 +211,11 @@ impl Grammar<'_, '_> {
                 found => (found, end),
             });
         }
-        let rough = self.rough(lead);
-        let (length, end) = self.length(rough)?;
-        if let Some((base, end)) = self.distance(end, &length) {
-            return Some((Expr::Offset { length: base.1, base: base.0 }, end));
+        let (bound, start) = self.rough(lead);
+        let (length, end) = self.length(start)?;
+        if let Some(((base, length), end)) = self.distance(end, &length) {
+            let bound = if within { Bound::AtMost } else { bound };
+            return Some((bounded(bound, Expr::Offset { length, base: base.clone() }, base), end));
         }
         let day_or_more = length.iter().all(|l| l.1 >= TimeUnit::Day);
         let point = cut.is(at, "in") && !cut.is(end, "since") && day_or_more;
@@ -208,12 +229,9 @@ impl Grammar<'_, '_> {
         (lead == at || cut.is(at, "for")).then(|| (Expr::Length(length[0].1), end))
     }
 
-    /// Skips "about", "more than", "less than", "nearly".
-    fn rough(&self, at: usize) -> usize {
-        match self.cut.lexicon.before.longest(&self.cut.atoms, at) {
-            Some((_, end)) => end,
-            None => at,
-        }
+    /// "about", "more than", "less than" before a length, and the atom after.
+    fn rough(&self, at: usize) -> (Bound, usize) {
+        self.cut.lexicon.before.longest(&self.cut.atoms, at).map_or((Bound::Exact, at), |(bound, end)| (*bound, end))
     }
 
     /// "2 years 1 month and 21 days", "a week", "two-day", "decades".
@@ -677,6 +695,24 @@ impl Grammar<'_, '_> {
         let next = at + 1 + usize::from(number::number(cut, at + 1).is_some() && cut.senses(at + 1).unit.is_none());
         let unit = cut.senses(next).unit.or(cut.senses(next).weekday.map(|_| TimeUnit::Week));
         Some((Expr::Set(unit.filter(|u| *u >= TimeUnit::Day)?), next + 1))
+    }
+}
+
+/// "more than two weeks ago" leaves one side open; "less than two weeks after" lies between the two days.
+fn bounded(bound: Bound, offset: Expr, base: Base) -> Expr {
+    let Expr::Offset { length, .. } = &offset else { return offset };
+    let back = length.iter().any(|(n, _)| *n < 0);
+    let start = match base {
+        Base::Stated(e) => *e,
+        Base::Anchor => return offset,
+        Base::Present => Expr::Period { unit: TimeUnit::Day, shift: 0, base: Base::Present },
+    };
+    match bound {
+        Bound::AtLeast if back => Expr::Until(offset.boxed()),
+        Bound::AtLeast => Expr::Onward(offset.boxed()),
+        Bound::AtMost if back => Expr::Between(offset.boxed(), start.boxed()),
+        Bound::AtMost => Expr::Between(start.boxed(), offset.boxed()),
+        _ => offset,
     }
 }
 
