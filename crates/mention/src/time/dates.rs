@@ -380,6 +380,14 @@ fn year_fits(cut: &Cut, at: usize, end: usize) -> bool {
     if matches!(previous, "$" | "€" | "£" | "¥" | "#" | ".") || cut.is(end, "%") || cut.senses(end).scale.is_some() {
         return false;
     }
+    let label = |n: usize| {
+        let word = at.checked_sub(n).filter(|i| cut.capital(*i));
+        word.is_some_and(|i| cut.lexicon.labels.longest(&cut.atoms, i).is_some_and(|(_, e)| e == i + 1))
+    };
+    if label(1) || cut.is_any(at.wrapping_sub(1), &["and", ","]) && label(3) {
+        return false; // Resolutions 1973 and 1970
+    }
+    let name = cut.capital(end) && (1900..2100).contains(&cut.digits(at).unwrap_or(0));
     let glued = at > 0 && cut.glued(at) && cut.is_any(at - 1, &["-", "/", "+"]);
     if !cut.is_digits(at) {
         return matches!(previous, "in" | "since" | "of" | "by" | "from" | "until" | "to" | "between");
@@ -389,5 +397,5 @@ fn year_fits(cut: &Cut, at: usize, end: usize) -> bool {
     let function = cut.is_any(end, &["and", "to", "until", "till", "through", "when", "as", "after", "by", "with", "at", "for", "was", "is"]);
     let unit = cut.lexicon.units.longest(&cut.atoms, end).is_some() || cut.lexicon.things.longest(&cut.atoms, end).is_some();
     let counted = unit && !matches!(previous, "in" | "since" | "the" | "by" | "during");
-    year && !glued && !counted && (BEFORE.contains(&previous) || free || function || cut.senses(at.wrapping_sub(1)).month.is_some())
+    year && !glued && !counted && (name || BEFORE.contains(&previous) || free || function || cut.senses(at.wrapping_sub(1)).month.is_some())
 }
