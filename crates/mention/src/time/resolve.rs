@@ -154,11 +154,12 @@ impl Context {
     /// "the 21st", "Thursday the 21st": the nearest month that has it.
     fn day_of_month(&self, day: i8, weekday: Option<i8>) -> Option<Days> {
         let now = self.present?;
-        let order: &[i32] = match self.tense {
-            Tense::Past => &[0, -1, -2, -3, -4, -5, -6],
-            Tense::Future => &[0, 1, 2, 3, 4, 5, 6],
-            Tense::Unknown => &[0, -1, 1, -2, 2, -3, 3],
-        };
+        // The 31st of a month that begins on a given weekday may be a year away.
+        let months = (0..28).map(|n| match self.tense {
+            Tense::Past => -n,
+            Tense::Future => n,
+            Tense::Unknown => if n % 2 == 0 { n / 2 } else { -(n + 1) / 2 },
+        });
         let fits = |d: &Date| {
             let timely = match self.tense {
                 Tense::Past => *d <= now,
@@ -167,11 +168,11 @@ impl Context {
             };
             timely && weekday.is_none_or(|w| d.weekday().to_monday_one_offset() == w)
         };
-        let candidate = |n: &i32| {
-            let first = calendar::add(now.first_of_month(), *n, TimeUnit::Month)?;
+        let candidate = |n: i32| {
+            let first = calendar::add(now.first_of_month(), n, TimeUnit::Month)?;
             calendar::day(first.year(), first.month(), day)
         };
-        order.iter().filter_map(candidate).find(fits).map(|d| (d, d))
+        months.filter_map(candidate).find(fits).map(|d| (d, d))
     }
 
     /// A day or month without a year: the latest begun if past, the first not over if future, else the nearest.
@@ -341,7 +342,7 @@ fn is_on(date: Date, weekday: i8) -> bool {
 
 fn yearless(expr: &Expr) -> bool {
     match expr {
-        Expr::Fields(f) => f.year.is_none(),
+        Expr::Fields(f) => f.year.is_none() && matches!(f.month, Some(Month::Stated(_))),
         Expr::Weekday { .. } | Expr::Month { .. } => true,
         Expr::Part { of, .. } => yearless(of),
         _ => false,
@@ -366,6 +367,12 @@ fn month_or_day(year: i16, month: i8, day: Option<i8>) -> Option<Days> {
 
 /// The past two years end today; the next three days begin tomorrow.
 fn window(now: Date, length: &Length, ahead: bool, within: bool) -> Option<Days> {
+    if let [(count, TimeUnit::Quarter)] = length[..] {
+        // Quarters are whole ones.
+        let (first, last) = calendar::holding(now, TimeUnit::Quarter)?;
+        let whole = if ahead { last.tomorrow().ok()? } else { calendar::add(first, count.checked_neg()?, TimeUnit::Quarter)? };
+        return Some((whole, calendar::add(whole, count, TimeUnit::Quarter)?.yesterday().ok()?));
+    }
     let sign = if ahead { 1 } else { -1 };
     let end = length.iter().try_fold(now, |d, (n, unit)| calendar::add(d, n.checked_mul(sign)?, *unit))?;
     let first = if within { now } else { now.tomorrow().ok()? };
