@@ -1,7 +1,7 @@
 //! Which mentions name one undertaking.
 
 use super::Sentence;
-use super::mention::{Mention, goods};
+use super::mention::{Deliveries, Mention};
 use crate::data::Tables;
 use crate::text;
 use legation_record::UndertakingKind;
@@ -46,9 +46,10 @@ pub fn groups(sentences: &[Sentence], mentions: &[Mention], tables: &Tables) -> 
     }
     add_bare(mentions, &of, sentences, &mut joined, &mut members);
     let mut groups: Vec<Group> = members.into_values().map(|list| group(list, mentions, sentences)).collect();
+    let deliveries = Deliveries::read(sentences, tables);
     for group in &mut groups {
-        let deliveries = goods(group, sentences, tables);
-        group.mentions.extend(deliveries);
+        let handed = deliveries.of(group);
+        group.mentions.extend(handed);
     }
     groups
 }

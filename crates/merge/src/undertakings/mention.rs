@@ -5,7 +5,8 @@ use crate::data::Tables;
 use crate::features;
 use crate::nouns::{self, Phrase};
 use crate::text::{self, Word};
-use legation_record::UndertakingKind;
+use legation_record::{EventRecord, EventType, UndertakingKind};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// One naming of an undertaking in one sentence.
 #[derive(Clone, Debug)]
@@ -337,33 +338,56 @@ fn member(sentence: &Sentence, words: &[Word], i: usize, tables: &Tables) -> Opt
     })
 }
 
-/// Acts that hand over the goods of a deal, between its parties: they are mentions of the deal.
-pub fn goods(group: &super::group::Group, sentences: &[Sentence], tables: &Tables) -> Vec<Mention> {
-    let Some(first) = group.mentions.iter().find(|m| m.kind == UndertakingKind::Deal && m.parties.len() == 2)
-    else {
-        return Vec::new();
-    };
-    let stems: Vec<String> = tables.undertakings.goods.words.iter().map(|w| text::stem(w)).collect();
-    let Some(good) = group.mentions.iter().flat_map(|m| &m.telling).find(|t| stems.contains(t)) else {
-        return Vec::new();
-    };
-    let told: Vec<usize> = group.mentions.iter().map(|m| m.sentence).collect();
-    let mut found = Vec::new();
-    for (i, sentence) in sentences.iter().enumerate().filter(|(i, _)| !told.contains(i)) {
-        let handed = sentence.events.iter().any(|e| hands_over(e, &first.parties));
-        let word = handed
-            .then(|| text::words(sentence.text).into_iter().find(|w| text::stem(&w.lower) == *good))
-            .flatten();
-        if let Some((start, end)) = word.map(|w| (w.start, w.end)) {
-            found.push(Mention { sentence: i, start, end, bare: true, round: None, ..first.clone() });
+/// Sentences that tell of goods handed over, by the two countries and the stem of the goods.
+pub struct Deliveries(FxHashMap<(Vec<String>, String), Vec<(usize, usize, usize)>>);
+
+impl Deliveries {
+    pub fn read(sentences: &[Sentence], tables: &Tables) -> Self {
+        let stems: FxHashSet<String> =
+            tables.undertakings.goods.words.iter().map(|w| text::stem(w)).collect();
+        let mut map = FxHashMap::<_, Vec<(usize, usize, usize)>>::default();
+        for (i, sentence) in sentences.iter().enumerate() {
+            let mut dyads: Vec<Vec<String>> = sentence.events.iter().filter_map(|e| handed(e)).collect();
+            dyads.sort();
+            dyads.dedup();
+            if dyads.is_empty() {
+                continue;
+            }
+            for word in text::words(sentence.text) {
+                let stem = text::stem(&word.lower);
+                for dyad in dyads.iter().filter(|_| stems.contains(&stem)) {
+                    map.entry((dyad.clone(), stem.clone())).or_default().push((i, word.start, word.end));
+                }
+            }
         }
+        Self(map)
     }
-    found
+
+    /// Acts that hand over the goods of a deal, between its parties: they are mentions of the deal.
+    pub fn of(&self, group: &super::group::Group) -> Vec<Mention> {
+        let deal = group.mentions.iter().find(|m| m.kind == UndertakingKind::Deal && m.parties.len() == 2);
+        let Some(deal) = deal else { return Vec::new() };
+        let mut told: FxHashSet<usize> = group.mentions.iter().map(|m| m.sentence).collect();
+        let mut found = Vec::new();
+        for good in &deal.telling {
+            for &(sentence, start, end) in
+                self.0.get(&(deal.parties.clone(), good.clone())).into_iter().flatten()
+            {
+                if told.insert(sentence) {
+                    found.push(Mention { sentence, start, end, bare: true, round: None, ..deal.clone() });
+                }
+            }
+        }
+        found
+    }
 }
 
-fn hands_over(event: &legation_record::EventRecord, parties: &[String]) -> bool {
-    use legation_record::EventType::{Aid, Cooperate};
-    let codes: Vec<&String> =
-        event.actor.iter().chain(&event.recipient).filter_map(|p| p.code.as_ref()).collect();
-    event.event.iter().any(|t| matches!(t, Aid | Cooperate)) && parties.iter().all(|p| codes.contains(&p))
+/// The two countries between which an event hands something over.
+fn handed(event: &EventRecord) -> Option<Vec<String>> {
+    let hands = event.event.iter().any(|t| matches!(t, EventType::Aid | EventType::Cooperate));
+    let mut codes: Vec<String> =
+        event.actor.iter().chain(&event.recipient).filter_map(|p| p.code.clone()).collect();
+    codes.sort();
+    codes.dedup();
+    (hands && codes.len() == 2).then_some(codes)
 }
