@@ -59,7 +59,7 @@ fn format(args: &BriefArgs) -> BriefFormat {
 
 fn subject(between: Option<&(String, String)>) -> Subject {
     let actors = &Lexicon::builtin().actors;
-    let name = |code: &String| actors.state(code).map_or_else(|| code.clone(), |s| s.name.clone());
+    let name = |code: &String| actors.state(code).map_or_else(|| code.clone(), |s| s.name.to_string());
     Subject { between: between.map(|(a, b)| (name(a), name(b))) }
 }
 

@@ -57,8 +57,10 @@ impl Coder<'_> {
         for (document, result) in batch.iter().zip(read_all(Engine::builtin(), batch, self.shell.threads)) {
             match result {
                 Ok(records) => {
-                    for record in records.iter().filter(|r| self.is_wanted(r)) {
-                        self.print(record, out)?;
+                    for record in &records {
+                        if self.is_wanted(record) {
+                            self.print(record, out)?;
+                        }
                     }
                 }
                 Err(why) => {

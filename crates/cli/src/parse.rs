@@ -20,7 +20,7 @@ pub fn run(shell: &Shell, args: &ParseArgs) -> Run {
     for outcome in early.chain(read) {
         match outcome {
             Ok(document) => {
-                let text = conllu::write(&document, &Model::builtin().parse(&document));
+                let text = conllu::write(&Model::builtin().parse(&document), &document.text);
                 out.write_all(text.as_bytes()).map_err(|e| out.failure(&e))?;
             }
             Err(rejected) => {

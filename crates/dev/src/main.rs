@@ -2,9 +2,11 @@
 #![allow(clippy::print_stdout)] // a tool for the people who build Legation; its output is its purpose
 
 mod bench;
+mod events;
 mod generate;
 mod rooms;
 mod score;
+mod syntax;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -14,7 +16,9 @@ const USAGE: &str = "usage: cargo dev COMMAND
   generate [--check]          write generated files, or say which are stale
   score [--check] [--errors N]  measure accuracy and write docs/scores.md, or hold it against the committed table
   bench                       words a second on one core, by stage
+  train-events                train the small model of PLOVER classes and cross-validate it
   train-syntax …              train the language model (see docs/training.md)
+  pack-syntax CHECKPOINT …    quantise a trained network into the model file
   score-syntax FILE.conllu …  score the language engine as the CoNLL 2018 shared task does";
 
 /// What went wrong, in one message.
@@ -28,6 +32,10 @@ fn main() -> ExitCode {
         Some("generate") => generate::run(has("--check")),
         Some("score") => score::run(has("--check"), number_after(&args, "--errors")),
         Some("bench") => bench::run(),
+        Some("train-events") => events::train(),
+        Some("train-syntax") => return syntax::train(&args[1..]),
+        Some("pack-syntax") => return syntax::pack(&args[1..]),
+        Some("score-syntax") => return syntax::score(&args[1..]),
         _ => Err(Failure(USAGE.to_owned())),
     };
     match result {

@@ -1,14 +1,14 @@
 //! Sentences with a marked source and target: which PLOVER root class the sentence reports between the two.
 
-use crate::{Analysis, Engine};
-use legation_event::{Event, Role};
+use crate::Engine;
+use legation_event::learned;
 use legation_record::EventType;
 use legation_score::{Confusion, PlvItem};
 use legation_text::{Block, BlockKind, Document, Span};
 use std::fmt::Write as _;
 
 /// The class of an event in the set's 15 classes.
-fn root_class(kind: EventType) -> &'static str {
+pub fn root_class(kind: EventType) -> &'static str {
     match kind {
         EventType::Concede | EventType::Retreat => "YIELD",
         other => other.as_str(),
@@ -16,7 +16,7 @@ fn root_class(kind: EventType) -> &'static str {
 }
 
 /// Quad class of a root class, as the set has it.
-fn quad_class(root: &str) -> &'static str {
+pub fn quad_class(root: &str) -> &'static str {
     match root {
         "AGREE" | "CONSULT" | "SUPPORT" => "1",
         "COOPERATE" | "AID" | "YIELD" => "2",
@@ -44,37 +44,32 @@ pub fn report(engine: Engine<'_>, items: &[PlvItem], _threads: usize) -> String 
     out
 }
 
-/// The class of one sentence; `None` where nothing was found between the two.
-pub fn classify(engine: Engine<'_>, item: &PlvItem) -> Option<EventType> {
-    let document = Document {
+/// The sentence as a document of its own.
+fn document(item: &PlvItem) -> Document {
+    Document {
         name: item.id.clone(),
         id: item.id.clone(),
         text: item.sentence.clone(),
         blocks: vec![Block { span: Span::new(0, item.sentence.len() as u32), kind: BlockKind::Paragraph }],
         ..Document::default()
-    };
-    let analysis = engine.analyse(&document);
-    let (source, target) = marked_spans(&item.marked);
-    analysis
-        .events
-        .events
-        .iter()
-        .max_by_key(|e| (fit(&analysis, e, source, target), std::cmp::Reverse((e.sentence, e.trigger))))
-        .map(|e| e.kind)
+    }
 }
 
-/// How well an event's parties fall on the marked ones.
-fn fit(analysis: &Analysis, event: &Event, source: Span, target: Span) -> u32 {
-    let sentence = &analysis.parse.sentences[event.sentence as usize];
-    let on = |roles: &[Role], span: Span| {
-        roles.iter().filter_map(|r| r.token).any(|t| span.overlaps(sentence.tokens[t as usize].span))
-    };
-    let (actors, recipients) = (&event.actors, &event.recipients);
-    let both_ways = on(actors, source) && (on(recipients, target) || on(actors, target));
-    if both_ways {
-        return 4;
-    }
-    u32::from(on(actors, source)) * 2 + u32::from(on(recipients, target))
+/// What the learned model reads of one sentence.
+pub fn features(engine: Engine<'_>, item: &PlvItem) -> Vec<u32> {
+    let analysis = engine.analyse(&document(item));
+    let (source, target) = marked_spans(&item.marked);
+    let span = |s: Span| (!s.is_empty()).then_some(s);
+    let sentences = &analysis.parse.sentences;
+    // The sentence that holds the source decides where the splitter found several.
+    let index = sentences.iter().position(|s| s.span.overlaps(source)).unwrap_or(0);
+    learned::features(engine.lexicon, &analysis.parse, &analysis.mentions, index, span(source), span(target))
+}
+
+/// The class of one sentence: the learned model's, over the lexicon's readings.
+pub fn classify(engine: Engine<'_>, item: &PlvItem) -> Option<EventType> {
+    let probabilities = learned::Model::builtin()?.probabilities(&features(engine, item));
+    Some(learned::best(&probabilities).0)
 }
 
 /// Where the marks stand, in the sentence without marks.

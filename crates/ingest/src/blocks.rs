@@ -19,6 +19,7 @@ pub(crate) fn mark(text: &str, mut lines: Vec<Line>) -> Vec<Block> {
     bylines(text, &mut lines);
     repeats(text, &mut lines);
     other_script(text, &mut lines);
+    portraits(text, &mut lines);
     lists(&mut lines);
     comments(&mut lines);
     authors(&mut lines);
@@ -161,10 +162,26 @@ fn other_script(text: &str, lines: &mut [Line]) {
     }
 }
 
+/// A name alone above the first paragraph, which then uses it: the caption of a portrait.
+fn portraits(text: &str, lines: &mut [Line]) {
+    let Some(body) = lines.iter().take(TOP).position(|line| line.kind.is_none() && line.is_body()) else {
+        return;
+    };
+    let Some(above) = body.checked_sub(1) else { return };
+    let name = lines[above].span.of(text);
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) && !word.ends_with([':', ',']);
+    let together =
+        Span::new(lines[above].span.end, lines[body].span.start).of(text).matches('\n').count() == 1;
+    let named = (2..=4).contains(&lines[above].words) && name.split_whitespace().all(is_name);
+    if lines[above].kind.is_none() && together && named && lines[body].span.of(text).contains(name) {
+        set(&mut lines[above], BlockKind::Noise);
+    }
+}
+
 /// A heading such as "Related stories" and the headlines under it.
 fn lists(lines: &mut [Line]) {
     for head in 0..lines.len() {
-        if !lines[head].has(Role::List) || lines[head].kind == Some(BlockKind::Title) {
+        if !lines[head].has(Role::List) || lines[head].kind.is_some() {
             continue;
         }
         set(&mut lines[head], BlockKind::Noise);
@@ -179,16 +196,19 @@ fn lists(lines: &mut [Line]) {
 
 /// Everything from the readers' comments on, where the article lies before.
 fn comments(lines: &mut [Line]) {
-    let words = |lines: &[Line]| lines.iter().filter(|l| !l.is_noise()).map(|l| l.words).sum::<usize>();
+    let words = |line: &Line| if line.is_noise() { 0 } else { line.words };
+    let all: usize = lines.iter().map(words).sum();
+    let mut before = 0;
     for head in 0..lines.len() {
-        if !lines[head].has(Role::End) {
-            continue;
+        let here = words(&lines[head]);
+        if lines[head].has(Role::End) {
+            set(&mut lines[head], BlockKind::Noise);
+            let after = all - before - here;
+            if before >= after.max(40) {
+                return lines[head + 1..].iter_mut().for_each(|line| set(line, BlockKind::Noise));
+            }
         }
-        set(&mut lines[head], BlockKind::Noise);
-        let (before, after) = (words(&lines[..head]), words(&lines[head + 1..]));
-        if before >= after.max(40) {
-            return lines[head + 1..].iter_mut().for_each(|line| set(line, BlockKind::Noise));
-        }
+        before += here;
     }
 }
 

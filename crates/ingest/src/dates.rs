@@ -31,8 +31,12 @@ static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     .collect()
 });
 
+/// Bytes of a byline, title or address that are looked at.
+const LONGEST: usize = 1000;
+
 /// Every date in `text`, in text order, none overlapping.
 pub(crate) fn dates(text: &str) -> Vec<(Range<usize>, Published)> {
+    let text = &text[..text.floor_char_boundary(LONGEST)];
     // What looks like a day but is none still keeps a shorter pattern from reading a month in it.
     let mut found: Vec<(Range<usize>, Option<Published>)> = Vec::new();
     for pattern in PATTERNS.iter() {

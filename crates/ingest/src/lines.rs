@@ -36,7 +36,7 @@ impl Line {
         if core != whole {
             roles.extend(table.roles(whole));
         }
-        let words = if key.is_empty() { 0 } else { key.split(' ').count() };
+        let words = count_words(&key);
         Self { span, closed: closes_sentence(core), words, kept, key, kind, roles }
     }
 
@@ -166,6 +166,13 @@ pub(crate) fn key(text: &str) -> String {
         key.extend(word.chars().flat_map(char::to_lowercase));
     }
     key
+}
+
+/// Words of `text`; of a script written without blanks, two characters make one.
+pub(crate) fn count_words(text: &str) -> usize {
+    let unspaced =
+        text.chars().filter(|c| ('\u{2e80}'..'\u{a000}').contains(c) && c.is_alphanumeric()).count();
+    text.split_whitespace().count() + unspaced / 2
 }
 
 /// True where `text` ends with a full stop, question or exclamation mark, closing quotes and brackets aside.

@@ -5,6 +5,7 @@
 pub mod actor;
 mod cut;
 pub mod figure;
+mod place;
 pub mod time;
 mod types;
 
@@ -19,11 +20,9 @@ use legation_text::Document;
 
 /// Finds and resolves everything an event may need: parties, places, times, quantities, figures.
 pub fn resolve(lexicon: &Lexicon, document: &Document, parse: &Parse) -> Mentions {
-    let mut found = Mentions {
-        times: time::find(lexicon, document, parse),
-        quantities: figure::quantities(lexicon, document, parse),
-        ..Mentions::default()
-    };
+    let times = time::find(lexicon, document, parse);
+    let quantities = figure::quantities(lexicon, document, parse, &times);
+    let mut found = Mentions { times, quantities, ..Mentions::default() };
     actor::resolve(lexicon, document, parse, &mut found);
     found.index(parse);
     found.figures = figure::figures(lexicon, document, parse, &found);

@@ -15,7 +15,7 @@ pub use corpus::{
 };
 pub use document::DocumentRecord;
 pub use event::{ClaimRecord, EventRecord, FigureRecord};
-pub use ids::record_id;
+pub use ids::{record_id, sha256};
 pub use parts::{
     Bound, CiteInfo, Confidence, DateBasis, EventType, Grain, Interval, Loc, Party, Reason, Stance, Status,
     TextInfo,

@@ -61,6 +61,7 @@ impl Builder {
             surnames: Matcher::new(Likeness::Exact, 8_000),
             by_code: FxHashMap::default(),
             by_office: FxHashMap::default(),
+            office_codes: FxHashMap::default(),
             by_place: FxHashMap::default(),
         };
         Self { actors, known: FxHashMap::default() }
@@ -170,7 +171,7 @@ impl Builder {
         let mut seen = FxHashSet::default();
         for row in table::read(name, text, columns, 5)? {
             let [body, aliases, code, sector, kind, members, from, to] = row.cells;
-            if !seen.insert((folded(body), code)) {
+            if !seen.insert((folded(body), code, from, to)) {
                 return Err(duplicate(name, row.line, body));
             }
             let body = Body {
@@ -249,7 +250,11 @@ impl Builder {
         term.person = id;
         let number = self.actors.terms.len() as u32;
         self.actors.people[id as usize].terms.push(number);
-        self.actors.by_office.entry((code, term.office.clone())).or_default().push(number);
+        let terms = self.actors.by_office.entry((code.clone(), term.office.clone())).or_default();
+        if terms.is_empty() {
+            self.actors.office_codes.entry(term.office.clone()).or_default().push(code);
+        }
+        terms.push(number);
         self.actors.terms.push(term);
         Ok(())
     }
@@ -285,12 +290,13 @@ impl Builder {
             check_code(name, row.line, country)?;
             let id = self.actors.places.len() as u32;
             for phrase in table::list(aliases).chain([place]) {
+                let phrase = phrase.split(" (").next().unwrap_or(phrase);
                 self.actors.names.add(phrase, Sense::Place(id));
                 self.actors.by_place.entry(folded(phrase)).or_insert(id);
             }
             self.actors.places.push(Place {
                 row: Row { file, line: row.line },
-                name: place.into(),
+                name: place.split(" (").next().unwrap_or(place).into(),
                 aliases: List(aliases.into()),
                 country: country.into(),
                 lat: degrees(name, row.line, lat, 90.0)?,

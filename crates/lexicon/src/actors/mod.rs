@@ -59,6 +59,8 @@ pub struct Actors {
     by_code: FxHashMap<Text, u32>,
     /// Terms by (code, office).
     by_office: FxHashMap<(Text, Text), Vec<u32>>,
+    /// Codes with a known holder of an office, in the order of the table.
+    office_codes: FxHashMap<Text, Vec<Text>>,
     /// By folded name.
     by_place: FxHashMap<u64, u32>,
 }
@@ -144,6 +146,11 @@ impl Actors {
         let mut held: Vec<&Term> = terms.iter().map(|&t| &self.terms[t as usize]).filter(|t| t.covers(day)).collect();
         held.sort_by_key(|t| std::cmp::Reverse(t.from));
         held.iter().map(|t| t.person).collect()
+    }
+
+    /// The codes of which somebody is known to have held the office.
+    pub fn office_codes(&self, office: &str) -> &[Text] {
+        self.office_codes.get(office).map_or(&[], Vec::as_slice)
     }
 
     /// File and line of an entry.

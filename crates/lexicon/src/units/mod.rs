@@ -57,12 +57,19 @@ pub struct Units {
     pub holidays: Phrases<Holiday>,
     pub money: Money,
     pub units: Phrases<Unit>,
+    named: FxHashMap<SmolStr, Unit>,
     /// Words that bound a number, before it ("more than") …
     pub before: Phrases<Bound>,
     /// … and after it ("or more").
     pub after: Phrases<Bound>,
     pub things: Phrases<Thing>,
     pub topics: Phrases<Topic>,
+    /// Words of rising and falling: "rose", "decline", "up".
+    pub changes: Phrases<Origin>,
+    /// Verbs whose goal is a target: "raise trade to".
+    pub aims: Phrases<Origin>,
+    /// Words that make the number after them part of a name: Resolution 1373.
+    pub labels: Phrases<Origin>,
 }
 
 impl Units {
@@ -79,6 +86,12 @@ impl Units {
         Ok(units)
     }
 
+    /// A unit by the name records print, with or without a rate: `bcm`, `bcm/year`.
+    pub fn unit(&self, name: &str) -> Option<&Unit> {
+        let plain = name.split_once('/').map_or(name, |n| n.0);
+        self.named.get(name).or_else(|| self.named.get(plain))
+    }
+
     /// What a word may mean in numbers and dates. `lower` is lower case.
     pub fn senses(&self, lower: &str) -> Option<&Senses> {
         self.words.get(lower)
@@ -90,6 +103,7 @@ impl Units {
             let [name, dimension, forms] = row.cells;
             for form in forms.split(" | ") {
                 let unit = Unit { name: name.into(), dimension: dimension.into(), origin: row.origin() };
+                self.named.entry(name.into()).or_insert_with(|| unit.clone());
                 self.units.insert(form, unit);
             }
         }
@@ -116,12 +130,14 @@ impl Units {
             let row = row?;
             let [class, unit, forms] = row.cells;
             for form in forms.split(" | ") {
-                if class == "topic" {
-                    self.topics.insert(form, Topic { name: unit.into(), origin: row.origin() });
-                } else {
-                    let unit = if unit == "=" { form } else { unit };
-                    let thing = Thing { unit: unit.into(), class: class.into(), origin: row.origin() };
-                    self.things.insert(form, thing);
+                let unit = if unit == "=" { form } else { unit };
+                let origin = row.origin();
+                match class {
+                    "topic" => self.topics.insert(form, Topic { name: unit.into(), origin }),
+                    "change" => self.changes.insert(form, origin),
+                    "aim" => self.aims.insert(form, origin),
+                    "label" => self.labels.insert(form, origin),
+                    _ => self.things.insert(form, Thing { unit: unit.into(), class: class.into(), origin }),
                 }
             }
         }

@@ -43,6 +43,11 @@ impl Money {
         self.forms.longest(cut, at).map(|(codes, end)| (codes.as_slice(), end))
     }
 
+    /// The code itself, where `text` is one.
+    pub fn code(&self, text: &str) -> Option<&'static str> {
+        self.homes.get_key_value(text).map(|(code, _)| *code)
+    }
+
     /// The state whose own currency this is (ISO 3166 alpha-3), or `""`.
     pub fn home(&self, code: &str) -> &'static str {
         self.homes.get(code).copied().unwrap_or_default()

@@ -52,8 +52,30 @@ fn unsigned(cut: &Cut, at: usize) -> Option<Number> {
     if let Some(n) = vague(cut, at).or_else(|| fraction(cut, at)).or_else(|| vulgar(cut, at)) {
         return Some(scale_fraction(cut, n));
     }
-    let n = ratio(cut, compose(cut, at)?);
-    Some(n)
+    let n = parts(cut, compose(cut, at)?);
+    Some(ratio(cut, n))
+}
+
+/// "a hundred millionths", "one hundred and thirty-two fifths".
+fn parts(cut: &Cut, n: Number) -> Number {
+    let hyphen = usize::from(cut.is(n.end, "-"));
+    match cut.senses(n.end + hyphen).denominator.filter(|_| !n.digits && n.value > Decimal::ONE) {
+        Some(d) => Number { value: n.value / dec(d), end: n.end + hyphen + 1, ..n },
+        None => n,
+    }
+}
+
+/// The denominator at `at`, plural (`thirds`, `twenty-firsts`) or after one also singular; and the atom after.
+fn denominator(cut: &Cut, at: usize, one: bool) -> Option<(u64, usize)> {
+    let senses = cut.senses(at);
+    let singular = |at: usize, least: u64| cut.senses(at).ordinal.filter(|&o| one && o >= least);
+    if let Some(d) = senses.denominator.or(senses.share.filter(|_| one)).or_else(|| singular(at, 3)) {
+        return Some((d, at + 1));
+    }
+    let tens = senses.cardinal.filter(|t| (20..100).contains(t) && t % 10 == 0)?;
+    let next = at + 1 + usize::from(cut.is(at + 1, "-"));
+    let unit = cut.senses(next).denominator.or_else(|| singular(next, 1)).filter(|u| *u < 10)?;
+    Some((tens + unit, next + 1))
 }
 
 /// "a few", "several", "a couple of": roughly how many.
@@ -95,14 +117,12 @@ fn fraction(cut: &Cut, at: usize) -> Option<Number> {
         }
         let top = below_hundred(cut, at)?;
         let next = top.end + usize::from(cut.is(top.end, "-"));
-        let senses = cut.senses(next);
         let one = top.value == Decimal::ONE;
-        let single = senses.share.or(senses.ordinal.filter(|&o| o > 2));
-        let bottom = senses.denominator.or(if one { single } else { None })?;
-        if one && senses.share.is_some() && cut.senses(next + 1).unit.is_some() {
+        let (bottom, end) = denominator(cut, next, one)?;
+        if one && cut.senses(next).share.is_some() && cut.senses(end).unit.is_some() {
             return None; // "one quarter year" counts quarters
         }
-        Some(Number::new(top.value.checked_div(dec(bottom))?, next + 1, top.digits))
+        Some(Number::new(top.value.checked_div(dec(bottom))?, end, top.digits))
     })
 }
 
@@ -119,12 +139,11 @@ fn share(cut: &Cut, at: usize, first: usize) -> Option<Number> {
 
 /// "a half", "a quarter of", "a third of".
 fn article_share(cut: &Cut, at: usize) -> Option<Number> {
-    let senses = cut.senses(at + 1);
-    let bottom = senses.share.or(senses.ordinal.filter(|&o| o > 2))?;
-    let after = at + 2;
+    let (bottom, after) = denominator(cut, at + 1, true)?;
     let closes = after >= cut.len() || !cut.is_word(after) || cut.is(after, "of");
-    let scale = cut.senses(after).scale.is_some();
-    if !closes && !(senses.share.is_some() && scale) {
+    let share = cut.senses(at + 1).share.is_some();
+    let scale = cut.senses(after).scale.is_some() || at > 0 && cut.is(at - 1, "and");
+    if !closes && !(share && scale) {
         return None;
     }
     Some(Number::new(Decimal::ONE.checked_div(dec(bottom))?, after, false))
@@ -190,7 +209,7 @@ fn compose(cut: &Cut, at: usize) -> Option<Number> {
             let (scale, after) = match cut.senses(f.end).scale {
                 Some(scale) if scale < low => (scale, f.end + 1),
                 Some(_) => break,
-                None => (low, f.end),
+                None => (if low >= 1_000_000 { low } else { 1 }, f.end),
             };
             value = tidy(value.checked_add(f.value.checked_mul(dec(scale))?)?);
             end = after;
@@ -231,12 +250,13 @@ fn scaled(cut: &Cut, at: usize) -> Option<(Decimal, usize, bool, Option<u64>)> {
 
 /// Letters glued to digits: 10k, 3M, 1.2b. A small m is left to money and metres.
 fn suffix(cut: &Cut, at: usize, digits: bool) -> Option<u64> {
-    if !digits || !cut.glued(at) || (cut.glued(at + 1) && cut.is_word(at + 1)) {
+    let loose = cut.atoms.get(at).is_some_and(|a| a.text == "k");
+    if !digits || !(cut.glued(at) || loose) || (cut.glued(at + 1) && cut.is_word(at + 1)) {
         return None;
     }
     match cut.atoms.get(at)?.text {
         "k" | "K" => Some(1_000),
-        "M" => Some(1_000_000),
+        "M" | "MM" => Some(1_000_000),
         "b" | "B" | "G" => Some(1_000_000_000),
         "T" => Some(1_000_000_000_000),
         _ => None,
@@ -255,7 +275,7 @@ fn group(cut: &Cut, at: usize) -> Option<(Decimal, usize, bool, Option<u64>)> {
     } else {
         literal(cut, at).or_else(|| below_hundred(cut, at))?
     };
-    let first = decimals(cut, mixed(cut, first));
+    let first = mixed(cut, decimals(cut, first));
     let (mut value, mut end, digits) = (first.value, first.end, first.digits);
     let hyphen = usize::from(cut.is(end, "-"));
     if cut.senses(end + hyphen).scale != Some(100) {
@@ -263,22 +283,22 @@ fn group(cut: &Cut, at: usize) -> Option<(Decimal, usize, bool, Option<u64>)> {
     }
     value = value.checked_mul(Decimal::ONE_HUNDRED)?;
     end += 1 + hyphen;
+    if cut.is(end, "point") {
+        let n = decimals(cut, Number::new(value, end, digits));
+        return Some((n.value, n.end, digits, Some(1)));
+    }
     let and = usize::from(cut.is(end, "and"));
     let rest = below_hundred(cut, end + and).or_else(|| literal(cut, end + and).filter(|_| digits && and == 1));
     let fits = |n: &Number| {
-        let plain = cut.senses(n.end).scale != Some(100) && n.value > Decimal::ZERO && n.value < Decimal::ONE_HUNDRED;
+        let plain = cut.senses(n.end).scale != Some(100) && cut.senses(n.end).dozen.is_none() && n.value > Decimal::ZERO && n.value < Decimal::ONE_HUNDRED;
         let parts = cut.senses(n.end + usize::from(cut.is(n.end, "-")));
         plain && (and == 0 || parts.denominator.is_none())
     };
     if let Some(n) = rest.filter(fits) {
-        return Some((value.checked_add(n.value)?, n.end, digits, None).into()).map(|g| decimal_group(cut, g));
+        let n = decimals(cut, Number::new(value.checked_add(n.value)?, n.end, digits));
+        return Some((n.value, n.end, digits, Some(1)));
     }
     Some((value, end, digits, Some(100)))
-}
-
-fn decimal_group(cut: &Cut, g: (Decimal, usize, bool, Option<u64>)) -> (Decimal, usize, bool, Option<u64>) {
-    let n = decimals(cut, Number::new(g.0, g.1, g.2));
-    (n.value, n.end, n.digits, g.3.or(Some(1)).filter(|_| n.end == g.1 && !g.2))
 }
 
 /// "one and a half", "10 1/2", "2¼".
@@ -357,7 +377,9 @@ fn separated(cut: &Cut, at: usize) -> (String, usize) {
         (1..=groups).for_each(|n| written += cut.word(at + 2 * n));
         end = last + 1;
     } else if groups == 1 && cut.width(last) < 3 && !piece(",", last + 1) && !piece(".", last + 1) {
-        return (format!("{written}.{}", cut.word(last)), last + 1);
+        let listed = at > 0 && cut.glued(at) && cut.is(at - 1, ",");
+        let end = if listed { at + 1 } else { last + 1 };
+        return (if listed { written } else { format!("{written}.{}", cut.word(last)) }, end);
     } else if groups == 0 {
         (written, end) = spaced(cut, written, end);
     }

@@ -70,6 +70,15 @@ pub(crate) fn months(year: i16, first: i8, count: i8) -> Option<Days> {
     Some((from, from.checked_add(i64::from(count - 1).months()).ok()?.last_of_month()))
 }
 
+/// The first or last few units of a period, no further than it reaches.
+pub(crate) fn run((from, to): Days, count: i32, unit: TimeUnit, from_end: bool) -> Option<Days> {
+    if from_end {
+        let start = add(to.tomorrow().ok()?, count.checked_neg()?, unit)?;
+        return Some((start.max(from), to));
+    }
+    Some((from, add(from, count, unit)?.yesterday().ok()?.min(to)))
+}
+
 /// A part of a period: thirds of a year, halves of a month or week (the middle overlaps both).
 pub(crate) fn part((from, to): Days, part: Part, present: Option<Date>) -> Option<Days> {
     let days = i64::from((to - from).get_days()) + 1;

@@ -22,13 +22,21 @@ pub(super) fn date(cut: &Cut, at: usize, day_first: bool) -> Read<Fields> {
     let (mut fields, mut end) = plain(next)
         .or_else(|| short_numeric(cut, next, day_first))
         .or_else(|| the_day(cut, next).filter(|(f, _)| f.day.is_some()))
-        .or_else(|| month_day(cut, next + usize::from(cut.is(next, "the"))))?;
+        .or_else(|| month_day(cut, next + usize::from(cut.is(next, "the"))))
+        .or_else(|| lone_day(cut, next))?;
     fields.day?;
     if cut.is(next.wrapping_sub(1), "(") && cut.is(end, ")") {
         end += 1;
     }
     fields.weekday = Some(weekday);
     Some((fields, end))
+}
+
+/// "Sunday 31", "Mon 13th".
+fn lone_day(cut: &Cut, at: usize) -> Read<Fields> {
+    let (day, end) = day_number(cut, at).filter(|(_, end)| cut.is_digits(at) && !cut.is_word(*end))?;
+    let unit = cut.is_any(end, &["-", "%", ":", ",", "."]) && cut.glued(end) && cut.glued(end + 1);
+    (!unit).then_some((Fields { day: Some(day), ..Fields::default() }, end))
 }
 
 /// A weekday's name; short ones only with a capital.
@@ -82,7 +90,7 @@ pub(super) fn day_number(cut: &Cut, at: usize) -> Read<i8> {
         let year = decimal && cut.width(at + 2) == 4;
         return if longer || decimal && !year { None } else { Some((fits(n)?, at + 1)) };
     }
-    let tens = cut.senses(at).cardinal?;
+    let tens = cut.senses(at).cardinal.filter(|_| cut.senses(at + 1).scale.is_none())?;
     let next = at + 1 + usize::from(cut.is(at + 1, "-"));
     match cut.senses(next).cardinal.filter(|u| (1..10).contains(u)) {
         Some(unit) if tens >= 20 => Some((fits(tens + unit)?, next + 1)),
@@ -114,7 +122,8 @@ fn year_words(cut: &Cut, at: usize) -> Read<i16> {
     if !(10..=20).contains(&high) {
         return None;
     }
-    let next = at + 1 + usize::from(cut.is(at + 1, "-"));
+    let hundred = usize::from(cut.is(at + 1, "hundred"));
+    let next = at + 1 + hundred + usize::from(cut.is_any(at + 1 + hundred, &["-", "and"]));
     let low = cut.senses(next).cardinal?;
     let (low, end) = match low {
         0 => (cut.senses(next + 1).cardinal.filter(|u| *u < 10)?, next + 2),
@@ -142,6 +151,10 @@ fn year_after(cut: &Cut, at: usize, short: bool) -> Read<Year> {
     if let Some((y, end)) = year(cut, next) {
         let counted = next == at && cut.is_digits(next) && !cut.glued(next) && cut.senses(end).scale.is_some();
         return (!counted).then_some((Year::Stated(y), end));
+    }
+    let of = next == at + 1 && cut.is(at, "of") && cut.width(next) == 2 && !cut.is_word(next + 1);
+    if of && let Some(y) = cut.digits(next).filter(|y| *y > 31) {
+        return Some((Year::Stated(century(y as i16)), next + 1));
     }
     if short && next == at && !cut.glued(at) && cut.width(at) == 2 && cut.digits(at).is_some_and(|y| y > 31) {
         let counted = cut.is_word(at + 1) && !cut.is_any(at + 1, &["and", "to"]);
@@ -177,7 +190,8 @@ pub(super) fn relative_month(cut: &Cut, at: usize) -> Read<Month> {
 /// 15 May 2025, the 15th of May, 20th of next month.
 fn day_month(cut: &Cut, at: usize) -> Read<Fields> {
     let start = at + usize::from(cut.is(at, "the"));
-    let (day, mut end) = day_number(cut, start)?;
+    let decimal = cut.glued(start) && cut.is_any(start.wrapping_sub(1), &[".", ","]) && start > 1 && cut.is_digits(start - 2);
+    let (day, mut end) = day_number(cut, start).filter(|_| !decimal)?;
     let ordinal = number::ordinal(cut, start).is_some();
     if ordinal && let Some((month, end)) = relative_month(cut, end) {
         return Some((Fields { day: Some(day), month: Some(month), ..Fields::default() }, end));
@@ -186,7 +200,7 @@ fn day_month(cut: &Cut, at: usize) -> Read<Fields> {
     end += usize::from(cut.is(end, "day") && cut.is(end + 1, "of")) * 2;
     let (month, end) = month(cut, end)?;
     // "two March on Rome" is no date: words before a month's name must be ordinals or after "the".
-    if !cut.is_digits(start) && !ordinal {
+    if !cut.is_digits(start) && !ordinal && cut.before(at) != "on" {
         return None;
     }
     Some(with_year(cut, day, month, end))
@@ -268,8 +282,9 @@ fn numeric(cut: &Cut, at: usize, day_first: bool) -> Read<Fields> {
     if !same || !(cut.is(at + 3, sign) && cut.glued(at + 3) && cut.glued(at + 4) || comma) {
         return None;
     }
-    let before = at > 0 && cut.glued(at) && cut.is_any(at - 1, &["-", "/", ".", "+"]);
-    let after = cut.is_any(at + 5, &["-", "/", "."]) && cut.glued(at + 5) && cut.glued(at + 6) && cut.is_digits(at + 6);
+    let slash = sign == "/"; // then a hyphen joins two dates
+    let before = at > 0 && cut.glued(at) && cut.is_any(at - 1, if slash { &["/", "."] } else { &["-", "/", ".", "+"] });
+    let after = cut.is_any(at + 5, if slash { &["/", "."] } else { &["-", "/", "."] }) && cut.glued(at + 5) && cut.glued(at + 6) && cut.is_digits(at + 6);
     let range = cut.is(at + 5, "-") && cut.is_any(at + 7, &["-", "/"]);
     if before || after && !range {
         return None;

@@ -77,8 +77,10 @@ pub(crate) enum Expr {
     InWeek { weekday: i8, week: Box<Expr> },
     /// two weeks ago, three days after 4 May
     Offset { length: Length, base: Base },
-    /// the past two years, the next three days
-    Window { length: Length, ahead: bool },
+    /// the past two years, the next three days; "within" begins today
+    Window { length: Length, ahead: bool, within: bool },
+    /// the first nine months of 2024, the last ten days of May
+    Run { count: i32, unit: TimeUnit, from_end: bool, of: Box<Expr> },
     /// the third week of May; −1 counts from the end
     Nth { nth: i8, piece: Piece, of: Box<Expr> },
     /// late last month
@@ -87,13 +89,15 @@ pub(crate) enum Expr {
     Season { season: i8, year: Option<Year>, which: Which },
     /// the 1990s, 2014–16, the 20th century
     Years { from: i16, to: i16 },
-    Holiday { holiday: Holiday, year: Option<Year> },
+    Holiday { holiday: Holiday, year: Option<Year>, which: Which },
     Week { number: i8, year: Option<Year> },
     Between(Box<Expr>, Box<Expr>),
     Since(Box<Expr>),
     Until(Box<Expr>),
     Before(Box<Expr>),
     After(Box<Expr>),
+    /// from 2027 on
+    Onward(Box<Expr>),
     /// a mere length
     Length(TimeUnit),
     /// every day

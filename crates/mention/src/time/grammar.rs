@@ -44,7 +44,7 @@ impl Grammar<'_, '_> {
             || s.scale.is_some()
             || !self.cut.is_word(at)
             || self.cut.width(at) <= 3
-            || self.cut.is_any(at, &["from", "between", "since", "until", "till", "before", "after", "within", "every", "each", "fiscal", "over", "during", "through"])
+            || self.cut.is_any(at, &["from", "between", "since", "until", "till", "before", "after", "within", "every", "each", "fiscal", "over", "during", "through", "later"])
             || self.cut.lexicon.holidays.longest(&self.cut.atoms, at).is_some()
     }
 
@@ -59,6 +59,12 @@ impl Grammar<'_, '_> {
     fn trailing(&self, expr: Expr, end: usize) -> (Expr, usize) {
         if self.cut.senses(end).daypart && grain_is_day(&expr) {
             return (expr, end + 1);
+        }
+        let open = self.cut.is_any(end, &["onwards", "onward"]);
+        let later = self.cut.is_any(end, &["or", "and"]) && self.cut.is_any(end + 1, &["later", "after", "beyond", "onwards"]) && !self.cut.is_word(end + 2);
+        let bounded = !matches!(expr, Expr::Length(_) | Expr::Set(_) | Expr::Since(_) | Expr::Until(_) | Expr::Vague);
+        if (open || later) && bounded {
+            return (Expr::Onward(expr.boxed()), end + 1 + usize::from(later));
         }
         (expr, end)
     }
@@ -82,10 +88,24 @@ impl Grammar<'_, '_> {
             .or_else(|| dates::lone_year(self.cut, at))
             .or_else(|| self.short_date(at))
             .or_else(|| self.repeated(at))
+            .or_else(|| self.the_period(at))
+    }
+
+    /// "over the weekend", "for the year", where the clause ends: the present one.
+    fn the_period(&self, at: usize) -> Read<Expr> {
+        let cut = self.cut;
+        if !cut.is_any(at, &["the", "my", "our"]) {
+            return None;
+        }
+        let (expr, end) = self.own_period(at)?;
+        let weekend = matches!(expr, Expr::Period { unit: TimeUnit::Weekend, .. });
+        let led = cut.is_any(at.wrapping_sub(1), &["for", "in", "during"]);
+        let closes = end >= cut.len() || !cut.is_word(end) && !cut.is(end, "'") && !cut.is(end, "-");
+        (weekend || led && closes).then_some((expr, end))
     }
 
     fn short_date(&self, at: usize) -> Read<Expr> {
-        const BEFORE: [&str; 8] = ["on", "from", "until", "till", "since", "dated", "between", "to"];
+        const BEFORE: [&str; 10] = ["on", "from", "until", "till", "since", "dated", "between", "to", "-", "and"];
         let dotted = self.cut.is(at + 1, ".") && self.cut.before(at) != "on";
         let shown = BEFORE.contains(&self.cut.before(at)) && !dotted;
         let slash = self.cut.is(at + 1, "/") && self.cut.width(at + 2) == 2 && self.cut.before(at) != "at";
@@ -96,6 +116,11 @@ impl Grammar<'_, '_> {
     /// "since 2016", "until May", "by 2030", "before June".
     fn sided(&self, at: usize) -> Read<Expr> {
         let cut = self.cut;
+        if cut.are(at, &["no", "later", "than"]) || cut.are(at, &["later", "than"]) {
+            let no = usize::from(cut.is(at, "no"));
+            let (expr, end) = self.base(at + 2 + no)?;
+            return Some((if no == 1 { Expr::Until(expr.boxed()) } else { Expr::After(expr.boxed()) }, end));
+        }
         let make: fn(Box<Expr>) -> Expr = match cut.word(at) {
             "since" => Expr::Since,
             "until" | "till" | "by" => Expr::Until,
@@ -154,16 +179,16 @@ impl Grammar<'_, '_> {
         let cut = self.cut;
         let lead = at + usize::from(cut.is_any(at, &["in", "within", "after", "for", "over"])) ;
         let within = cut.is(at, "within");
-        if let Some(found) = self.window(if within { at + 1 } else { at }) {
-            return Some(found);
+        if let Some((found, end)) = self.window(if within { at + 1 } else { at }) {
+            return Some(match found {
+                Expr::Window { length, ahead, .. } => (Expr::Window { length, ahead, within }, end),
+                found => (found, end),
+            });
         }
         let rough = self.rough(lead);
         let (length, end) = self.length(rough)?;
         if let Some((base, end)) = self.distance(end, &length) {
             return Some((Expr::Offset { length: base.1, base: base.0 }, end));
-        }
-        if let Some((ahead, end)) = self.inner_window(at, &length) {
-            return Some((Expr::Window { length, ahead }, end));
         }
         let day_or_more = length.iter().all(|l| l.1 >= TimeUnit::Day);
         let point = cut.is(at, "in") && !cut.is(end, "since") && day_or_more;
@@ -172,7 +197,7 @@ impl Grammar<'_, '_> {
             return Some((if vague { Expr::Vague } else { Expr::Offset { length, base: Base::Present } }, end));
         }
         if within && day_or_more {
-            return Some((Expr::Window { length, ahead: true }, end));
+            return Some((Expr::Window { length, ahead: true, within: true }, end));
         }
         (lead == at || cut.is(at, "for")).then(|| (Expr::Length(length[0].1), end))
     }
@@ -230,6 +255,9 @@ impl Grammar<'_, '_> {
         if cut.is(at, "ago") || cut.is(at, "back") && !cut.is_any(at + 1, &["to", "from", "in"]) {
             return Some(weeks(at + 1));
         }
+        if let Some(found) = self.from_date(at, length) {
+            return Some(found);
+        }
         match cut.word(at) {
             "earlier" | "before" | "prior" if self.closes(at + 1) => return Some(((Base::Anchor, signed(-1)), at + 1)),
             "later" | "after" | "on" | "afterwards" if self.closes(at + 1) && !cut.is(at, "on") => {
@@ -244,6 +272,12 @@ impl Grammar<'_, '_> {
         if cut.are(at, &["in", "the", "future"]) {
             return Some(((Base::Present, signed(1)), at + 3));
         }
+        None
+    }
+
+    /// "after today", "before 5 May", "from tomorrow", "since 2011".
+    fn from_date(&self, at: usize, length: &Length) -> Read<(Base, Length)> {
+        let cut = self.cut;
         let sign = match cut.word(at) {
             "from" | "after" | "since" | "following" => 1,
             "before" | "prior" => -1,
@@ -254,7 +288,8 @@ impl Grammar<'_, '_> {
         let dated = grain_is_day(&expr) || expr.fields().is_some_and(|f| f.month.is_some() || cut.is(at, "since"));
         let start_of = matches!(&expr, Expr::Fields(f) if f.only_year());
         let base = if start_of { Expr::Nth { nth: 1, piece: Piece::Unit(TimeUnit::Day), of: expr.boxed() } } else { expr };
-        dated.then(|| ((Base::Stated(base.boxed()), signed(sign)), end))
+        let signed = length.iter().map(|(n, u)| (n * sign, *u)).collect();
+        dated.then(|| ((Base::Stated(base.boxed()), signed), end))
     }
 
     /// True where a clause or phrase ends, so that "earlier" is no adjective.
@@ -266,13 +301,6 @@ impl Grammar<'_, '_> {
         at >= self.cut.len() || !self.cut.is_word(at) || OPENERS.contains(&self.cut.word(at)) || self.cut.capital(at)
     }
 
-    /// "5 past years", "the 2 upcoming months".
-    fn inner_window(&self, at: usize, _length: &Length) -> Read<bool> {
-        let n = number::number(self.cut, at)?;
-        let shift = self.cut.senses(n.end).shift.filter(|s| *s != 0)?;
-        self.cut.senses(n.end + 1).unit.map(|_| (shift > 0, n.end + 2))
-    }
-
     /// "the past two years", "the last few weeks", "next 3 days", "the coming decades".
     fn window(&self, at: usize) -> Read<Expr> {
         let cut = self.cut;
@@ -281,17 +309,17 @@ impl Grammar<'_, '_> {
             && let (Some(unit), Some(count)) = (cut.senses(n.end + 1).unit, n.whole())
             && cut.senses(n.end + 1).units
         {
-            return Some((Expr::Window { length: vec![(count, unit)], ahead: shift > 0 }, n.end + 2));
+            return Some((Expr::Window { length: vec![(count, unit)], ahead: shift > 0, within: false }, n.end + 2));
         }
         let start = at + usize::from(cut.is_any(at, &["the", "these", "this"]));
         let start = start + usize::from(cut.is(at, "over") && cut.is(at + 1, "the")) * 2;
         let shift = cut.senses(start).shift.filter(|s| *s != 0)?;
         if let Some((length, end)) = self.length(start + 1).filter(|(l, _)| !cut.is(start + 1, "a") && l[0].1 >= TimeUnit::Day) {
-            return Some((Expr::Window { length, ahead: shift > 0 }, end));
+            return Some((Expr::Window { length, ahead: shift > 0, within: false }, end));
         }
         let senses = cut.senses(start + 1);
         let unit = senses.unit.filter(|u| senses.units && *u >= TimeUnit::Day)?;
-        Some((Expr::Window { length: vec![(3, unit)], ahead: shift > 0 }, start + 2))
+        Some((Expr::Window { length: vec![(3, unit)], ahead: shift > 0, within: false }, start + 2))
     }
 
     /// "the third week of May", "first Friday in this month", "the third quarter of 2016", "the first half of 2025".
@@ -304,6 +332,9 @@ impl Grammar<'_, '_> {
             let (n, end) = number::ordinal(cut, start)?;
             (i8::try_from(n).ok()?, end)
         };
+        if let Some(found) = self.run(next, nth) {
+            return Some(found);
+        }
         let senses = cut.senses(next);
         let piece = match (senses.weekday, senses.unit) {
             (Some(w), _) => Piece::Weekday(w),
@@ -321,6 +352,16 @@ impl Grammar<'_, '_> {
             (alone || weekday).then_some((Expr::Period { unit, shift: 0, base: Base::Present }, next + 1))
         })?;
         Some((Expr::Nth { nth, piece, of: of.boxed() }, end))
+    }
+
+    /// "nine months of 2024" after "the first".
+    fn run(&self, at: usize, nth: i8) -> Read<Expr> {
+        let n = number::number(self.cut, at).filter(|_| matches!(nth, 1 | -1))?;
+        let senses = self.cut.senses(n.end);
+        let unit = senses.unit.filter(|u| senses.units && (TimeUnit::Day..TimeUnit::Year).contains(u))?;
+        let (of, end) = self.whole(n.end + 1)?;
+        let count = n.whole().filter(|n| (1..=366).contains(n))?;
+        Some((Expr::Run { count, unit, from_end: nth < 0, of: of.boxed() }, end))
     }
 
     /// The period a piece is of: "of 2016", "in this month", "next year", "of the year".
@@ -367,6 +408,9 @@ impl Grammar<'_, '_> {
         }
         let weekday = dates::weekday(cut, next)?;
         let end = next + 1;
+        if let Some((f, end)) = dates::date(cut, next, self.day_first).filter(|(f, _)| which.is_some() && f.month.is_some()) {
+            return Some((Expr::Fields(f), end));
+        }
         if which.is_none() {
             let after = end + usize::from(cut.is(end, "of"));
             let week = self.period(after).filter(|(e, _)| matches!(e, Expr::Period { unit: TimeUnit::Week, .. }));
@@ -457,7 +501,9 @@ impl Grammar<'_, '_> {
         if cut.is(start, "week")
             && let Some(number) = cut.digits(start + 1).filter(|n| (1..=53).contains(n) && cut.width(start + 1) <= 2)
         {
-            return Some((Expr::Week { number: number as i8, year: None }, start + 2));
+            let year = self.whole(start + 2).and_then(|(e, end)| Some((e.fields()?.year?, end)));
+            let (year, end) = year.map_or((None, start + 2), |(y, e)| (Some(y), e));
+            return Some((Expr::Week { number: number as i8, year }, end));
         }
         let unit = cut.senses(start).unit.filter(|u| matches!(u, TimeUnit::Week | TimeUnit::Month))?;
         let from = match cut.word(start + 1) {
@@ -580,12 +626,19 @@ impl Grammar<'_, '_> {
 
     fn holiday(&self, at: usize) -> Read<Expr> {
         let cut = self.cut;
-        let (holiday, end) = cut.lexicon.holidays.longest(&cut.atoms, at)?;
-        let capital = (at..end).any(|i| cut.capital(i)) || cut.atoms[at..end].len() > 1;
+        let shift = cut.senses(at).shift.filter(|s| *s != 0);
+        let start = at + usize::from(shift.is_some());
+        let which = match shift {
+            Some(-1) => Which::Last,
+            Some(_) => Which::Next,
+            None => Which::Nearest,
+        };
+        let (holiday, end) = cut.lexicon.holidays.longest(&cut.atoms, start)?;
+        let capital = shift.is_some() || (at..end).any(|i| cut.capital(i)) || end > at + 1;
         let after = end + usize::from(cut.is_any(end, &["of", ",", "in"]));
         let year = dates::year(cut, after).map(|(y, e)| (Year::Stated(y), e)).or_else(|| dates::relative_year(cut, after));
         let (year, end) = year.map_or((None, end), |(y, e)| (Some(y), e));
-        capital.then_some((Expr::Holiday { holiday: *holiday, year }, end))
+        capital.then_some((Expr::Holiday { holiday: *holiday, year, which }, end))
     }
 
     /// "every Monday", "each year", "annually".

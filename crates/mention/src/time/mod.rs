@@ -12,6 +12,7 @@ mod resolve;
 mod tense;
 
 use crate::cut::Cut;
+use crate::place::{Place, Places};
 use crate::{Time, TimeKind};
 use calendar::Days;
 use expr::Expr;
@@ -19,7 +20,7 @@ use grammar::Grammar;
 use jiff::civil::Date;
 use legation_lexicon::Lexicon;
 use legation_record::{DateBasis, Grain};
-use legation_syntax::{Parse, Sentence};
+use legation_syntax::Parse;
 use legation_text::{Document, Span};
 use resolve::{Context, Resolved};
 use tense::Tenses;
@@ -48,11 +49,11 @@ pub fn find(lexicon: &Lexicon, document: &Document, parse: &Parse) -> Vec<Time> 
     for (number, sentence) in parse.sentences.iter().enumerate() {
         let cut = Cut::new(lexicon, &document.text, sentence.span);
         let tenses = Tenses::of_sentence(sentence);
-        let mut seek = 0;
-        for found in reader.read(&cut, |at| tenses.near(token_at(sentence, cut.span(at, at + 1), &mut seek.clone()))) {
-            let first = token_at(sentence, found.span, &mut seek);
-            let last = last_token(sentence, found.span, first);
-            times.push(found.in_sentence(number as u32, first as u32, last as u32, head(sentence, first, last)));
+        let mut verbs = Places::new(sentence);
+        let mut places = Places::new(sentence);
+        for found in reader.read(&cut, |at| tenses.near(verbs.token(cut.span(at, at + 1)))) {
+            let place = places.place(found.span);
+            times.push(found.at(number as u32, place));
         }
     }
     times
@@ -67,33 +68,11 @@ pub fn find_in_text(lexicon: &Lexicon, text: &str, reference: Option<Date>) -> V
 }
 
 impl Expression {
-    const fn in_sentence(self, sentence: u32, first: u32, last: u32, head: u32) -> Time {
+    const fn at(self, sentence: u32, place: Place) -> Time {
         let Self { span, kind, from, to, grain, basis } = self;
+        let Place { first, last, head } = place;
         Time { sentence, first, last, head, span, kind, from, to, grain, basis }
     }
-}
-
-/// The first token that reaches past the beginning of `span`, from `seek` on, which moves there.
-fn token_at(sentence: &Sentence, span: Span, seek: &mut usize) -> usize {
-    let tokens = &sentence.tokens;
-    while *seek + 1 < tokens.len() && tokens[*seek].span.end <= span.start {
-        *seek += 1;
-    }
-    *seek
-}
-
-fn last_token(sentence: &Sentence, span: Span, first: usize) -> usize {
-    let inside = sentence.tokens.iter().skip(first).take_while(|t| t.span.start < span.end).count();
-    first + inside.saturating_sub(1)
-}
-
-/// The token of the range whose head lies outside it.
-fn head(sentence: &Sentence, first: usize, last: usize) -> u32 {
-    let range = first..=last;
-    let outside = |i: &usize| {
-        sentence.tokens.get(*i).is_some_and(|t| t.head.is_none_or(|h| !range.contains(&(h as usize))))
-    };
-    range.clone().find(outside).unwrap_or(last) as u32
 }
 
 /// Reads stretch after stretch of one document, remembering the date last spoken of.
@@ -106,7 +85,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn read(&mut self, cut: &Cut, tense: impl Fn(usize) -> tense::Tense) -> Vec<Expression> {
+    fn read(&mut self, cut: &Cut, mut tense: impl FnMut(usize) -> tense::Tense) -> Vec<Expression> {
         let grammar = Grammar { cut, day_first: self.day_first };
         let mut found = Vec::new();
         let mut at = 0;

@@ -14,7 +14,7 @@ pub(super) fn range(g: &Grammar, at: usize) -> Read<Expr> {
     let led = cut.is_any(at, &["from", "between"]);
     let start = at + usize::from(led);
     let between = cut.is(at, "between");
-    month_of_days(g, start, led, between)
+    month_of_days(g, start, between)
         .or_else(|| bare_days(g, start, led, between))
         .or_else(|| days_of_month(g, start, between))
         .or_else(|| any(g, start, led, between))
@@ -47,16 +47,21 @@ pub(super) fn years(cut: &Cut, at: usize) -> Read<Expr> {
 }
 
 /// "May 11–16", "June 9 to 11, 2017", "November between 19 and 20".
-fn month_of_days(g: &Grammar, at: usize, _led: bool, between: bool) -> Read<Expr> {
+fn month_of_days(g: &Grammar, at: usize, between: bool) -> Read<Expr> {
     let cut = g.cut;
     let (month, end) = dates::month(cut, at)?;
     let inner = cut.is_any(end, &["between", "from"]);
-    let (first, end) = dates::day_number(cut, end + usize::from(inner))?;
-    let right = joiner(cut, end, between || inner)?;
+    let the = |at: usize| at + usize::from(cut.is(at, "the"));
+    let (first, end) = dates::day_number(cut, the(end + usize::from(inner)))?;
+    let and = cut.is(end, "and") && !between && !inner;
+    let right = the(joiner(cut, end, true)?);
     if dates::date(cut, right, g.day_first).is_some() {
         return None;
     }
     let (last, end) = dates::day_number(cut, right)?;
+    if and && cut.is_word(end) && !cut.is_any(end, &["in", "at", "of", "to", "with", "for", "by"]) {
+        return None; // "May 18 and 19 officers"
+    }
     let month = Some(Month::Stated(month));
     let (year, end) = year_tail(cut, end);
     let fields = |day| Expr::Fields(Fields { year, month, day: Some(day), weekday: None });
@@ -88,8 +93,9 @@ fn bare_days(g: &Grammar, at: usize, led: bool, between: bool) -> Read<Expr> {
 fn days_of_month(g: &Grammar, at: usize, between: bool) -> Read<Expr> {
     let cut = g.cut;
     let start = at + usize::from(cut.is(at, "the"));
-    let (first, end) = dates::day_number(cut, start)?;
-    let right = joiner(cut, end, between)?;
+    let (first, end) = dates::day_number(cut, start).filter(|_| cut.senses(start).vague.is_none())?;
+    let and = cut.is(end, "and") && cut.is_digits(start);
+    let right = joiner(cut, end, between || and)?;
     let (last, end) = dates::date(cut, right, g.day_first)?;
     let day = last.day.filter(|d| *d > first || between)?;
     let left = Fields { day: Some(first), ..last };

@@ -59,6 +59,10 @@ impl Context {
                 let from = self.days(start)?.and_then(|d| d.1.tomorrow().ok());
                 Resolved { from, ..point(None, TimeKind::Range) }
             }
+            Expr::Onward(start) => {
+                let from = self.days(start)?.map(|d| d.0);
+                Resolved { from, ..point(None, TimeKind::Range) }
+            }
             Expr::Until(end) => {
                 let to = self.days(end)?.map(|d| d.1);
                 Resolved { to, ..point(None, TimeKind::Range) }
@@ -67,7 +71,7 @@ impl Context {
                 let to = self.days(end)?.and_then(|d| d.0.yesterday().ok());
                 Resolved { to, ..point(None, TimeKind::Range) }
             }
-            Expr::Between(..) | Expr::Window { .. } | Expr::Years { .. } => point(self.days(expr)?, TimeKind::Range),
+            Expr::Between(..) | Expr::Window { .. } | Expr::Run { .. } | Expr::Years { .. } => point(self.days(expr)?, TimeKind::Range),
             _ => point(self.days(expr)?, TimeKind::Point),
         })
     }
@@ -89,17 +93,25 @@ impl Context {
                 .and_then(|w| calendar::nth_weekday(w, 1, *weekday))
                 .map(|d| (d, d))),
             Expr::Offset { length, base } => self.offset(length, base),
-            Expr::Window { length, ahead } => Ok(self.present.and_then(|now| window(now, length, *ahead))),
+            Expr::Window { length, ahead, within } => Ok(self.present.and_then(|now| window(now, length, *ahead, *within))),
+            Expr::Run { count, unit, from_end, of } => {
+                Ok(self.days(of)?.and_then(|days| calendar::run(days, *count, *unit, *from_end)))
+            }
             Expr::Nth { nth, piece, of } => self.nth(*nth, *piece, of),
             Expr::Part { part, of } => Ok(self.days(of)?.and_then(|d| calendar::part(d, *part, self.present))),
             Expr::Season { season, year, which } => self.season(*season, *year, *which),
             Expr::Years { from, to } => calendar::years(*from, *to).map(Some).ok_or(Impossible),
-            Expr::Holiday { holiday, year } => {
-                self.in_year(*year, |y| calendar::holiday(y, *holiday).map(|d| (d, d)))
+            Expr::Holiday { holiday, year, which } => {
+                let tense = match which {
+                    Which::Last | Which::Past => Tense::Past,
+                    Which::Next | Which::Coming => Tense::Future,
+                    _ => self.tense,
+                };
+                self.with_tense(tense).in_year(*year, |y| calendar::holiday(y, *holiday).map(|d| (d, d)))
             }
             Expr::Week { number, year } => self.in_year(*year, |y| calendar::week(y, *number)),
             Expr::Between(a, b) => self.between(a, b),
-            Expr::Since(e) | Expr::Until(e) | Expr::Before(e) | Expr::After(e) => self.days(e),
+            Expr::Since(e) | Expr::Until(e) | Expr::Before(e) | Expr::After(e) | Expr::Onward(e) => self.days(e),
             Expr::Length(_) | Expr::Set(_) | Expr::Vague => Ok(None),
         }
     }
@@ -193,6 +205,10 @@ impl Context {
             Base::Stated(e) => self.days(e)?.map(|d| d.0),
         };
         let Some(start) = start else { return Ok(None) };
+        // "Over the weekend" looks back, unless the verb looks ahead.
+        let past = unit == TimeUnit::Weekend && shift == 0 && self.tense == Tense::Past;
+        let ahead = calendar::holding(start, unit).is_some_and(|d| d.0 > start);
+        let shift = if past && ahead { -1 } else { shift };
         let moved = |date| calendar::add(date, shift, unit);
         // A month away from the 31st must not slip into the month after.
         let first = calendar::holding(start, unit).map_or(start, |d| d.0);
@@ -289,8 +305,18 @@ impl Context {
     }
 
     fn between(&self, a: &Expr, b: &Expr) -> Found {
-        let (left, right) = (self.days(a)?, self.days(b)?);
+        let left = self.days(a)?;
+        // "from next Monday to Friday": the first Friday after.
+        let after = Self { present: left.map(|d| d.0), tense: Tense::Future, ..*self };
+        let weekday = matches!(b, Expr::Weekday { which: Which::Nearest, .. });
+        let right = if weekday { after.days(b)? } else { self.days(b)? };
         let (Some(mut left), Some(mut right)) = (left, right) else { return Ok(None) };
+        if yearless(a) && yearless(b) && !weekday {
+            match self.tense {
+                Tense::Future => left = Self { present: Some(right.1), tense: Tense::Past, ..*self }.days(a)?.unwrap_or(left),
+                _ => right = after.days(b)?.unwrap_or(right),
+            }
+        }
         if left.0 > right.1 {
             // Only ends without a year of their own may move.
             let year = TimeUnit::Year;
@@ -339,10 +365,11 @@ fn month_or_day(year: i16, month: i8, day: Option<i8>) -> Option<Days> {
 }
 
 /// The past two years end today; the next three days begin tomorrow.
-fn window(now: Date, length: &Length, ahead: bool) -> Option<Days> {
+fn window(now: Date, length: &Length, ahead: bool, within: bool) -> Option<Days> {
     let sign = if ahead { 1 } else { -1 };
     let end = length.iter().try_fold(now, |d, (n, unit)| calendar::add(d, n.checked_mul(sign)?, *unit))?;
-    Some(if ahead { (now.tomorrow().ok()?.min(end), end) } else { (end, now) })
+    let first = if within { now } else { now.tomorrow().ok()? };
+    Some(if ahead { (first.min(end), end) } else { (end, now) })
 }
 
 fn grain(expr: &Expr) -> Grain {
@@ -386,9 +413,9 @@ fn stated(expr: &Expr) -> bool {
         Expr::Holiday { year, .. } | Expr::Week { year, .. } | Expr::Season { year, .. } => {
             matches!(year, Some(Year::Stated(_)))
         }
-        Expr::Part { of, .. } | Expr::Nth { of, .. } => stated(of),
+        Expr::Part { of, .. } | Expr::Nth { of, .. } | Expr::Run { of, .. } => stated(of),
         Expr::Between(a, b) => stated(a) || stated(b),
-        Expr::Since(e) | Expr::Until(e) | Expr::Before(e) | Expr::After(e) => stated(e),
+        Expr::Since(e) | Expr::Until(e) | Expr::Before(e) | Expr::After(e) | Expr::Onward(e) => stated(e),
         _ => false,
     }
 }
