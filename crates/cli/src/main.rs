@@ -1,3 +1,88 @@
-fn main() {
-    println!("Hello, world!");
+//! `legation`: the command line.
+
+mod args;
+mod brief;
+mod code;
+mod csv;
+mod explain;
+mod intake;
+mod output;
+mod parse;
+mod score;
+
+use args::{Cli, Command};
+use clap::{CommandFactory, Parser};
+use std::io::Write;
+use std::process::ExitCode;
+
+/// How a command ended: all read, or something skipped (exit code 1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Complete,
+    Skipped,
+}
+
+/// A command that could not do its work; the message names file, what, and how to mend it.
+pub struct Failure(pub String);
+
+impl From<String> for Failure {
+    fn from(message: String) -> Self {
+        Self(message)
+    }
+}
+
+type Run = Result<Outcome, Failure>;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let shell = Shell { quiet: cli.quiet, verbose: cli.verbose, threads: threads(cli.threads) };
+    let result = match &cli.command {
+        Command::Brief(args) => brief::run(&shell, args),
+        Command::Code(args) => code::run(&shell, args),
+        Command::Explain(args) => explain::run(args),
+        Command::Parse(args) => parse::run(&shell, args),
+        Command::Score(args) => score::run(&shell, args),
+        Command::Completions { shell: kind } => completions(*kind),
+        Command::Man => man(),
+        Command::Schema => output::to_stdout(|out| writeln!(out, "{}", legation_record::json_schema())),
+    };
+    match result {
+        Ok(Outcome::Complete) => ExitCode::SUCCESS,
+        Ok(Outcome::Skipped) => ExitCode::from(1),
+        Err(Failure(message)) => {
+            eprintln!("legation: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What every command needs to know of its surroundings.
+pub struct Shell {
+    pub quiet: bool,
+    pub verbose: bool,
+    pub threads: usize,
+}
+
+impl Shell {
+    /// A word to the person, on standard error.
+    pub fn note(&self, message: &str) {
+        if !self.quiet {
+            eprintln!("legation: {message}");
+        }
+    }
+}
+
+fn threads(asked: usize) -> usize {
+    if asked == 0 { legation_engine::thread_count() } else { asked }
+}
+
+fn completions(kind: clap_complete::Shell) -> Run {
+    output::to_stdout(|out| {
+        clap_complete::generate(kind, &mut Cli::command(), "legation", out);
+        Ok(())
+    })
+}
+
+fn man() -> Run {
+    output::to_stdout(|out| clap_mangen::Man::new(Cli::command()).render(out))
 }

@@ -1,14 +1,49 @@
-pub fn add(left: u64, right: u64) -> u64 {
-    left + right
+//! What happened: predicates and roles read from the tree into PLOVER types, modes and contexts.
+//!
+//! [`code`] is a pure function of lexicon, document, parse and mentions. Whose word an event rests on and whether it
+//! took place is the claim room's to say; this room records the clause's modality and what it is embedded under.
+
+pub mod clause;
+mod draft;
+mod finish;
+pub mod matcher;
+pub mod modality;
+pub mod party;
+pub mod types;
+pub use finish::is_speech;
+pub mod voice;
+pub mod when;
+
+pub use types::{Embedding, EmbeddingKind, Event, Events, Modality, Reading, Role, When};
+
+use clause::Clauses;
+use legation_lexicon::Lexicon;
+use legation_mention::Mentions;
+use legation_syntax::Parse;
+use legation_text::Document;
+use party::Parties;
+
+/// Codes every sentence.
+pub fn code(lexicon: &Lexicon, document: &Document, parse: &Parse, mentions: &Mentions) -> Events {
+    code_and_explain(lexicon, document, parse, mentions, None)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn it_works() {
-        let result = add(2, 2);
-        assert_eq!(result, 4);
+/// As [`code`], and every frame that was considered goes into `readings`.
+pub fn code_and_explain<'l>(
+    lexicon: &'l Lexicon,
+    document: &Document,
+    parse: &Parse,
+    mentions: &Mentions,
+    mut readings: Option<&mut Vec<Reading<'l>>>,
+) -> Events {
+    let voices = voice::voices(lexicon, document, parse, mentions);
+    let mut events = Vec::new();
+    for (i, sentence) in parse.sentences.iter().enumerate() {
+        let clauses = Clauses::new(sentence);
+        let speaker = voices[i].speaker;
+        let parties = Parties { clauses: &clauses, mentions, sentence: i, speaker };
+        let drafts = draft::drafts(lexicon, &parties, readings.as_deref_mut());
+        events.extend(finish::events(lexicon, document, &parties, &voices[i], drafts));
     }
+    Events { events, voices }
 }

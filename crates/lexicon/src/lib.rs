@@ -1,5 +1,80 @@
-pub fn add(left: u64, right: u64) -> u64 {
-    left + right
+//! `data/` parsed, validated and compiled: what a political scientist could dispute.
+//!
+//! Every entry remembers the file and line it came from, so that whatever is derived can say why.
+
+pub mod actors;
+pub mod codebook;
+pub mod composition;
+mod error;
+pub mod events;
+pub mod frame;
+pub mod speech;
+pub mod units;
+
+pub use error::{LexiconError, Origin};
+
+use std::sync::LazyLock;
+
+/// A file of `data/`, as compiled in.
+macro_rules! data {
+    ($path:expr) => {
+        include_str!(concat!("../../../data/", $path))
+    };
+}
+
+macro_rules! event_files {
+    ($($name:literal)+) => {
+        &[$((concat!("data/events/", $name, ".toml"), data!(concat!("events/", $name, ".toml"))),)+]
+    };
+}
+
+/// The event lexicon's files, in the order in which they are searched.
+const EVENT_FILES: &[(&str, &str)] = event_files![
+    "accuse" "agree" "aid" "assault" "coerce" "concede" "consult" "cooperate" "mobilize" "operators" "protest"
+    "reject" "request" "retreat" "sanction" "support" "threaten"
+];
+
+/// All of Legation's data.
+#[derive(Debug)]
+pub struct Lexicon {
+    pub actors: actors::Actors,
+    pub units: units::Units,
+    pub codebook: codebook::Codebook,
+    pub speech: speech::Speech,
+    pub events: events::Events,
+    pub composition: composition::Composition,
+}
+
+impl Lexicon {
+    /// The lexicon that ships inside the binary.
+    ///
+    /// # Panics
+    /// Never in a release: the shipped data is parsed by the tests.
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| match Lexicon::load() {
+            Ok(lexicon) => lexicon,
+            Err(error) => panic!("the built-in lexicon does not load: {error}"),
+        });
+        &BUILTIN
+    }
+
+    fn load() -> Result<Self, LexiconError> {
+        let classes = events::read_classes("data/events/classes.toml", data!("events/classes.toml"))?;
+        let mut events = events::Events::default();
+        for (file, text) in EVENT_FILES {
+            events.add(file, text, &classes)?;
+        }
+        let codebook = codebook::Codebook::read("data/codebook/plover.toml", data!("codebook/plover.toml"))?;
+        let table = data!("events/composition.toml");
+        Ok(Self {
+            composition: composition::Composition::read("data/events/composition.toml", table, &codebook)?,
+            actors: actors::Actors::builtin()?,
+            units: units::Units::builtin()?,
+            codebook,
+            speech: speech::Speech::read("data/claims/speech.toml", data!("claims/speech.toml"))?,
+            events,
+        })
+    }
 }
 
 #[cfg(test)]
@@ -7,8 +82,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_works() {
-        let result = add(2, 2);
-        assert_eq!(result, 4);
+    fn the_shipped_data_loads() {
+        let lexicon = Lexicon::load().unwrap_or_else(|e| panic!("{e}"));
+        assert!(!lexicon.events.entries().is_empty());
+    }
+
+    #[test]
+    fn every_mode_of_an_entry_is_in_the_codebook() {
+        let lexicon = Lexicon::builtin();
+        for entry in lexicon.events.entries() {
+            if let (Some(kind), Some(mode)) = (entry.kind, &entry.mode) {
+                assert!(
+                    lexicon.codebook.has_mode(kind, mode),
+                    "{}: {kind} has no mode `{mode}`",
+                    entry.origin
+                );
+            }
+        }
     }
 }

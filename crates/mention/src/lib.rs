@@ -1,14 +1,30 @@
-pub fn add(left: u64, right: u64) -> u64 {
-    left + right
-}
+//! Who, when, where, how much: mentions found in a parse and resolved against the lexicon.
+//!
+//! [`resolve`] is a pure function of lexicon, document and parse. What it cannot resolve it leaves unresolved.
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+pub mod actor;
+mod cut;
+pub mod figure;
+mod place;
+pub mod time;
+mod types;
 
-    #[test]
-    fn it_works() {
-        let result = add(2, 2);
-        assert_eq!(result, 4);
-    }
+pub use types::{
+    Entity, EntityId, EntityKind, Figure, Mention, MentionKind, Mentions, Quantity, QuantityKind, Time,
+    TimeKind,
+};
+
+use legation_lexicon::Lexicon;
+use legation_syntax::Parse;
+use legation_text::Document;
+
+/// Finds and resolves everything an event may need: parties, places, times, quantities, figures.
+pub fn resolve(lexicon: &Lexicon, document: &Document, parse: &Parse) -> Mentions {
+    let times = time::find(lexicon, document, parse);
+    let quantities = figure::quantities(lexicon, document, parse, &times);
+    let mut found = Mentions { times, quantities, ..Mentions::default() };
+    actor::resolve(lexicon, document, parse, &mut found);
+    found.index(parse);
+    found.figures = figure::figures(lexicon, document, parse, &found);
+    found
 }

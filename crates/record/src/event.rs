@@ -1,7 +1,8 @@
 //! The three kinds of record a document yields.
 
 use crate::{
-    Bound, CiteInfo, Confidence, DateBasis, EventType, Grain, Interval, Loc, Party, Reason, Stance, Status, TextInfo,
+    Bound, CiteInfo, Confidence, DateBasis, EventType, Grain, Interval, Loc, Party, Reason, Stance, Status,
+    TextInfo,
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;

@@ -10,14 +10,15 @@ mod ids;
 mod parts;
 
 pub use corpus::{
-    Conflict, ConflictItem, ConflictKind, Corpus, Happening, IndexPoint, OutletView, Receipt, Rejected, Report, Step,
-    Undertaking, UndertakingKind, Verdict, Voice, Dispute,
+    Conflict, ConflictItem, ConflictKind, Corpus, Dispute, Happening, IndexPoint, OutletView, Receipt,
+    Rejected, Report, Step, Undertaking, UndertakingKind, Verdict, Voice,
 };
 pub use document::DocumentRecord;
 pub use event::{ClaimRecord, EventRecord, FigureRecord};
 pub use ids::record_id;
 pub use parts::{
-    Bound, CiteInfo, Confidence, DateBasis, EventType, Grain, Interval, Loc, Party, Reason, Stance, Status, TextInfo,
+    Bound, CiteInfo, Confidence, DateBasis, EventType, Grain, Interval, Loc, Party, Reason, Stance, Status,
+    TextInfo,
 };
 
 use schemars::JsonSchema;
@@ -56,4 +57,17 @@ impl Record {
             Self::Claim(c) => &c.id,
         }
     }
+}
+
+/// The JSON Schema (draft 2020-12) of everything that is published: a record a line, or one corpus object.
+pub fn json_schema() -> String {
+    #[derive(JsonSchema)]
+    #[serde(untagged)]
+    #[allow(dead_code)]
+    enum Published {
+        Record(Box<Record>),
+        Corpus(Box<Corpus>),
+    }
+    let schema = schemars::schema_for!(Published);
+    serde_json::to_string_pretty(&schema).unwrap_or_default()
 }

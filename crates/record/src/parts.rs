@@ -111,7 +111,9 @@ words! {
 }
 
 /// Days, both inclusive; `null` where that side is open.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 pub struct Interval {
     #[schemars(with = "Option<String>")]
     pub from: Option<Date>,
@@ -149,7 +151,9 @@ pub struct Loc {
 }
 
 /// Where a record's text stands in the document.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 pub struct TextInfo {
     /// Number of the sentence in the article, from 0.
     pub sequence: u32,

@@ -53,6 +53,26 @@ pub enum NameKind {
     Other,
 }
 
+impl NameKind {
+    /// Every kind, in the order of its number.
+    pub const ALL: [Self; 4] = [Self::Person, Self::Organisation, Self::Place, Self::Other];
+
+    /// As CoNLL-2003 writes it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "PER",
+            Self::Organisation => "ORG",
+            Self::Place => "LOC",
+            Self::Other => "MISC",
+        }
+    }
+
+    /// Reads CoNLL-2003's spelling.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|k| k.as_str() == text)
+    }
+}
+
 impl Sentence {
     /// The direct dependents of `head`, in word order, with their indices.
     pub fn children(&self, head: usize) -> impl DoubleEndedIterator<Item = (usize, &Token)> {

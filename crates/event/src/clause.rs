@@ -1,0 +1,318 @@
+//! A sentence seen by its predicates: arguments with voice undone, control and relative clauses resolved.
+
+use legation_lexicon::events::Pos;
+use legation_lexicon::frame::Path;
+use legation_syntax::{Deprel, Sentence, Token, Upos, Xpos};
+
+/// How far a missing subject is looked for up the tree.
+const MAX_CLIMB: usize = 6;
+
+/// One sentence with its children lists built once.
+pub struct Clauses<'s> {
+    pub sentence: &'s Sentence,
+    children: Vec<Vec<u32>>,
+}
+
+impl<'s> Clauses<'s> {
+    pub fn new(sentence: &'s Sentence) -> Self {
+        let mut children = vec![Vec::new(); sentence.tokens.len()];
+        for (i, token) in sentence.tokens.iter().enumerate() {
+            if let Some(list) = token.head.and_then(|h| children.get_mut(h as usize)) {
+                list.push(i as u32);
+            }
+        }
+        Self { sentence, children }
+    }
+
+    pub fn token(&self, at: usize) -> &'s Token {
+        &self.sentence.tokens[at]
+    }
+
+    pub fn len(&self) -> usize {
+        self.sentence.tokens.len()
+    }
+
+    pub fn children(&self, at: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        self.children[at].iter().map(|&i| i as usize)
+    }
+
+    /// Children under one of these relations.
+    pub fn under<'a>(&'a self, at: usize, relations: &'a [Deprel]) -> impl Iterator<Item = usize> + 'a {
+        self.children(at).filter(|&c| relations.contains(&self.token(c).deprel))
+    }
+
+    pub fn head(&self, at: usize) -> Option<usize> {
+        self.token(at).head.map(|h| h as usize)
+    }
+
+    pub fn lemma(&self, at: usize) -> &str {
+        &self.token(at).lemma
+    }
+
+    /// The class a predicate headed here is looked up under.
+    pub fn pos(&self, at: usize) -> Option<Pos> {
+        match self.token(at).upos {
+            Upos::Verb => Some(Pos::Verb),
+            Upos::Noun | Upos::Propn => Some(Pos::Noun),
+            Upos::Adj => Some(Pos::Adjective),
+            _ => None,
+        }
+    }
+
+    /// True for a verb in the passive, or a participle after its noun ("troops sent by").
+    pub fn is_passive(&self, at: usize) -> bool {
+        let token = self.token(at);
+        if self.under(at, &[Deprel::AuxPass, Deprel::NsubjPass]).next().is_some() {
+            return true;
+        }
+        token.xpos == Xpos::Vbn
+            && (self.under(at, &[Deprel::OblAgent]).next().is_some()
+                || (matches!(token.deprel, Deprel::Acl | Deprel::Amod)
+                    && self.under(at, &[Deprel::Obj]).next().is_none()))
+    }
+
+    /// The prepositions that mark a noun: `with`, `on` …; a fixed one joined, as in `because_of`.
+    pub fn case(&self, at: usize) -> Option<String> {
+        let marker = self.under(at, &[Deprel::Case]).next()?;
+        let mut words = self.token(marker).lemma.to_string();
+        for more in self.under(marker, &[Deprel::Fixed]) {
+            words.push('_');
+            words.push_str(&self.token(more).lemma);
+        }
+        Some(words)
+    }
+
+    /// The tokens under a path from a predicate, nearest first.
+    pub fn arguments(&self, at: usize, path: &Path) -> Vec<usize> {
+        match path {
+            Path::Subject => self.subjects(at),
+            Path::Object => self.objects(at),
+            Path::Indirect => self.under(at, &[Deprel::Iobj]).collect(),
+            Path::Possessor => self.under(at, &[Deprel::NmodPoss]).collect(),
+            Path::Modifier => self
+                .under(at, &[Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked, Deprel::NmodDesc])
+                .collect(),
+            Path::Complement => self.complement(at).into_iter().collect(),
+            Path::ComplementSubject => self.complement(at).map(|c| self.subjects(c)).unwrap_or_default(),
+            Path::Preposition(prep) => self.prepositional(at, prep),
+            Path::Particle => self.under(at, &[Deprel::CompoundPrt, Deprel::Advmod]).collect(),
+            Path::Attribute => self.attributes(at),
+            Path::Anywhere => self.beneath(at),
+        }
+    }
+
+    /// Who does it. Climbs through control, coordination, participles and relative clauses.
+    pub fn subjects(&self, at: usize) -> Vec<usize> {
+        self.subjects_within(at, MAX_CLIMB)
+    }
+
+    fn subjects_within(&self, at: usize, depth: usize) -> Vec<usize> {
+        if self.is_passive(at) {
+            let agents: Vec<usize> = self.under(at, &[Deprel::OblAgent]).collect();
+            if !agents.is_empty() {
+                return agents;
+            }
+            return self.children(at).filter(|&c| self.case(c).as_deref() == Some("by")).collect();
+        }
+        let own: Vec<usize> = self.under(at, &[Deprel::Nsubj, Deprel::NsubjOuter]).collect();
+        if !own.is_empty() {
+            return own.into_iter().map(|s| self.antecedent(at, s)).collect();
+        }
+        if depth == 0 {
+            return Vec::new();
+        }
+        let Some(head) = self.head(at) else { return Vec::new() };
+        match self.token(at).deprel {
+            Deprel::Conj | Deprel::Parataxis if self.pos(head) == self.pos(at) => {
+                self.logical_subject(head, depth)
+            }
+            Deprel::Xcomp => match self.under(head, &[Deprel::Obj, Deprel::Iobj]).next() {
+                Some(object) => vec![object],
+                None => self.logical_subject(head, depth),
+            },
+            Deprel::Advcl => self.logical_subject(head, depth),
+            Deprel::Acl if self.token(at).xpos == Xpos::Vbg => vec![head],
+            Deprel::Acl if self.is_infinitive(at) => {
+                let owners: Vec<usize> = self.under(head, &[Deprel::NmodPoss]).collect();
+                if !owners.is_empty() {
+                    return owners;
+                }
+                match self.head(head) {
+                    Some(verb) if self.token(head).deprel == Deprel::Obj => self.logical_subject(verb, depth),
+                    _ => vec![head],
+                }
+            }
+            Deprel::AclRelcl if !self.objects_own(at).is_empty() || self.token(at).xpos == Xpos::Vbg => {
+                vec![head]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The surface subject of a governor, for control: a passive's patient is who is to act ("was asked to leave").
+    fn logical_subject(&self, at: usize, depth: usize) -> Vec<usize> {
+        let patients: Vec<usize> = self.under(at, &[Deprel::NsubjPass]).collect();
+        if patients.is_empty() {
+            self.subjects_within(at, depth - 1)
+        } else {
+            patients.into_iter().map(|s| self.antecedent(at, s)).collect()
+        }
+    }
+
+    /// Whom it is done to.
+    pub fn objects(&self, at: usize) -> Vec<usize> {
+        let own = self.objects_own(at);
+        if !own.is_empty() {
+            return own.into_iter().map(|o| self.antecedent(at, o)).collect();
+        }
+        let Some(head) = self.head(at) else { return Vec::new() };
+        match self.token(at).deprel {
+            Deprel::Acl | Deprel::Amod if self.is_passive(at) => vec![head],
+            Deprel::AclRelcl
+                if self.under(at, &[Deprel::Nsubj]).next().is_some_and(|s| !self.is_relative(s)) =>
+            {
+                vec![head]
+            }
+            Deprel::Conj if self.pos(at) == Some(Pos::Verb) && self.pos(head) == Some(Pos::Verb) => {
+                // "seized and destroyed the ship": the object stands on one of the two.
+                if at < head {
+                    Vec::new()
+                } else {
+                    self.objects_own(head).into_iter().filter(|&o| o > at).collect()
+                }
+            }
+            _ => {
+                let shared = self.under(at, &[Deprel::Conj]).find(|&c| self.pos(c) == Some(Pos::Verb));
+                shared.map(|c| self.objects_own(c)).unwrap_or_default()
+            }
+        }
+    }
+
+    fn objects_own(&self, at: usize) -> Vec<usize> {
+        if self.is_passive(at) {
+            self.under(at, &[Deprel::NsubjPass]).collect()
+        } else {
+            self.under(at, &[Deprel::Obj]).collect()
+        }
+    }
+
+    /// A relative pronoun stands for the noun its clause hangs on.
+    fn antecedent(&self, clause: usize, argument: usize) -> usize {
+        if !self.is_relative(argument) {
+            return argument;
+        }
+        let mut at = clause;
+        for _ in 0..MAX_CLIMB {
+            match (self.token(at).deprel, self.head(at)) {
+                (Deprel::AclRelcl, Some(noun)) => return noun,
+                (_, Some(head)) => at = head,
+                _ => break,
+            }
+        }
+        argument
+    }
+
+    fn is_relative(&self, at: usize) -> bool {
+        matches!(self.token(at).xpos, Xpos::Wdt | Xpos::Wp)
+            || (self.token(at).upos == Upos::Pron && self.lemma(at) == "that")
+    }
+
+    fn is_infinitive(&self, at: usize) -> bool {
+        self.under(at, &[Deprel::Mark]).any(|m| self.lemma(m) == "to")
+    }
+
+    /// The clause it embeds: `xcomp`, `ccomp`, or a noun's infinitive or that-clause.
+    pub fn complement(&self, at: usize) -> Option<usize> {
+        self.under(at, &[Deprel::Xcomp, Deprel::Ccomp])
+            .next()
+            .or_else(|| self.under(at, &[Deprel::Acl]).find(|&c| self.is_infinitive(c)))
+            .or_else(|| {
+                self.objects(at)
+                    .into_iter()
+                    .find_map(|o| self.under(o, &[Deprel::Acl]).find(|&c| self.is_infinitive(c)))
+            })
+    }
+
+    /// Nouns under `prep`, on the predicate, its object, or its infinitive's: attachment of these is often wrong.
+    fn prepositional(&self, at: usize, prep: &str) -> Vec<usize> {
+        let mut found = self.marked(at, prep);
+        for object in self.objects(at) {
+            found.extend(self.marked(object, prep));
+        }
+        if found.is_empty() && self.token(at).deprel == Deprel::Obj {
+            if let Some(verb) = self.head(at) {
+                found.extend(self.marked(verb, prep));
+            }
+        }
+        found
+    }
+
+    fn marked(&self, at: usize, prep: &str) -> Vec<usize> {
+        let clausal = self.under(at, &[Deprel::Advcl, Deprel::Acl]).filter(|&c| {
+            self.under(c, &[Deprel::Mark]).any(|m| self.lemma(m) == prep) && !self.is_infinitive(c)
+        });
+        let nominal = self
+            .children(at)
+            .filter(|&c| {
+                matches!(
+                    self.token(c).deprel,
+                    Deprel::Obl
+                        | Deprel::OblAgent
+                        | Deprel::Nmod
+                        | Deprel::NmodPoss
+                        | Deprel::Obj
+                        | Deprel::Dep
+                )
+            })
+            .filter(|&c| self.case(c).as_deref() == Some(prep));
+        nominal.chain(clausal).collect()
+    }
+
+    fn attributes(&self, at: usize) -> Vec<usize> {
+        let relations = &[
+            Deprel::Amod,
+            Deprel::Compound,
+            Deprel::NmodDesc,
+            Deprel::NmodUnmarked,
+            Deprel::Nummod,
+            Deprel::Flat,
+        ];
+        let mut found: Vec<usize> = self.under(at, relations).collect();
+        if self.pos(at) == Some(Pos::Verb) {
+            for object in self.objects(at) {
+                found.extend(self.under(object, relations));
+            }
+        }
+        found
+    }
+
+    /// Everything beneath, without the head itself; bounded by the sentence.
+    pub fn beneath(&self, at: usize) -> Vec<usize> {
+        let mut found: Vec<usize> = self.children(at).collect();
+        let mut next = 0;
+        while next < found.len() && found.len() <= self.len() {
+            found.extend(self.children(found[next]));
+            next += 1;
+        }
+        found
+    }
+
+    /// The conjuncts of a noun or verb, itself first.
+    pub fn conjuncts(&self, at: usize) -> Vec<usize> {
+        let mut all = vec![at];
+        all.extend(self.under(at, &[Deprel::Conj]));
+        all
+    }
+
+    /// The predicate whose clause a token stands in: the nearest verb above it, itself included.
+    pub fn clause_of(&self, at: usize) -> usize {
+        self.sentence
+            .ancestors(at)
+            .find(|&a| {
+                self.token(a).upos == Upos::Verb && !matches!(self.token(a).deprel, Deprel::Amod)
+                    || self.under(a, &[Deprel::Cop]).next().is_some()
+            })
+            .or_else(|| self.sentence.root())
+            .unwrap_or(at)
+    }
+}

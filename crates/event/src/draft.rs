@@ -1,0 +1,372 @@
+//! From frames to drafts of events: roles filled, operators composed with what they embed.
+
+use crate::clause::Clauses;
+use crate::matcher;
+use crate::modality;
+use crate::party::Parties;
+use crate::types::{Embedding, EmbeddingKind, Modality, Reading, Role};
+use legation_lexicon::Lexicon;
+use legation_lexicon::events::{Entry, Operator, Pos};
+use legation_lexicon::frame::Path;
+use legation_record::EventType;
+use legation_syntax::{Deprel, Upos};
+use legation_text::Because;
+
+/// An event before it is dated and checked.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    pub trigger: usize,
+    pub words: Vec<u32>,
+    pub kind: EventType,
+    pub mode: Option<String>,
+    pub contexts: Vec<String>,
+    pub actors: Vec<Role>,
+    pub recipients: Vec<Role>,
+    pub symmetric: bool,
+    pub modality: Modality,
+    pub under: Vec<Embedding>,
+    pub because: Vec<Because>,
+}
+
+/// Prepositions under which an operator's theme stands: call **for** a ceasefire, agree **to** a truce.
+const THEME_PREPOSITIONS: [&str; 9] = ["for", "to", "on", "of", "in", "from", "against", "about", "over"];
+
+/// How deep operators nest ("urged it to agree to stop threatening to attack").
+const MAX_NESTING: usize = 8;
+
+struct Work<'a, 'l> {
+    lexicon: &'l Lexicon,
+    parties: &'a Parties<'a>,
+    entries: Vec<Option<&'l Entry>>,
+    /// Tokens whose own reading went into another's.
+    consumed: Vec<bool>,
+}
+
+/// All drafts of one sentence, in word order.
+pub fn drafts<'l>(
+    lexicon: &'l Lexicon,
+    parties: &Parties<'_>,
+    mut readings: Option<&mut Vec<Reading<'l>>>,
+) -> Vec<Draft> {
+    let clauses = parties.clauses;
+    let entries: Vec<Option<&Entry>> =
+        (0..clauses.len()).map(|at| matcher::best(lexicon, parties, at, readings.as_deref_mut())).collect();
+    let consumed = vec![false; clauses.len()];
+    let mut work = Work { lexicon, parties, entries, consumed };
+    work.consume_arguments();
+    let mut drafts: Vec<Draft> = Vec::new();
+    // Outer predicates first, so that what they swallow is known before it would speak for itself.
+    let mut order: Vec<usize> = (0..clauses.len()).filter(|&at| work.entries[at].is_some()).collect();
+    order.sort_by_key(|&at| (clauses.sentence.ancestors(at).count(), at));
+    for at in order {
+        if !work.consumed[at] {
+            drafts.extend(work.draft(at, MAX_NESTING));
+        }
+    }
+    drafts.sort_by_key(|d| d.trigger);
+    drafts
+}
+
+impl Work<'_, '_> {
+    fn clauses(&self) -> &Clauses<'_> {
+        self.parties.clauses
+    }
+
+    /// A noun that a frame names as its argument ("held **talks**") speaks through that frame only.
+    fn consume_arguments(&mut self) {
+        for at in 0..self.entries.len() {
+            let Some(entry) = self.entries[at] else { continue };
+            for word in matcher::words(self.parties.clauses, at, entry) {
+                if word as usize != at {
+                    self.consumed[word as usize] = true;
+                }
+            }
+        }
+    }
+
+    /// The event at `at`, and the events it leaves standing beneath it.
+    fn draft(&mut self, at: usize, depth: usize) -> Vec<Draft> {
+        let Some(entry) = self.entries[at] else { return Vec::new() };
+        let Some(operator) = entry.operator else {
+            return self.plain(at, entry).into_iter().collect();
+        };
+        if depth == 0 {
+            return Vec::new();
+        }
+        let inner = self.embedded(at);
+        match operator {
+            Operator::Promise | Operator::Refuse | Operator::Demand | Operator::Threaten => {
+                self.composed(at, entry, operator, inner, depth)
+            }
+            Operator::Accuse | Operator::Deny => self.disputed(at, entry, operator, inner, depth),
+            Operator::Fail | Operator::Want | Operator::Do | Operator::Say => {
+                self.passed_on(at, entry, operator, inner, depth)
+            }
+            Operator::Swallow => {
+                self.consume_all(&inner);
+                self.plain(at, entry).into_iter().collect()
+            }
+        }
+    }
+
+    fn consume_all(&mut self, inner: &[usize]) {
+        for &token in inner {
+            self.consumed[token] = true;
+        }
+    }
+
+    /// A frame without an operator, or an operator's own reading.
+    fn plain(&self, at: usize, entry: &Entry) -> Option<Draft> {
+        let kind = entry.kind?;
+        let clauses = self.clauses();
+        let mut actors =
+            if entry.symmetric { self.everyone(at, &entry.actor) } else { self.first(at, &entry.actor) };
+        if actors.is_empty() && clauses.pos(at) == Some(Pos::Noun) {
+            actors = self.light_subject(at);
+        }
+        let mut recipients = if entry.symmetric { Vec::new() } else { self.first(at, &entry.recipient) };
+        recipients.retain(|r| !actors.iter().any(|a| a.token == r.token && a.entity == r.entity));
+        if entry.symmetric {
+            for role in self.everyone(at, &entry.recipient) {
+                if !actors.iter().any(|a| a.entity == role.entity) {
+                    actors.push(role);
+                }
+            }
+        }
+        Some(Draft {
+            trigger: at,
+            words: matcher::words(clauses, at, entry),
+            kind,
+            mode: entry.mode.clone(),
+            contexts: entry.contexts.clone(),
+            actors,
+            recipients,
+            symmetric: entry.symmetric,
+            modality: modality::of(self.lexicon, clauses, at),
+            under: Vec::new(),
+            because: vec![Because::new(
+                entry.origin.to_string(),
+                format!("`{}` fills {}", clauses.lemma(at), entry.id),
+            )],
+        })
+    }
+
+    /// An event noun governed by a verb that merely carries it out: "launched an attack", "paid a visit".
+    fn light_subject(&self, at: usize) -> Vec<Role> {
+        let clauses = self.clauses();
+        let Some(verb) = clauses.head(at).filter(|&h| clauses.token(h).upos == Upos::Verb) else {
+            return Vec::new();
+        };
+        let carried = match clauses.token(at).deprel {
+            Deprel::Obj => self.lexicon.events.is_light(clauses.lemma(verb)),
+            _ => false,
+        };
+        if carried { self.roles(&clauses.subjects(verb)) } else { Vec::new() }
+    }
+
+    fn roles(&self, tokens: &[usize]) -> Vec<Role> {
+        let mut found: Vec<Role> = Vec::new();
+        for &token in tokens {
+            for role in self.parties.of(token) {
+                if !found.iter().any(|r| r.entity == role.entity) {
+                    found.push(role);
+                }
+            }
+        }
+        found
+    }
+
+    /// The parties under the first path that has any.
+    fn first(&self, at: usize, paths: &[Path]) -> Vec<Role> {
+        paths
+            .iter()
+            .map(|path| self.roles(&self.clauses().arguments(at, path)))
+            .find(|roles| !roles.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// The parties under all paths.
+    fn everyone(&self, at: usize, paths: &[Path]) -> Vec<Role> {
+        let tokens: Vec<usize> = paths.iter().flat_map(|path| self.clauses().arguments(at, path)).collect();
+        self.roles(&tokens)
+    }
+
+    /// The predicates an operator embeds: its clause, else its theme; conjuncts included.
+    fn embedded(&self, at: usize) -> Vec<usize> {
+        let clauses = self.clauses();
+        let mut themes: Vec<usize> = clauses.complement(at).into_iter().collect();
+        themes.extend(clauses.objects(at));
+        for prep in THEME_PREPOSITIONS {
+            themes.extend(clauses.arguments(at, &Path::Preposition(prep.to_owned())));
+        }
+        if clauses.pos(at) == Some(Pos::Noun) {
+            themes.extend(clauses.under(at, &[Deprel::Acl, Deprel::Compound]));
+        }
+        for theme in themes {
+            let mut found: Vec<usize> =
+                clauses.conjuncts(theme).into_iter().filter_map(|t| self.nearest_reading(at, t)).collect();
+            found.dedup();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The reading at `theme`, or just beneath a theme that is none itself ("decided on the need for talks").
+    fn nearest_reading(&self, operator: usize, theme: usize) -> Option<usize> {
+        let clauses = self.clauses();
+        let usable = |t: &usize| *t != operator && self.entries[*t].is_some() && !self.consumed[*t];
+        if usable(&theme) {
+            return Some(theme);
+        }
+        let relations =
+            [Deprel::Obj, Deprel::Xcomp, Deprel::Ccomp, Deprel::NsubjPass, Deprel::Nmod, Deprel::Obl];
+        clauses.under(theme, &relations).find(usable)
+    }
+
+    fn composed(
+        &mut self,
+        at: usize,
+        entry: &Entry,
+        operator: Operator,
+        inner: Vec<usize>,
+        depth: usize,
+    ) -> Vec<Draft> {
+        let mut found = Vec::new();
+        for token in inner {
+            let beneath = self.draft(token, depth - 1);
+            self.consumed[token] = true;
+            let Some(core) = beneath.into_iter().find(|d| d.trigger == token) else { continue };
+            let Some((kind, mode)) = self.lexicon.composition.of(operator, core.kind) else { continue };
+            found.push(self.outer(at, entry, operator, &core, kind, mode));
+        }
+        if found.is_empty() {
+            found.extend(self.plain(at, entry));
+        }
+        found
+    }
+
+    /// The operator's event over the core it embeds.
+    fn outer(
+        &self,
+        at: usize,
+        entry: &Entry,
+        operator: Operator,
+        core: &Draft,
+        kind: EventType,
+        mode: Option<&str>,
+    ) -> Draft {
+        let clauses = self.clauses();
+        let mut actors = self.first(at, &entry.actor);
+        let mut recipients = self.first(at, &entry.recipient);
+        if actors.is_empty() && clauses.pos(at) == Some(Pos::Noun) {
+            actors = self.light_subject(at);
+        }
+        if actors.is_empty() && operator != Operator::Demand {
+            actors.clone_from(&core.actors);
+        }
+        let others = |roles: &[Role]| -> Vec<Role> {
+            roles.iter().copied().filter(|r| !actors.iter().any(|a| a.entity == r.entity)).collect()
+        };
+        if others(&recipients).is_empty() {
+            recipients = match operator {
+                Operator::Demand if !others(&core.actors).is_empty() => others(&core.actors),
+                _ if core.symmetric => others(&core.actors),
+                _ => others(&core.recipients),
+            };
+        }
+        let recipients = others(&recipients);
+        let mut words = core.words.clone();
+        words.push(at as u32);
+        words.sort_unstable();
+        let mut because = vec![Because::new(
+            entry.origin.to_string(),
+            format!("`{}` over {} is {kind}", clauses.lemma(at), core.kind),
+        )];
+        because.extend(core.because.iter().cloned());
+        Draft {
+            trigger: at,
+            words,
+            kind,
+            mode: mode.map(str::to_owned).or_else(|| entry.mode.clone().filter(|_| entry.kind == Some(kind))),
+            contexts: core.contexts.clone(),
+            symmetric: entry.symmetric,
+            actors,
+            recipients,
+            modality: modality::of(self.lexicon, clauses, at),
+            under: Vec::new(),
+            because,
+        }
+    }
+
+    /// Accusing and denying: an event of its own, and what is embedded stands as alleged or denied.
+    fn disputed(
+        &mut self,
+        at: usize,
+        entry: &Entry,
+        operator: Operator,
+        inner: Vec<usize>,
+        depth: usize,
+    ) -> Vec<Draft> {
+        let kind = if operator == Operator::Accuse { EmbeddingKind::Accused } else { EmbeddingKind::Denied };
+        let mut found: Vec<Draft> = self.plain(at, entry).into_iter().collect();
+        let accused = found.first().map(|d| d.recipients.clone()).unwrap_or_default();
+        for token in inner {
+            let beneath = self.draft(token, depth - 1);
+            self.consumed[token] = true;
+            for mut draft in beneath {
+                if draft.actors.is_empty() && operator == Operator::Accuse {
+                    draft.actors.clone_from(&accused);
+                }
+                draft.under.push(Embedding { token: at as u32, kind });
+                found.push(draft);
+            }
+        }
+        found
+    }
+
+    /// Operators without an event of their own when they embed one.
+    fn passed_on(
+        &mut self,
+        at: usize,
+        entry: &Entry,
+        operator: Operator,
+        inner: Vec<usize>,
+        depth: usize,
+    ) -> Vec<Draft> {
+        let outer = modality::of(self.lexicon, self.clauses(), at);
+        let mut found = Vec::new();
+        for token in inner {
+            let beneath = self.draft(token, depth - 1);
+            self.consumed[token] = true;
+            for mut draft in beneath {
+                match operator {
+                    Operator::Want => {
+                        draft.under.push(Embedding { token: at as u32, kind: EmbeddingKind::Wanted })
+                    }
+                    Operator::Fail => {
+                        draft.under.push(Embedding { token: at as u32, kind: EmbeddingKind::Failed })
+                    }
+                    _ => {}
+                }
+                if operator != Operator::Say {
+                    draft.modality.future |= outer.future;
+                    draft.modality.hypothetical |= outer.hypothetical;
+                    draft.modality.negated ^= outer.negated;
+                    draft.modality.obligation |= outer.obligation;
+                    draft.modality.alleged |= outer.alleged;
+                    draft.modality.past |= outer.past;
+                    if draft.actors.is_empty() && !draft.symmetric {
+                        draft.actors = self.first(at, &entry.actor);
+                    }
+                }
+                found.push(draft);
+            }
+        }
+        if found.is_empty() {
+            found.extend(self.plain(at, entry));
+        }
+        found
+    }
+}

@@ -1,0 +1,189 @@
+//! From drafts to events: the clause's tense and mood applied, dated, placed, and checked for parties.
+
+use crate::draft::Draft;
+use crate::party::Parties;
+use crate::types::{EmbeddingKind, Event, Role, When};
+use crate::voice::Voice;
+use crate::when;
+use legation_lexicon::Lexicon;
+use legation_lexicon::events::Operator;
+use legation_mention::EntityKind;
+use legation_record::EventType;
+use legation_text::{Because, Document};
+
+/// Turns the drafts of one sentence into events.
+pub fn events(
+    lexicon: &Lexicon,
+    document: &Document,
+    parties: &Parties<'_>,
+    voice: &Voice,
+    drafts: Vec<Draft>,
+) -> Vec<Event> {
+    let mut found: Vec<Event> = Vec::new();
+    for draft in drafts {
+        let draft = with_mood(lexicon, parties, voice, draft);
+        if !has_parties(parties, &draft) {
+            continue;
+        }
+        let event = event(lexicon, document, parties, draft);
+        if !found.iter().any(|e| same(e, &event)) {
+            found.push(event);
+        }
+    }
+    found
+}
+
+/// One act told twice in a sentence ("signed an agreement").
+fn same(a: &Event, b: &Event) -> bool {
+    let entities = |roles: &[Role]| -> Vec<u32> {
+        let mut ids: Vec<u32> = roles.iter().map(|r| r.entity).collect();
+        ids.sort_unstable();
+        ids
+    };
+    a.kind == b.kind
+        && entities(&a.actors) == entities(&b.actors)
+        && entities(&a.recipients) == entities(&b.recipients)
+}
+
+fn has_parties(parties: &Parties<'_>, draft: &Draft) -> bool {
+    let coded = |roles: &[Role]| roles.iter().any(|r| parties.has_code(*r));
+    let speech = matches!(
+        draft.kind,
+        EventType::Request | EventType::Accuse | EventType::Reject | EventType::Threaten | EventType::Support
+    );
+    if speech { coded(&draft.actors) } else { coded(&draft.actors) || coded(&draft.recipients) }
+}
+
+/// The future makes a promise or a threat of an act, "must" a demand, "will not" a refusal.
+fn with_mood(lexicon: &Lexicon, parties: &Parties<'_>, voice: &Voice, mut draft: Draft) -> Draft {
+    let m = draft.modality;
+    let embedded = !draft.under.is_empty();
+    let operator = if m.obligation && voice.speaker.is_some() && !embedded {
+        Operator::Demand
+    } else if m.future && m.negated {
+        Operator::Refuse
+    } else if m.future && !m.hypothetical {
+        Operator::Promise
+    } else if m.negated && m.hypothetical && !embedded {
+        Operator::Refuse
+    } else {
+        return draft;
+    };
+    let Some((kind, mode)) = lexicon.composition.of(operator, draft.kind) else { return draft };
+    if kind == draft.kind {
+        return draft;
+    }
+    let name = match operator {
+        Operator::Demand => "event::mood::must",
+        Operator::Refuse => "event::mood::will_not",
+        _ => "event::mood::will",
+    };
+    draft.because.push(Because::new(name, format!("{} under this mood is {kind}", draft.kind)));
+    if operator == Operator::Demand {
+        let addressed = std::mem::take(&mut draft.actors);
+        draft.actors = voice.speaker.map(|entity| Role { entity, token: None }).into_iter().collect();
+        draft.recipients = addressed.into_iter().filter(|r| Some(r.entity) != voice.speaker).collect();
+    }
+    if draft.symmetric && operator == Operator::Refuse {
+        let subject = parties.clauses.subjects(draft.trigger);
+        let refusing: Vec<Role> = subject.iter().flat_map(|&s| parties.of(s)).collect();
+        if !refusing.is_empty() {
+            let others =
+                draft.actors.iter().copied().filter(|r| !refusing.iter().any(|a| a.entity == r.entity));
+            draft.recipients = others.collect();
+            draft.actors = refusing;
+        }
+    }
+    draft.kind = kind;
+    draft.mode = mode.map(str::to_owned);
+    if operator == Operator::Refuse {
+        draft.modality.negated = false;
+    }
+    draft
+}
+
+fn event(lexicon: &Lexicon, document: &Document, parties: &Parties<'_>, draft: Draft) -> Event {
+    let stated = when::stated(parties.clauses, parties.mentions, parties.sentence, draft.trigger);
+    let contexts = contexts(lexicon, parties, &draft);
+    let (when, horizon) = dates(document, &draft, stated);
+    Event {
+        sentence: parties.sentence as u32,
+        trigger: draft.trigger as u32,
+        words: draft.words,
+        kind: draft.kind,
+        mode: draft.mode,
+        contexts,
+        place: place(parties, draft.trigger),
+        actors: draft.actors,
+        recipients: draft.recipients,
+        modality: draft.modality,
+        under: draft.under,
+        when,
+        horizon,
+        confidence: 0.7,
+        because: draft.because,
+    }
+}
+
+/// A speech act is dated when it is said; a time ahead of that is when what it promises is to happen.
+fn dates(document: &Document, draft: &Draft, stated: Option<When>) -> (Option<When>, Option<When>) {
+    let published = when::published(document);
+    let ahead = |w: &When| match (w.from, published.and_then(|p| p.to)) {
+        (Some(from), Some(published)) => from > published,
+        _ => draft.modality.future,
+    };
+    let speech = is_speech(draft.kind);
+    match stated {
+        Some(w) if speech && ahead(&w) => (published, Some(w)),
+        Some(w) => (Some(w), None),
+        None => (published.filter(|_| speech || !draft.modality.hypothetical), None),
+    }
+}
+
+/// Types that are done by saying.
+pub fn is_speech(kind: EventType) -> bool {
+    use EventType::{Accuse, Agree, Concede, Reject, Request, Support, Threaten};
+    matches!(kind, Agree | Support | Concede | Request | Accuse | Reject | Threaten)
+}
+
+/// The place mentioned nearest under the event's clause.
+fn place(parties: &Parties<'_>, trigger: usize) -> Option<u32> {
+    let clauses = parties.clauses;
+    let own = clauses.clause_of(trigger);
+    let mentions = &parties.mentions.mentions;
+    mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, m)| m.sentence as usize == parties.sentence && m.as_place)
+        .filter(|(_, m)| {
+            let kind = parties.mentions.entity(m).kind;
+            matches!(kind, EntityKind::Place | EntityKind::State)
+        })
+        .filter(|(_, m)| {
+            clauses.sentence.ancestors(m.head as usize).take(6).any(|a| a == trigger || a == own)
+        })
+        .min_by_key(|(_, m)| m.head.abs_diff(trigger as u32))
+        .map(|(i, _)| i as u32)
+}
+
+fn contexts(lexicon: &Lexicon, parties: &Parties<'_>, draft: &Draft) -> Vec<String> {
+    let mut found = draft.contexts.clone();
+    let clauses = parties.clauses;
+    let mut near = clauses.beneath(draft.trigger);
+    near.push(draft.trigger);
+    for context in &lexicon.codebook.contexts {
+        let hit = near.iter().any(|&t| context.words.iter().any(|w| w == clauses.lemma(t)));
+        if hit && !found.contains(&context.name) {
+            found.push(context.name.clone());
+        }
+    }
+    found.sort();
+    found
+}
+
+impl Event {
+    /// True where it stands under such an operator.
+    pub fn is_under(&self, kind: EmbeddingKind) -> bool {
+        self.under.iter().any(|e| e.kind == kind)
+    }
+}

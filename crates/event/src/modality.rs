@@ -1,0 +1,74 @@
+//! Tense, modals, negation and evidentials of a clause.
+
+use crate::clause::Clauses;
+use crate::types::Modality;
+use legation_lexicon::Lexicon;
+use legation_lexicon::speech::List;
+use legation_syntax::{Deprel, Upos, Xpos};
+
+/// The modality of the clause a predicate heads, or, for a noun, of the noun itself.
+pub fn of(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
+    let mut found = own(lexicon, clauses, at);
+    let token = clauses.token(at);
+    if token.upos != Upos::Verb {
+        // A noun takes the future and the negation of the verb it completes: "will hold talks", "did not sign a deal".
+        if matches!(token.deprel, Deprel::Obj | Deprel::NsubjPass | Deprel::Nsubj | Deprel::Obl) {
+            if let Some(verb) = clauses.head(at).filter(|&h| clauses.token(h).upos == Upos::Verb) {
+                let outer = own(lexicon, clauses, verb);
+                let light = matches!(token.deprel, Deprel::Obj | Deprel::NsubjPass);
+                found.negated |= outer.negated && light;
+                found.future |= outer.future && token.deprel != Deprel::Obl;
+                found.hypothetical |= outer.hypothetical && token.deprel != Deprel::Obl;
+                found.alleged |= outer.alleged;
+            }
+        }
+        return found;
+    }
+    // A conjoined verb shares the auxiliaries of the first: "will visit Rome and sign a deal".
+    let shares = token.deprel == Deprel::Conj && matches!(token.xpos, Xpos::Vb | Xpos::Vbn | Xpos::Vbg);
+    if let Some(first) = clauses.head(at).filter(|&h| shares && clauses.token(h).upos == Upos::Verb) {
+        let outer = own(lexicon, clauses, first);
+        found.future |= outer.future;
+        found.hypothetical |= outer.hypothetical;
+        found.obligation |= outer.obligation;
+        found.alleged |= outer.alleged;
+    }
+    found
+}
+
+fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
+    let speech = &lexicon.speech;
+    let token = clauses.token(at);
+    let mut found = Modality { past: matches!(token.xpos, Xpos::Vbd | Xpos::Vbn), ..Modality::default() };
+    let mut infinitive = false;
+    for child in clauses.children(at) {
+        let word = clauses.token(child);
+        let lemma = word.lemma.as_str();
+        match word.deprel {
+            Deprel::Aux | Deprel::Cop | Deprel::AuxPass => {
+                found.future |= matches!(lemma, "will" | "shall" | "'ll" | "wo");
+                found.obligation |= matches!(lemma, "must" | "should" | "ought");
+                found.hypothetical |=
+                    word.xpos == Xpos::Md && speech.is(List::Hypothetical, lemma) && !found.obligation;
+                found.progressive |= lemma == "be" && token.xpos == Xpos::Vbg;
+                found.past |= word.xpos == Xpos::Vbd || lemma == "have";
+            }
+            Deprel::Advmod | Deprel::Det | Deprel::Cc | Deprel::Case => {
+                found.negated |= speech.is(List::Negation, lemma);
+                found.alleged |= speech.is(List::AllegedAdverbs, lemma);
+                found.hypothetical |= speech.is(List::HypotheticalAdverbs, lemma) && token.upos == Upos::Verb;
+            }
+            Deprel::Amod => found.alleged |= speech.is(List::AllegedAdjectives, lemma),
+            Deprel::Mark => {
+                found.hypothetical |= speech.is(List::ConditionalMarks, lemma);
+                infinitive |= lemma == "to";
+            }
+            _ => {}
+        }
+    }
+    // Purpose and plan: "to discuss", "in order to buy". What the infinitive completes is the operators' business.
+    if infinitive && matches!(token.deprel, Deprel::Advcl | Deprel::Acl) {
+        found.hypothetical = true;
+    }
+    found
+}

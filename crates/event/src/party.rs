@@ -1,0 +1,115 @@
+//! From a noun phrase to the parties it names.
+
+use crate::clause::Clauses;
+use crate::types::Role;
+use legation_mention::{EntityId, EntityKind, Mention, Mentions};
+use legation_syntax::{Deprel, Upos};
+
+/// How deep a party is looked for inside a phrase ("the decision of the government of X").
+const MAX_DEPTH: usize = 4;
+
+/// Resolves the phrases of one sentence.
+pub struct Parties<'a> {
+    pub clauses: &'a Clauses<'a>,
+    pub mentions: &'a Mentions,
+    pub sentence: usize,
+    /// Who says "I" and "we" in this sentence.
+    pub speaker: Option<EntityId>,
+}
+
+impl Parties<'_> {
+    /// The parties a phrase names: itself and its conjuncts, or, where it is no party, the nearest inside it.
+    pub fn of(&self, at: usize) -> Vec<Role> {
+        self.phrase(at, MAX_DEPTH, true)
+    }
+
+    /// As [`Self::of`], but a place inside the phrase does not count ("the museum in Paris").
+    pub fn strictly(&self, at: usize) -> Vec<Role> {
+        self.phrase(at, MAX_DEPTH, false)
+    }
+
+    fn phrase(&self, at: usize, depth: usize, places: bool) -> Vec<Role> {
+        let mut found = Vec::new();
+        for part in self.clauses.conjuncts(at) {
+            if self.clauses.token(part).upos == Upos::Verb && part != at {
+                continue;
+            }
+            let mut here = self.direct(part);
+            if here.is_empty() && depth > 0 {
+                here = self.inside(part, depth, places);
+            }
+            for role in here {
+                if !found.iter().any(|r: &Role| r.entity == role.entity) {
+                    found.push(role);
+                }
+            }
+        }
+        found
+    }
+
+    /// The party this very token names.
+    pub fn direct(&self, at: usize) -> Vec<Role> {
+        let token = Some(at as u32);
+        if let Some(mention) = self.mention(at) {
+            return self
+                .mentions
+                .members(mention.entity)
+                .into_iter()
+                .filter(|&e| self.is_party(e))
+                .map(|entity| Role { entity, token })
+                .collect();
+        }
+        let first_person =
+            matches!(self.clauses.lemma(at), "we" | "I" | "i" | "our" | "us" | "my" | "ourselves");
+        let is_pronoun = matches!(self.clauses.token(at).upos, Upos::Pron | Upos::Det);
+        match self.speaker {
+            Some(entity) if first_person && is_pronoun => vec![Role { entity, token }],
+            _ => Vec::new(),
+        }
+    }
+
+    fn mention(&self, at: usize) -> Option<&Mention> {
+        let mention = self.mentions.at(self.sentence, at)?;
+        let whole = mention.head as usize == at || self.mentions.entity(mention).kind == EntityKind::State;
+        whole.then_some(mention)
+    }
+
+    fn is_party(&self, entity: EntityId) -> bool {
+        let entity = &self.mentions.entities[entity as usize];
+        entity.code.is_some()
+            || matches!(entity.kind, EntityKind::Person | EntityKind::Group | EntityKind::Organisation)
+    }
+
+    fn inside(&self, at: usize, depth: usize, places: bool) -> Vec<Role> {
+        const NEAREST_FIRST: [&[Deprel]; 3] = [
+            &[Deprel::NmodPoss],
+            &[
+                Deprel::Amod,
+                Deprel::Compound,
+                Deprel::NmodDesc,
+                Deprel::NmodUnmarked,
+                Deprel::Flat,
+                Deprel::Appos,
+            ],
+            &[Deprel::Nmod, Deprel::Obl],
+        ];
+        for relations in NEAREST_FIRST {
+            for child in self.clauses.under(at, relations) {
+                let is_place = self.mentions.at(self.sentence, child).is_some_and(|m| m.as_place);
+                if is_place && !places {
+                    continue;
+                }
+                let found = self.phrase(child, depth - 1, places);
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// True where a role carries a country or body code.
+    pub fn has_code(&self, role: Role) -> bool {
+        self.mentions.entities[role.entity as usize].code.is_some()
+    }
+}

@@ -1,0 +1,187 @@
+//! Who speaks: attribution inside a sentence, and quotations that run over several.
+
+use crate::clause::Clauses;
+use legation_lexicon::Lexicon;
+use legation_mention::{EntityId, Mentions};
+use legation_record::Stance;
+use legation_syntax::{Deprel, Parse, Upos};
+use legation_text::{Document, Span};
+
+/// Who speaks in one sentence as a whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Voice {
+    pub speaker: Option<EntityId>,
+    /// True where the sentence, or most of it, stands in quotation marks.
+    pub quoted: bool,
+    /// The predicate that attributes, where it stands in this sentence.
+    pub verb: Option<u32>,
+    pub stance: Option<Stance>,
+}
+
+/// One attribution: "X said that …", "according to X", "X's claim that …".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The predicate or preposition that attributes.
+    pub verb: u32,
+    /// The noun that speaks, where there is one.
+    pub speaker: Option<u32>,
+    pub stance: Stance,
+}
+
+/// The attribution a token stands under, the nearest first.
+pub fn attribution(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Option<Said> {
+    let mut below = at;
+    for above in clauses.sentence.ancestors(at) {
+        if let Some(said) = aside(lexicon, clauses, above, at) {
+            return Some(said);
+        }
+        if above != below && governs_speech(clauses, below) {
+            if let Some(stance) = stance_of(lexicon, clauses, above) {
+                let speaker = speaker_of(clauses, above);
+                if speaker.is_some() || clauses.is_passive(above) {
+                    return Some(Said { verb: above as u32, speaker, stance });
+                }
+            }
+        }
+        below = above;
+    }
+    None
+}
+
+fn governs_speech(clauses: &Clauses<'_>, below: usize) -> bool {
+    matches!(
+        clauses.token(below).deprel,
+        Deprel::Ccomp | Deprel::Parataxis | Deprel::Xcomp | Deprel::Acl | Deprel::Csubj | Deprel::Dep
+    )
+}
+
+fn stance_of(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Option<Stance> {
+    match clauses.token(at).upos {
+        Upos::Verb => lexicon.speech.verb(clauses.lemma(at)),
+        Upos::Noun => lexicon.speech.noun(clauses.lemma(at)),
+        _ => None,
+    }
+}
+
+fn speaker_of(clauses: &Clauses<'_>, verb: usize) -> Option<u32> {
+    let subjects = match clauses.token(verb).upos {
+        Upos::Noun => clauses
+            .under(verb, &[Deprel::NmodPoss])
+            .chain(
+                clauses
+                    .children(verb)
+                    .filter(|&c| matches!(clauses.case(c).as_deref(), Some("by" | "from" | "of"))),
+            )
+            .chain(clauses.under(verb, &[Deprel::Amod, Deprel::Compound]))
+            .collect(),
+        _ => clauses.subjects(verb),
+    };
+    subjects.first().map(|&s| s as u32)
+}
+
+/// An attribution beside the clause: ", he said", "according to X".
+fn aside(lexicon: &Lexicon, clauses: &Clauses<'_>, above: usize, at: usize) -> Option<Said> {
+    for child in clauses.children(above) {
+        let token = clauses.token(child);
+        if token.deprel == Deprel::Parataxis && child != at && token.upos == Upos::Verb {
+            let own_clause = clauses.under(child, &[Deprel::Ccomp]).next().is_some();
+            if let (Some(stance), false) = (stance_of(lexicon, clauses, child), own_clause) {
+                if let Some(speaker) = speaker_of(clauses, child) {
+                    return Some(Said { verb: child as u32, speaker: Some(speaker), stance });
+                }
+            }
+        }
+        let case = clauses.case(child);
+        if matches!(case.as_deref(), Some("according_to" | "according")) {
+            return Some(Said { verb: child as u32, speaker: Some(child as u32), stance: Stance::Asserts });
+        }
+    }
+    None
+}
+
+/// The voice of every sentence.
+pub fn voices(lexicon: &Lexicon, document: &Document, parse: &Parse, mentions: &Mentions) -> Vec<Voice> {
+    let quotes = quotations(&document.text, parse);
+    let mut voices: Vec<Voice> = parse
+        .sentences
+        .iter()
+        .enumerate()
+        .map(|(i, sentence)| {
+            let clauses = Clauses::new(sentence);
+            let inside = quotes.iter().map(|q| overlap(*q, sentence.span)).sum::<u32>();
+            let quoted = inside * 10 >= sentence.span.len() * 6;
+            let said = main_attribution(lexicon, &clauses);
+            let speaker = said
+                .as_ref()
+                .and_then(|s| s.speaker)
+                .and_then(|token| mentions.at(i, token as usize))
+                .map(|m| m.entity);
+            Voice { speaker, quoted, verb: said.as_ref().map(|s| s.verb), stance: said.map(|s| s.stance) }
+        })
+        .collect();
+    carry_quotations(parse, &mut voices);
+    voices
+}
+
+/// The attribution that covers most of a sentence: its root verb of saying, or one beside the root.
+fn main_attribution(lexicon: &Lexicon, clauses: &Clauses<'_>) -> Option<Said> {
+    let root = clauses.sentence.root()?;
+    if let Some(said) = aside(lexicon, clauses, root, root) {
+        return Some(said);
+    }
+    for at in clauses.conjuncts(root) {
+        let stance = stance_of(lexicon, clauses, at);
+        if let (Some(stance), Some(speaker)) = (stance, speaker_of(clauses, at)) {
+            return Some(Said { verb: at as u32, speaker: Some(speaker), stance });
+        }
+    }
+    None
+}
+
+/// A quoted sentence without its own attribution belongs to the one before it in its paragraph, else after it.
+fn carry_quotations(parse: &Parse, voices: &mut [Voice]) {
+    let block = |i: usize| parse.sentences[i].block;
+    for i in 1..voices.len() {
+        let near = block(i).abs_diff(block(i - 1)) <= 1;
+        if voices[i].quoted && voices[i].verb.is_none() && near {
+            voices[i].speaker = voices[i - 1].speaker;
+        }
+    }
+    for i in (0..voices.len().saturating_sub(1)).rev() {
+        if voices[i].quoted && voices[i].speaker.is_none() && block(i) == block(i + 1) {
+            voices[i].speaker = voices[i + 1].speaker;
+        }
+    }
+}
+
+fn overlap(a: Span, b: Span) -> u32 {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
+}
+
+/// The text inside quotation marks. A mark left open ends with its paragraph.
+pub fn quotations(text: &str, parse: &Parse) -> Vec<Span> {
+    let Some(last) = parse.sentences.last() else { return Vec::new() };
+    let from = parse.sentences[0].span.start as usize;
+    let mut found = Vec::new();
+    let mut open: Option<usize> = None;
+    let body = text.get(from..last.span.end as usize).unwrap_or_default();
+    let mut newline = false;
+    for (at, c) in body.char_indices() {
+        let at = from + at;
+        match (c, open) {
+            ('“' | '«' | '„', None) => open = Some(at + c.len_utf8()),
+            ('"', None) => open = Some(at + 1),
+            ('”' | '»' | '"', Some(start)) => {
+                found.push(Span::new(start as u32, at as u32));
+                open = None;
+            }
+            ('\n', Some(start)) if newline => {
+                found.push(Span::new(start as u32, at as u32));
+                open = None;
+            }
+            _ => {}
+        }
+        newline = c == '\n';
+    }
+    found
+}

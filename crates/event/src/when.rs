@@ -1,0 +1,69 @@
+//! Which time expression dates an event: its own clause's, then its sentence's, then publication.
+
+use crate::clause::Clauses;
+use crate::types::When;
+use legation_mention::{Mentions, Time, TimeKind};
+use legation_text::Document;
+
+/// The time stated for an event, nearest clause first; `None` where the sentence states none for it.
+pub fn stated(clauses: &Clauses<'_>, mentions: &Mentions, sentence: usize, trigger: usize) -> Option<When> {
+    let usable = |t: &&Time| {
+        matches!(t.kind, TimeKind::Point | TimeKind::Range) && (t.from.is_some() || t.to.is_some())
+    };
+    let above: Vec<usize> = clauses.sentence.ancestors(trigger).collect();
+    let own = clauses.clause_of(trigger);
+    mentions
+        .times_in(sentence)
+        .filter(usable)
+        .filter_map(|time| distance(clauses, &above, own, trigger, time).map(|d| (d, time)))
+        .min_by_key(|(d, time)| (*d, time.first.abs_diff(trigger as u32)))
+        .map(|(_, time)| as_when(time))
+}
+
+/// Steps from the event to the time through the tree; `None` where the time belongs to another clause.
+fn distance(
+    clauses: &Clauses<'_>,
+    above: &[usize],
+    own: usize,
+    trigger: usize,
+    time: &Time,
+) -> Option<usize> {
+    let head = (time.head as usize).min(clauses.len().saturating_sub(1));
+    let mut steps = 0;
+    for at in clauses.sentence.ancestors(head) {
+        if at == trigger {
+            return Some(steps);
+        }
+        if at == own {
+            return Some(steps + 1);
+        }
+        if let Some(up) = above.iter().position(|&a| a == at) {
+            // A time of the governing clause dates what it embeds only where that clause reports or continues.
+            return Some(steps + up + 4);
+        }
+        steps += 1;
+    }
+    None
+}
+
+/// A time expression as an event's date.
+pub fn as_when(time: &Time) -> When {
+    When { from: time.from, to: time.to, grain: time.grain, basis: time.basis }
+}
+
+/// The day, month or year of publication.
+pub fn published(document: &Document) -> Option<When> {
+    let published = document.published?;
+    let days = (published.to - published.from).get_days();
+    let grain = match days {
+        0 => legation_record::Grain::Day,
+        1..=31 => legation_record::Grain::Month,
+        _ => legation_record::Grain::Year,
+    };
+    Some(When {
+        from: Some(published.from),
+        to: Some(published.to),
+        grain,
+        basis: legation_record::DateBasis::Published,
+    })
+}

@@ -1,0 +1,136 @@
+//! Tab-separated tables: a header line, `#` comments, one entry a line.
+
+use crate::LexiconError;
+use jiff::civil::Date;
+
+/// One entry's cells, in the order asked for, with its line.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a, const N: usize> {
+    pub line: u32,
+    pub cells: [&'a str; N],
+}
+
+/// Reads a table whose header names the columns of `wanted`, in any order; other columns are let be.
+///
+/// The first `required` of them must stand in the header; a missing one after that reads as empty.
+pub fn read<'a, const N: usize>(
+    file: &str,
+    text: &'a str,
+    wanted: [&str; N],
+    required: usize,
+) -> Result<Vec<Row<'a, N>>, LexiconError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut lines = (1..).zip(text.lines()).filter(|(_, l)| !l.trim().is_empty() && !l.starts_with('#'));
+    let Some((line, header)) = lines.next() else {
+        return Err(LexiconError::new(file, 1, "no header line", format!("begin with {}", wanted.join("⇥"))));
+    };
+    let header: Vec<&str> = header.split('\t').map(str::trim).collect();
+    let mut columns = [usize::MAX; N];
+    for (i, name) in wanted.iter().enumerate() {
+        columns[i] = header.iter().position(|h| h == name).unwrap_or(usize::MAX);
+        if i < required && columns[i] == usize::MAX {
+            let what = format!("the header has no column {name:?}");
+            return Err(LexiconError::new(file, line, what, format!("name the columns {}", wanted.join("⇥"))));
+        }
+    }
+    let mut rows = Vec::with_capacity(text.len() / 64);
+    for (line, entry) in lines {
+        rows.push(cells(file, line, entry, &columns, header.len())?);
+    }
+    Ok(rows)
+}
+
+fn cells<'a, const N: usize>(
+    file: &str,
+    line: u32,
+    entry: &'a str,
+    columns: &[usize; N],
+    width: usize,
+) -> Result<Row<'a, N>, LexiconError> {
+    let mut cells = [""; N];
+    let mut count = 0;
+    for (i, cell) in entry.split('\t').enumerate() {
+        count += 1;
+        if let Some(to) = columns.iter().position(|&c| c == i) {
+            cells[to] = cell.trim();
+        }
+    }
+    if count == width {
+        return Ok(Row { line, cells });
+    }
+    let what = format!("{count} columns where the header has {width}");
+    Err(LexiconError::new(file, line, what, "part columns by one tab each, leave an empty cell empty"))
+}
+
+/// The parts of a list joined by `|`, empty ones left out.
+pub fn list(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('|').map(str::trim).filter(|p| !p.is_empty())
+}
+
+/// The first day of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `None` for an empty cell.
+pub fn first_day(file: &str, line: u32, cell: &str) -> Result<Option<Date>, LexiconError> {
+    day(file, line, cell, Date::first_of_month, |year| Date::new(year, 1, 1).ok())
+}
+
+/// The last day of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `None` for an empty cell.
+pub fn last_day(file: &str, line: u32, cell: &str) -> Result<Option<Date>, LexiconError> {
+    day(file, line, cell, Date::last_of_month, |year| Date::new(year, 12, 31).ok())
+}
+
+fn day(
+    file: &str,
+    line: u32,
+    cell: &str,
+    of_month: impl Fn(Date) -> Date,
+    of_year: impl Fn(i16) -> Option<Date>,
+) -> Result<Option<Date>, LexiconError> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    let mut parts = cell.split('-');
+    let year = parts.next().filter(|y| y.len() == 4).and_then(|y| y.parse::<i16>().ok());
+    let mut small = || parts.next().map(|p| if p.len() == 2 { p.parse::<i8>().ok() } else { None });
+    let (month, day) = (small(), small());
+    let date = match (year, month, day) {
+        (Some(year), None, _) => of_year(year),
+        (Some(year), Some(Some(month)), None) => Date::new(year, month, 1).ok().map(of_month),
+        (Some(year), Some(Some(month)), Some(Some(day))) => Date::new(year, month, day).ok(),
+        _ => None,
+    };
+    let complete = parts.next().is_none();
+    date.filter(|_| complete).map(Some).ok_or_else(|| {
+        LexiconError::new(file, line, format!("{cell:?} is no date"), "write YYYY, YYYY-MM or YYYY-MM-DD, or leave it empty")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn dates_open_to_their_first_and_last_day() {
+        assert_eq!(first_day("f", 1, "2004-02"), Ok(Some(date(2004, 2, 1))));
+        assert_eq!(last_day("f", 1, "2004-02"), Ok(Some(date(2004, 2, 29))));
+        assert_eq!(last_day("f", 1, "1999"), Ok(Some(date(1999, 12, 31))));
+        assert_eq!(last_day("f", 1, ""), Ok(None));
+        for bad in ["2011-02-31", "99999", "12", "2011-2-3", "soon", "2011-02-03-04", "2011-13"] {
+            let error = first_day("people.tsv", 7, bad).expect_err(bad);
+            assert_eq!((&*error.origin.file, error.origin.line), ("people.tsv", 7));
+        }
+    }
+
+    #[test]
+    fn a_row_of_the_wrong_width_says_where() {
+        let error = read("t.tsv", "# c\na\tb\n1\t2\n1\n", ["a", "b"], 2).expect_err("short row");
+        assert_eq!(error.origin.line, 4);
+        let error = read("t.tsv", "a\tc\n", ["a", "b"], 2).expect_err("missing column");
+        assert!(error.what.contains("\"b\""), "{error}");
+    }
+
+    #[test]
+    fn columns_may_stand_in_any_order() {
+        let rows = read("t.tsv", "x\tb\ta\n9\t2\t1\n", ["a", "b", "z"], 2).expect("a table");
+        assert_eq!(rows[0].cells, ["1", "2", ""]);
+    }
+}

@@ -1,0 +1,275 @@
+//! The event lexicon: frames of predicates and the PLOVER reading each has (`data/events/*.toml`).
+
+use crate::frame::{Condition, Path};
+use crate::{LexiconError, Origin};
+use legation_record::EventType;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use toml::Spanned;
+
+/// Word class of a predicate's head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Pos {
+    Verb,
+    Noun,
+    Adjective,
+}
+
+/// What a predicate does to the event it embeds (GUIDELINE: refused X is REJECT, demanded X is REQUEST …).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Operator {
+    /// agree to, pledge, plan, offer: cooperation is AGREE, retreat CONCEDE, conflict THREATEN.
+    Promise,
+    /// refuse, decline, rule out: REJECT with a mode.
+    Refuse,
+    /// urge, demand, call for, ask: REQUEST with a mode.
+    Demand,
+    /// threaten, warn of: THREATEN with a mode.
+    Threaten,
+    /// accuse of, blame for: ACCUSE, and what is embedded is alleged.
+    Accuse,
+    /// deny: REJECT, and what is embedded is denied.
+    Deny,
+    /// say, report: no event of its own; what is embedded is on the speaker's word.
+    Say,
+    /// fail to, stop short of: what is embedded did not happen.
+    Fail,
+    /// want, hope, consider: what is embedded is hypothetical.
+    Want,
+    /// manage to, begin to, continue to: transparent.
+    Do,
+    /// agree/sign/ratify/back what is embedded as a noun: keeps its own type, embedded noun is no event of its own.
+    Swallow,
+}
+
+/// One frame and its reading.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub id: String,
+    pub origin: Origin,
+    /// `None` for a pure operator: then the embedded event alone decides.
+    pub kind: Option<EventType>,
+    pub mode: Option<String>,
+    pub contexts: Vec<String>,
+    pub operator: Option<Operator>,
+    /// Where the actor stands, best first.
+    pub actor: Vec<Path>,
+    pub recipient: Vec<Path>,
+    /// All parties act on each other: everyone goes under actor.
+    pub symmetric: bool,
+    pub requires: Vec<Condition>,
+    pub unless: Vec<Condition>,
+    pub priority: i32,
+    pub examples: Vec<Example>,
+}
+
+impl Entry {
+    /// More conditions make a narrower frame, and the narrower frame wins.
+    pub fn specificity(&self) -> i32 {
+        self.priority * 100 + self.requires.len() as i32
+    }
+}
+
+/// A sentence beside an entry, which must or must not be read by it. Tests run every one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    pub text: String,
+    /// `CONSULT/visit BRA > AGO`; `None` where the entry must not match.
+    pub expected: Option<String>,
+}
+
+/// All frames, by head lemma and word class.
+#[derive(Debug, Default)]
+pub struct Events {
+    entries: Vec<Entry>,
+    by_head: FxHashMap<(String, Pos), Vec<u32>>,
+    /// Verbs that merely carry out the noun they govern (class `@light`), sorted.
+    light: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFile {
+    #[serde(default)]
+    entry: Vec<Spanned<RawEntry>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawEntry {
+    id: String,
+    heads: Vec<String>,
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    mode: Option<String>,
+    op: Option<Operator>,
+    #[serde(default)]
+    actor: Option<Vec<String>>,
+    #[serde(default)]
+    recipient: Option<Vec<String>>,
+    #[serde(default)]
+    both: bool,
+    #[serde(default)]
+    requires: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
+    #[serde(default)]
+    contexts: Vec<String>,
+    #[serde(default)]
+    priority: i32,
+    #[serde(default)]
+    yes: Vec<String>,
+    #[serde(default)]
+    no: Vec<String>,
+    /// Where the reading comes from, for a person.
+    #[serde(default)]
+    #[allow(dead_code)]
+    source: Option<String>,
+}
+
+/// Named word lists that conditions refer to as `@name` (`data/events/classes.toml`).
+pub type Classes = FxHashMap<String, Vec<String>>;
+
+/// Reads `name = ["word", …]` lines.
+pub fn read_classes(file: &str, text: &str) -> Result<Classes, LexiconError> {
+    let raw: std::collections::BTreeMap<String, Vec<String>> =
+        toml::from_str(text).map_err(|e| toml_error(file, text, &e))?;
+    Ok(raw.into_iter().collect())
+}
+
+impl Events {
+    /// Reads one file of entries and adds them; an entry with a known id replaces it.
+    pub fn add(&mut self, file: &str, text: &str, classes: &Classes) -> Result<(), LexiconError> {
+        let raw: RawFile = toml::from_str(text).map_err(|e| toml_error(file, text, &e))?;
+        self.light = classes.get("light").cloned().unwrap_or_default();
+        self.light.sort();
+        for spanned in raw.entry {
+            let line = line_of(text, spanned.span().start);
+            let raw = spanned.into_inner();
+            let heads =
+                raw.heads.iter().map(|head| parse_head(file, line, head)).collect::<Result<Vec<_>, _>>()?;
+            if heads.is_empty() {
+                return Err(LexiconError::new(
+                    file,
+                    line,
+                    format!("entry `{}` has no heads", raw.id),
+                    "give at least one, as in heads = [\"visit.v\"]",
+                ));
+            }
+            let entry = compile(raw, file, line, classes)?;
+            self.insert(entry, &heads);
+        }
+        Ok(())
+    }
+
+    fn insert(&mut self, entry: Entry, heads: &[(String, Pos)]) {
+        if let Some(old) = self.entries.iter().position(|e| e.id == entry.id) {
+            for list in self.by_head.values_mut() {
+                list.retain(|&i| i as usize != old);
+            }
+        }
+        let index = self.entries.len() as u32;
+        self.entries.push(entry);
+        for head in heads {
+            self.by_head.entry(head.clone()).or_default().push(index);
+        }
+    }
+
+    /// The frames of one head, in file order.
+    pub fn frames(&self, lemma: &str, pos: Pos) -> impl Iterator<Item = &Entry> {
+        // A borrowed key would need a wrapper type; heads are short and this is once a predicate.
+        self.by_head.get(&(lemma.to_owned(), pos)).into_iter().flatten().map(|&i| &self.entries[i as usize])
+    }
+
+    /// True for a verb that merely carries out the noun it governs: launch, conduct, hold.
+    pub fn is_light(&self, lemma: &str) -> bool {
+        self.light.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok()
+    }
+
+    /// Every entry, in file order.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+}
+
+fn compile(raw: RawEntry, file: &str, line: u32, classes: &Classes) -> Result<Entry, LexiconError> {
+    let bad = |what: String, mend: &str| LexiconError::new(file, line, what, mend);
+    let kind = match raw.kind.as_deref() {
+        None => None,
+        Some(name) => Some(EventType::parse(name).ok_or_else(|| {
+            bad(format!("`{name}` is not a PLOVER type"), "use one of the sixteen, in capitals")
+        })?),
+    };
+    if kind.is_none() && raw.op.is_none() {
+        return Err(bad(format!("entry `{}` has neither type nor op", raw.id), "give it a type or an op"));
+    }
+    let noun = raw.heads.iter().all(|h| h.ends_with(".n"));
+    let default_actor: &[&str] = if noun { &["poss", "by", "amod", "from"] } else { &["subj"] };
+    let default_recipient: &[&str] = if noun { &["on", "against", "to", "of", "with"] } else { &["obj"] };
+    let paths = |given: Option<Vec<String>>, default: &[&str]| -> Result<Vec<Path>, LexiconError> {
+        match given {
+            Some(list) => {
+                list.iter().map(|p| Path::parse(p).map_err(|w| bad(w, "see data/events/README.md"))).collect()
+            }
+            None => Ok(default.iter().filter_map(|p| Path::parse(p).ok()).collect()),
+        }
+    };
+    let conditions = |list: &[String]| -> Result<Vec<Condition>, LexiconError> {
+        list.iter()
+            .map(|c| Condition::parse(c, classes).map_err(|w| bad(w, "see data/events/README.md")))
+            .collect()
+    };
+    let mut examples: Vec<Example> = Vec::new();
+    for text in raw.yes {
+        let (sentence, expected) = text.split_once("=>").ok_or_else(|| {
+            bad(format!("example without a reading: {text}"), "write: sentence => TYPE/mode AAA > BBB")
+        })?;
+        examples
+            .push(Example { text: sentence.trim().to_owned(), expected: Some(expected.trim().to_owned()) });
+    }
+    examples.extend(raw.no.into_iter().map(|text| Example { text, expected: None }));
+    Ok(Entry {
+        origin: Origin { file: file.into(), line },
+        kind,
+        mode: raw.mode,
+        contexts: raw.contexts,
+        operator: raw.op,
+        actor: paths(raw.actor, default_actor)?,
+        recipient: paths(raw.recipient, default_recipient)?,
+        symmetric: raw.both,
+        requires: conditions(&raw.requires)?,
+        unless: conditions(&raw.unless)?,
+        priority: raw.priority,
+        examples,
+        id: raw.id,
+    })
+}
+
+fn parse_head(file: &str, line: u32, head: &str) -> Result<(String, Pos), LexiconError> {
+    let wrong = || {
+        LexiconError::new(
+            file,
+            line,
+            format!("head `{head}` has no word class"),
+            "end it with .v, .n or .a, as in visit.v",
+        )
+    };
+    let (lemma, pos) = head.rsplit_once('.').ok_or_else(wrong)?;
+    let pos = match pos {
+        "v" => Pos::Verb,
+        "n" => Pos::Noun,
+        "a" => Pos::Adjective,
+        _ => return Err(wrong()),
+    };
+    Ok((lemma.to_owned(), pos))
+}
+
+pub(crate) fn line_of(text: &str, at: usize) -> u32 {
+    1 + text.as_bytes()[..at.min(text.len())].iter().filter(|&&b| b == b'\n').count() as u32
+}
+
+pub(crate) fn toml_error(file: &str, text: &str, error: &toml::de::Error) -> LexiconError {
+    let line = error.span().map_or(1, |span| line_of(text, span.start));
+    LexiconError::new(file, line, error.message().to_owned(), "mend the TOML here")
+}

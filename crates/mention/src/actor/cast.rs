@@ -1,0 +1,480 @@
+//! The document's cast: every party once, however it is named.
+
+use super::phrase::{Naming, Owner, Title};
+use super::view::View;
+use crate::{Entity, EntityId, EntityKind};
+use jiff::civil::Date;
+use legation_lexicon::actors::{Actors, Row, Shape, Term, words};
+use legation_text::Because;
+use rustc_hash::FxHashMap;
+
+/// What makes two mentions one entity.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Key {
+    State(String),
+    Body(u32, String),
+    Place(u32),
+    /// A capital or seat as a place on the map.
+    Seat(String),
+    Person(usize),
+    /// A body only this text tells of.
+    Named(u64),
+    /// Holder of an office whom nobody names: code, office.
+    Holder(String, String),
+    /// Troops, officials, rebels of a state: code, sector, noun.
+    Group(String, String, String),
+    Plural(Vec<EntityId>),
+}
+
+/// A person as the document tells of him.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Profile {
+    pub name: String,
+    /// Skeletons of the name's words.
+    pub words: Vec<u64>,
+    pub known: Option<u32>,
+    pub code: Option<String>,
+    pub sector: Option<String>,
+    pub office: Option<String>,
+    pub former: bool,
+    pub woman: Option<bool>,
+    pub because: Vec<Because>,
+}
+
+/// Whose and what a title is.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Credentials {
+    pub code: Option<String>,
+    pub sector: Option<String>,
+    pub office: Option<String>,
+    pub former: bool,
+    pub because: Option<Because>,
+}
+
+/// Entities and people, as far as the document has been read.
+pub(super) struct Cast<'a> {
+    pub actors: &'a Actors,
+    pub day: Option<Date>,
+    pub entities: Vec<Entity>,
+    pub people: Vec<Profile>,
+    keys: FxHashMap<Key, EntityId>,
+    /// Profiles by the skeleton of any word of their names.
+    by_word: FxHashMap<u64, Vec<usize>>,
+    /// For each naming (sentence, first token) its profile.
+    named: FxHashMap<(usize, u32), usize>,
+    profiles: FxHashMap<EntityId, usize>,
+}
+
+impl<'a> Cast<'a> {
+    pub fn new(actors: &'a Actors, day: Option<Date>) -> Self {
+        Self {
+            actors,
+            day,
+            entities: Vec::new(),
+            people: Vec::new(),
+            keys: FxHashMap::default(),
+            by_word: FxHashMap::default(),
+            named: FxHashMap::default(),
+            profiles: FxHashMap::default(),
+        }
+    }
+
+    /// The entity of a key, made at first sight.
+    pub fn entity(&mut self, key: Key, make: impl FnOnce() -> Entity) -> EntityId {
+        if let Some(&id) = self.keys.get(&key) {
+            return id;
+        }
+        let id = self.entities.len() as EntityId;
+        self.entities.push(make());
+        self.keys.insert(key, id);
+        id
+    }
+
+    fn because(&self, row: Row, note: &str) -> Because {
+        Because::new(self.actors.origin(row).to_string(), note)
+    }
+
+    /// A state as an actor; an organisation where the code is one's.
+    pub fn state(&mut self, code: &str) -> EntityId {
+        let actors = self.actors;
+        let made = match actors.state(code) {
+            Some(state) => Entity {
+                name: state.name.to_string(),
+                kind: EntityKind::State,
+                code: Some(code.to_owned()),
+                sector: Some("GOV".to_owned()),
+                office: None,
+                members: Vec::new(),
+                because: vec![self.because(state.row, "state")],
+            },
+            None => bare(organisation_name(code), EntityKind::Organisation, Some(code), None),
+        };
+        self.entity(Key::State(code.to_owned()), || made)
+    }
+
+    /// A capital or seat on the map.
+    pub fn seat(&mut self, row: u32, text: &str) -> EntityId {
+        let state = &self.actors.states()[row as usize];
+        let because = vec![self.because(state.row, "seat")];
+        let code = state.code.to_string();
+        self.entity(Key::Seat(text.to_lowercase()), || Entity {
+            because,
+            ..bare(text.to_owned(), EntityKind::Place, Some(&code), None)
+        })
+    }
+
+    pub fn place(&mut self, place: u32) -> EntityId {
+        let entry = &self.actors.places()[place as usize];
+        let because = vec![self.because(entry.row, "place")];
+        self.entity(Key::Place(place), || Entity {
+            because,
+            ..bare(entry.name.to_string(), EntityKind::Place, Some(&entry.country), None)
+        })
+    }
+
+    /// A body of the lexicon; `code` tells whose where many states have one.
+    pub fn body(&mut self, body: u32, code: Option<&str>) -> EntityId {
+        let entry = &self.actors.bodies()[body as usize];
+        let code = if entry.code.is_empty() { code.unwrap_or_default() } else { &entry.code };
+        let sector = if entry.sector == "IGO" { "" } else { &*entry.sector };
+        let because = vec![self.because(entry.row, &entry.kind)];
+        let made = Entity { because, ..bare(entry.name.to_string(), body_kind(&entry.kind, code), Some(code), Some(sector)) };
+        self.entity(Key::Body(body, code.to_owned()), || made)
+    }
+
+    /// The body that a name stands for: in force on the document's day, of the state that the text gives.
+    pub fn which_body(&self, ids: &[u32], code: Option<&str>) -> u32 {
+        let score = |&id: &u32| {
+            let body = &self.actors.bodies()[id as usize];
+            let here = code.is_some_and(|c| body.code == c);
+            let then = self.day.is_none_or(|d| body.from.is_none_or(|f| f <= d) && body.to.is_none_or(|t| d <= t));
+            (here, then)
+        };
+        let best = ids.iter().map(score).max();
+        ids.iter().copied().find(|id| Some(score(id)) == best).unwrap_or_default()
+    }
+
+    /// A body that only this text tells of.
+    pub fn named_body(&mut self, name: &str, kind: EntityKind, code: Option<&str>, sector: Option<&str>) -> EntityId {
+        let key = words(name).fold(0u64, |h, (_, w)| h.rotate_left(17) ^ w.exact);
+        let id = self.entity(Key::Named(key), || bare(name.to_owned(), kind, code, sector));
+        let entity = &mut self.entities[id as usize];
+        if entity.code.is_none() {
+            entity.code = code.filter(|c| !c.is_empty()).map(str::to_owned);
+        }
+        id
+    }
+
+    /// Makes `name` another name of an entity: an acronym in brackets.
+    pub fn alias(&mut self, name: &str, entity: EntityId) {
+        let key = words(name).fold(0u64, |h, (_, w)| h.rotate_left(17) ^ w.exact);
+        self.keys.entry(Key::Named(key)).or_insert(entity);
+    }
+
+    /// The entity of a name that the document introduced.
+    pub fn introduced(&self, name: &str) -> Option<EntityId> {
+        let key = words(name).fold(0u64, |h, (_, w)| h.rotate_left(17) ^ w.exact);
+        self.keys.get(&Key::Named(key)).copied()
+    }
+
+    /// Code and sector of an owner; `None` where the text must tell (a pronoun) or nobody knows.
+    pub fn owner(&self, owner: &Owner, view: &View) -> Option<(String, String)> {
+        let of = |code: &str, sector: &str| (!code.is_empty()).then(|| (code.to_owned(), sector.to_owned()));
+        match owner {
+            Owner::State(row) => of(&self.actors.states()[*row as usize].code, ""),
+            Owner::Place(place) => of(&self.actors.places()[*place as usize].country, ""),
+            Owner::Bodies(ids) => {
+                let body = &self.actors.bodies()[self.which_body(ids, None) as usize];
+                of(&body.code, &body.sector)
+            }
+            Owner::Person(naming) => {
+                let profile = self.lookup(naming, view);
+                let known = naming.known.iter().copied().max_by_key(|&p| (self.term(p, None, None).0, std::cmp::Reverse(p)));
+                let code = match profile {
+                    Some(p) => self.people[p].code.clone(),
+                    None => known.map(|p| self.actors.people()[p as usize].code.to_string()),
+                };
+                of(&code?, "")
+            }
+            Owner::Pronoun(_) => None,
+        }
+    }
+
+    /// What a title says of its bearer.
+    pub fn credentials(&self, title: &Title, view: &View) -> Credentials {
+        let office = title.office.map(|o| &self.actors.offices()[o as usize]);
+        let owner = title.owners.first().and_then(|o| self.owner(o, view)).or_else(|| self.owner_inside(title, view));
+        let (code, body) = owner.map_or((None, String::new()), |(code, sector)| (Some(code), sector));
+        let mut sector = title.sector.clone();
+        if sector == "GOV" && !body.is_empty() {
+            sector = body;
+        }
+        let row = office.map(|o| o.row).or(title.agent.map(|a| self.actors.agents()[a as usize].row));
+        let text = view.sentence.words(title.words.0 as usize, title.words.1 as usize, view.text).to_lowercase();
+        let prefix = text.split(' ').take_while(|w| matches!(*w, "deputy" | "vice" | "assistant" | "acting" | "interim" | "first"));
+        let name = office.map_or_else(
+            || text.clone(),
+            |o| {
+                let before: String = prefix.filter(|w| !o.name.starts_with(*w)).flat_map(|w| [w, " "]).collect();
+                before + &o.name
+            },
+        );
+        Credentials {
+            sector: sector_of(code.as_deref(), &sector, title.former),
+            code,
+            office: Some(name),
+            former: title.former,
+            because: row.map(|r| self.because(r, &text)),
+        }
+    }
+
+    /// "UN special envoy", "White House press secretary": the owner is in the office's own name.
+    fn owner_inside(&self, title: &Title, view: &View) -> Option<(String, String)> {
+        let text = view.sentence.words(title.words.0 as usize, title.words.1 as usize, view.text);
+        let list: Vec<_> = words(text).map(|(_, w)| w).collect();
+        use legation_lexicon::actors::Sense;
+        (0..list.len()).find_map(|i| match self.actors.name(&list[i..])?.values.first()? {
+            Sense::State(row, _) => self.owner(&Owner::State(*row), view),
+            Sense::Body(body) => self.owner(&Owner::Bodies(vec![*body]), view),
+            Sense::Place(_) => None,
+        })
+    }
+
+    /// The term that fits best, with how well: 3 the office on the day, 2 some office on the day, 1 before it, 0 no day
+    /// known or later.
+    pub fn term(&self, person: u32, office: Option<&str>, code: Option<&str>) -> (u8, Option<&'a Term>) {
+        let entry = &self.actors.people()[person as usize];
+        let here = code.is_none_or(|c| entry.code == c);
+        let fits = |t: &Term| office.is_some_and(|o| same_office(o, &t.office));
+        let score = |t: &Term| {
+            let now = self.day.is_some_and(|d| t.covers(d));
+            let before = self.day.is_some_and(|d| t.to.is_some_and(|to| to < d));
+            let when = match (now, before) {
+                (true, _) => 2,
+                (false, true) => 1,
+                _ => 0,
+            };
+            when + u8::from(fits(t)) + 4 * u8::from(here && code.is_some())
+        };
+        let rank = |t: &Term| self.actors.offices().iter().find(|o| o.name == t.office).map_or(9, |o| o.rank);
+        let best = self.actors.terms(person).max_by_key(|t| (score(t), std::cmp::Reverse(rank(t)), t.from));
+        (best.map_or(0, score), best)
+    }
+
+    /// Takes note of a person named in full, or by title and surname; the profile's number.
+    pub fn introduce(&mut self, naming: &Naming, view: &View) -> usize {
+        let credentials = naming.title.as_ref().map(|t| self.credentials(t, view)).unwrap_or_default();
+        let name = view.sentence.words(naming.name.0 as usize, naming.name.1 as usize, view.text);
+        let list: Vec<u64> = words(name).filter(|(_, w)| w.shape != Shape::Initial).map(|(_, w)| w.loose).collect();
+        let known = self.known(naming, &credentials);
+        let number = self.same(&list, known, naming.single).unwrap_or_else(|| {
+            self.people.push(Profile { name: name.to_owned(), ..Profile::default() });
+            self.people.len() - 1
+        });
+        for word in &list {
+            let bearers = self.by_word.entry(*word).or_default();
+            if !bearers.contains(&number) {
+                bearers.push(number);
+            }
+        }
+        self.fill(number, &list, name, known, credentials, naming.woman);
+        self.named.insert((view.index, naming.name.0), number);
+        number
+    }
+
+    fn fill(
+        &mut self,
+        number: usize,
+        list: &[u64],
+        name: &str,
+        known: Option<u32>,
+        credentials: Credentials,
+        woman: Option<bool>,
+    ) {
+        let office = credentials.office.clone();
+        let told = known.map(|p| (p, self.term(p, office.as_deref(), credentials.code.as_deref()).1));
+        let profile = &mut self.people[number];
+        if list.len() > profile.words.len() {
+            profile.words = list.to_vec();
+            name.clone_into(&mut profile.name);
+        }
+        profile.woman = profile.woman.or(woman);
+        if profile.office.is_none() && credentials.office.is_some() {
+            profile.office = credentials.office;
+            profile.sector = credentials.sector;
+            profile.former = credentials.former;
+            profile.because.extend(credentials.because);
+        }
+        profile.code = profile.code.take().or(credentials.code);
+        if let (None, Some((person, term))) = (profile.known, told) {
+            let entry = &self.actors.people()[person as usize];
+            profile.known = known;
+            profile.name = entry.name.to_string();
+            profile.code = Some(entry.code.to_string());
+            let row = term.map_or(entry.row, |t| t.row);
+            profile.because.push(Because::new(self.actors.origin(row).to_string(), entry.name.to_string()));
+            if let (None, Some(term)) = (&profile.office, term) {
+                let ended = self.day.is_some_and(|d| term.to.is_some_and(|to| to < d));
+                profile.office = Some(term.office.to_string());
+                profile.former = ended;
+                profile.sector = sector_of(Some(&entry.code), &term.sector, ended);
+            }
+        }
+        profile.sector = sector_of(profile.code.as_deref(), profile.sector.as_deref().unwrap_or_default(), profile.former);
+    }
+
+    /// Who of the lexicon is meant. A single name needs the title, or a holder of that day, or to be the only bearer.
+    fn known(&self, naming: &Naming, credentials: &Credentials) -> Option<u32> {
+        let office = credentials.office.as_deref();
+        let score = |&p: &u32| self.term(p, office, credentials.code.as_deref()).0;
+        let best = naming.known.iter().copied().max_by_key(|p| (score(p), std::cmp::Reverse(*p)))?;
+        let code_fits = credentials.code.as_deref().is_none_or(|c| self.actors.people()[best as usize].code == c);
+        let fits = self.actors.terms(best).any(|t| office.is_some_and(|o| same_office(o, &t.office)));
+        let rank = score(&best);
+        let sure = match (naming.single, naming.title.is_some()) {
+            (false, _) => code_fits || credentials.code.is_none(),
+            (true, true) => code_fits && (fits || rank % 4 >= 2),
+            (true, false) => rank >= 2 || naming.known.len() == 1 && (self.day.is_none() || rank >= 1),
+        };
+        sure.then_some(best)
+    }
+
+    /// The profile of a person already introduced under these words.
+    fn same(&self, list: &[u64], known: Option<u32>, single: bool) -> Option<usize> {
+        let last = list.last()?;
+        let bearers = self.by_word.get(last)?;
+        bearers.iter().rev().copied().find(|&b| {
+            let profile = &self.people[b];
+            if let (Some(a), Some(b)) = (profile.known, known) {
+                return a == b;
+            }
+            let whole = |short: &[u64], long: &[u64]| short.iter().all(|w| long.contains(w));
+            if single { profile.words.contains(last) } else { whole(list, &profile.words) || whole(&profile.words, list) }
+        })
+    }
+
+    /// The profile that a naming was given, or that its words can mean.
+    pub fn lookup(&self, naming: &Naming, view: &View) -> Option<usize> {
+        if let Some(&number) = self.named.get(&(view.index, naming.name.0)) {
+            return Some(number);
+        }
+        let name = view.sentence.words(naming.name.0 as usize, naming.name.1 as usize, view.text);
+        let list: Vec<u64> = words(name).filter(|(_, w)| w.shape != Shape::Initial).map(|(_, w)| w.loose).collect();
+        self.same(&list, None, naming.single)
+    }
+
+    /// A profile's entity.
+    pub fn person(&mut self, number: usize) -> EntityId {
+        let profile = &self.people[number];
+        let office = profile.office.clone().map(|o| if profile.former { format!("former {o}") } else { o });
+        let made = Entity {
+            name: profile.name.clone(),
+            kind: EntityKind::Person,
+            code: profile.code.clone(),
+            sector: profile.sector.clone(),
+            office,
+            members: Vec::new(),
+            because: profile.because.clone(),
+        };
+        let id = self.entity(Key::Person(number), || made);
+        self.profiles.insert(id, number);
+        id
+    }
+
+    /// The profile behind a person's entity.
+    pub fn profile(&self, entity: EntityId) -> Option<usize> {
+        self.profiles.get(&entity).copied()
+    }
+
+    /// True where a bare surname is somebody's in the lexicon beyond doubt.
+    pub fn would_know(&self, naming: &Naming) -> bool {
+        self.known(naming, &Credentials::default()).is_some()
+    }
+
+    /// The entity of someone the lexicon knows to hold an office, whether the text names him or not.
+    pub fn holder(&mut self, code: &str, office: &str) -> EntityId {
+        let holder = self.day.and_then(|d| self.actors.holders(code, office, d).first().copied());
+        if let Some(person) = holder {
+            let number = self.people.iter().position(|p| p.known == Some(person)).unwrap_or_else(|| {
+                let entry = &self.actors.people()[person as usize];
+                let list = words(&entry.name).map(|(_, w)| w.loose).collect();
+                self.people.push(Profile { name: entry.name.to_string(), words: list, ..Profile::default() });
+                let number = self.people.len() - 1;
+                let credentials = Credentials { office: Some(office.to_owned()), ..Credentials::default() };
+                self.fill(number, &[], "", Some(person), credentials, None);
+                number
+            });
+            return self.person(number);
+        }
+        let name = self.actors.state(code).map_or_else(|| organisation_name(code), |s| s.name.to_string());
+        let sector = self.actors.offices().iter().find(|o| o.name == office).map_or("GOV", |o| &*o.sector);
+        let made = Entity {
+            office: Some(office.to_owned()),
+            sector: sector_of(Some(code), sector, false),
+            ..bare(format!("{office} of {name}"), EntityKind::Person, Some(code), None)
+        };
+        self.entity(Key::Holder(code.to_owned(), office.to_owned()), || made)
+    }
+
+    /// Troops, officials, rebels; `code` empty where nobody can tell whose.
+    pub fn group(&mut self, title: &Title, noun: &str, code: &str, sector: &str) -> EntityId {
+        let agent = title.agent.map(|a| &self.actors.agents()[a as usize]);
+        let kind = match agent.map_or("people", |a| &*a.kind) {
+            "people" | "protesters" => EntityKind::People,
+            "group" | "force" if matches!(sector, "REB" | "UAF" | "RAD" | "SEP" | "CRM") => EntityKind::Group,
+            _ => EntityKind::Body,
+        };
+        let owner = self.actors.state(code).map(|s| s.adjectives.iter().next().unwrap_or(&s.name).to_owned());
+        let name = owner.map_or_else(|| noun.to_owned(), |o| format!("{o} {noun}"));
+        let sector = sector_of(Some(code), sector, title.former).unwrap_or_default();
+        let because = agent.map(|a| self.because(a.row, noun)).into_iter().collect();
+        let made = Entity { because, ..bare(name, kind, Some(code), Some(&sector)) };
+        self.entity(Key::Group(code.to_owned(), sector, noun.to_owned()), || made)
+    }
+
+    /// Several together.
+    pub fn plural(&mut self, name: &str, mut members: Vec<EntityId>) -> EntityId {
+        members.dedup();
+        if let [one] = members[..] {
+            return one;
+        }
+        let made = Entity { members: members.clone(), ..bare(name.to_owned(), EntityKind::Other, None, None) };
+        self.entity(Key::Plural(members), || made)
+    }
+}
+
+fn bare(name: String, kind: EntityKind, code: Option<&str>, sector: Option<&str>) -> Entity {
+    let some = |t: Option<&str>| t.filter(|t| !t.is_empty()).map(str::to_owned);
+    Entity { name, kind, code: some(code), sector: some(sector), office: None, members: Vec::new(), because: Vec::new() }
+}
+
+/// Officers of international organisations have no sector; who has left office belongs to the elites.
+fn sector_of(code: Option<&str>, sector: &str, former: bool) -> Option<String> {
+    match (code, sector) {
+        (Some("UNO" | "EUR" | "IGO"), _) | (_, "" | "IGO") => None,
+        (_, "GOV" | "MIL" | "LEG") if former => Some("ELI".to_owned()),
+        _ => Some(sector.to_owned()),
+    }
+}
+
+/// "foreign minister" for "deputy foreign minister" is another office; "minister" for "foreign minister" may be the same.
+pub(super) fn same_office(said: &str, held: &str) -> bool {
+    said == held || (matches!(said, "minister" | "secretary" | "deputy minister" | "envoy") && held.ends_with(said.trim_start_matches("deputy ")) && said.starts_with("deputy") == held.starts_with("deputy"))
+}
+
+fn body_kind(kind: &str, code: &str) -> EntityKind {
+    match kind {
+        "igo" | "forum" | "bloc" | "alliance" | "organisation" | "organization" => EntityKind::Organisation,
+        _ if matches!(code, "UNO" | "EUR" | "IGO") => EntityKind::Organisation,
+        "group" | "militia" | "rebel" | "armed group" | "militant" => EntityKind::Group,
+        _ => EntityKind::Body,
+    }
+}
+
+fn organisation_name(code: &str) -> String {
+    match code {
+        "UNO" => "United Nations".to_owned(),
+        "EUR" => "European Union".to_owned(),
+        other => other.to_owned(),
+    }
+}

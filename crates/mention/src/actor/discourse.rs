@@ -1,0 +1,377 @@
+//! One pass over the document in reading order: every phrase to its entity.
+
+use super::cast::{Cast, Key, same_office};
+use super::phrase::{Draft, Naming, Owner, Refers, Title};
+use super::place;
+use super::salience::Salience;
+use super::view::View;
+use crate::{Entity, EntityId, EntityKind, Mention, MentionKind};
+use legation_lexicon::actors::StateForm;
+use legation_syntax::Deprel;
+use legation_text::{BlockKind, Document};
+
+/// A mention as later references look back at it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen {
+    pub sentence: usize,
+    pub head: u32,
+    pub last: u32,
+    pub entity: EntityId,
+    pub subject: bool,
+    pub as_place: bool,
+    /// The words are plural: troops, the two sides.
+    pub plural: bool,
+    pub quoted: bool,
+}
+
+/// The state of reading.
+pub(super) struct Discourse<'a, 'v> {
+    pub cast: Cast<'a>,
+    pub views: &'v [View<'a>],
+    pub document: &'a Document,
+    pub salience: Salience,
+    pub seen: Vec<Seen>,
+    /// For each sentence the tokens inside quotation marks.
+    pub quoted: Vec<Vec<bool>>,
+    pub mentions: Vec<Mention>,
+}
+
+impl<'a, 'v> Discourse<'a, 'v> {
+    pub fn new(cast: Cast<'a>, views: &'v [View<'a>], document: &'a Document) -> Self {
+        let quoted = quotations(views);
+        Self { cast, views, document, salience: Salience::default(), seen: Vec::new(), quoted, mentions: Vec::new() }
+    }
+
+    /// Reads everything; `drafts` has one list a sentence.
+    pub fn read(&mut self, drafts: &[Vec<Draft>]) {
+        self.introduce(drafts);
+        self.weigh(drafts);
+        let views = self.views;
+        for (view, drafts) in views.iter().zip(drafts) {
+            let from = self.seen.len();
+            let plurals = self.plurals(view, drafts);
+            for draft in drafts {
+                if plurals.iter().any(|&(a, b)| a <= draft.first && draft.last <= b && matches!(draft.refers, Refers::Role(_))) {
+                    continue;
+                }
+                self.draft(view, draft);
+            }
+            self.seen[from..].sort_by_key(|s| s.head);
+            self.pronouns(view);
+            self.seen[from..].sort_by_key(|s| s.head);
+        }
+        self.mentions.sort_by_key(|m| (m.sentence, m.first, std::cmp::Reverse(m.last), m.entity));
+        self.mentions.dedup_by_key(|m| (m.sentence, m.first, m.last, m.span));
+    }
+
+    /// Everyone named in full first, wherever it is; then titles with a surname.
+    fn introduce(&mut self, drafts: &[Vec<Draft>]) {
+        for single in [false, true] {
+            for (view, drafts) in self.views.iter().zip(drafts) {
+                for draft in drafts {
+                    if let Refers::Person(naming) = &draft.refers
+                        && naming.single == single
+                        && (!single || naming.title.is_some() || !naming.known.is_empty() || naming.woman.is_some())
+                    {
+                        self.meet(naming, view);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Introduces a person; a bare surname only where the lexicon or the text knows its bearer.
+    fn meet(&mut self, naming: &Naming, view: &View) {
+        if naming.single && naming.title.is_none() && self.cast.lookup(naming, view).is_some() {
+            return;
+        }
+        let plain = naming.single && naming.title.is_none() && naming.woman.is_none();
+        if plain && !self.cast.would_know(naming) {
+            return;
+        }
+        self.cast.introduce(naming, view);
+    }
+
+    /// What the whole document says of each state: title, outlet, share of mentions.
+    fn weigh(&mut self, drafts: &[Vec<Draft>]) {
+        let mut counts: std::collections::BTreeMap<String, f32> = std::collections::BTreeMap::new();
+        let mut total = 0.0;
+        for (view, drafts) in self.views.iter().zip(drafts) {
+            let title = self.document.blocks.get(view.sentence.block as usize).is_some_and(|b| b.kind == BlockKind::Title);
+            for code in drafts.iter().filter_map(|d| self.code(d, view)) {
+                *counts.entry(code).or_default() += if title { 3.0 } else { 1.0 };
+                total += 1.0;
+            }
+        }
+        for (code, count) in counts {
+            self.salience.found(&code, 2.0 * count / f32::max(total, 1.0));
+        }
+        if let Some(home) = &self.document.outlet_country {
+            self.salience.found(home, 0.5);
+        }
+    }
+
+    /// The code that a phrase tells by itself.
+    fn code(&self, draft: &Draft, view: &View) -> Option<String> {
+        let owner = match &draft.refers {
+            Refers::State(row, _) => Owner::State(*row),
+            Refers::Body(ids, _) => Owner::Bodies(ids.clone()),
+            Refers::Person(naming) => {
+                return self.cast.people.get(self.cast.lookup(naming, view)?)?.code.clone();
+            }
+            Refers::Role(title) => title.owners.first()?.clone(),
+            Refers::Place(_) | Refers::Organisation(_) => return None,
+        };
+        self.cast.owner(&owner, view).map(|(code, _)| code)
+    }
+
+    fn draft(&mut self, view: &View, draft: &Draft) {
+        let (first, last) = (draft.first, draft.last);
+        match &draft.refers {
+            Refers::State(row, form) => self.state(view, draft, *row, *form),
+            Refers::Place(id) => {
+                let as_place = place::as_place(view, first, last, true);
+                let entity = self.cast.place(*id);
+                self.push(view, draft, entity, as_place, false);
+            }
+            Refers::Body(ids, owners) => {
+                let code = self.owner_code(owners, view);
+                let body = self.cast.which_body(ids, code.as_deref());
+                let own = !self.cast.actors.bodies()[body as usize].code.is_empty();
+                let code = if own { None } else { code.or_else(|| self.default_code(view.index, |_| true)) };
+                let entity = self.cast.body(body, code.as_deref());
+                self.push(view, draft, entity, false, false);
+                self.acronym(view, draft, entity);
+            }
+            Refers::Organisation(owners) => {
+                let name = view.sentence.words(first as usize, last as usize, view.text);
+                let code = self.owner_code(owners, view);
+                let entity = match self.cast.introduced(name) {
+                    Some(entity) => entity,
+                    None => self.cast.named_body(name, EntityKind::Body, code.as_deref(), None),
+                };
+                self.push(view, draft, entity, false, false);
+                self.acronym(view, draft, entity);
+            }
+            Refers::Person(naming) => {
+                if let Some(number) = self.cast.lookup(naming, view) {
+                    self.home(number, view);
+                    let entity = self.cast.person(number);
+                    self.push(view, draft, entity, false, false);
+                }
+            }
+            Refers::Role(title) => {
+                if let Some((entity, plural)) = self.role(view, draft, title) {
+                    self.push(view, draft, entity, false, plural);
+                }
+            }
+        }
+    }
+
+    fn state(&mut self, view: &View, draft: &Draft, row: u32, form: StateForm) {
+        let (first, last) = (draft.first, draft.last);
+        let code = self.cast.actors.states()[row as usize].code.to_string();
+        let text = view.sentence.words(first as usize, last as usize, view.text);
+        if form == StateForm::National {
+            let entity = self.cast.entity(Key::Group(code.clone(), "CVL".into(), "people".into()), || Entity {
+                name: text.to_owned(),
+                kind: EntityKind::People,
+                code: Some(code),
+                sector: Some("CVL".into()),
+                office: None,
+                members: Vec::new(),
+                because: Vec::new(),
+            });
+            self.push(view, draft, entity, false, true);
+            return;
+        }
+        let as_place = form != StateForm::Adjective && place::as_place(view, first, last, false);
+        let entity = match form {
+            StateForm::Seat if as_place => self.cast.seat(row, text),
+            _ => self.cast.state(&code),
+        };
+        self.push(view, draft, entity, as_place, false);
+    }
+
+    /// A person without a state belongs to the one the text is about when he enters.
+    fn home(&mut self, number: usize, view: &View) {
+        let profile = &self.cast.people[number];
+        if profile.code.is_some() || profile.office.is_none() {
+            return;
+        }
+        let office = profile.office.clone().unwrap_or_default();
+        self.cast.people[number].code = self.office_code(&office, view.index);
+    }
+
+    /// The state whose office is meant when none is named: among those known to have it, the most present.
+    pub(super) fn office_code(&self, office: &str, sentence: usize) -> Option<String> {
+        let codes = self.cast.actors.office_codes(office);
+        let has = |c: &str| codes.iter().any(|o| o == c);
+        match codes {
+            [one] => Some(one.to_string()),
+            _ => self.salience.top(sentence, |c| has(c)).map(str::to_owned).or_else(|| self.default_code(sentence, |_| true)),
+        }
+    }
+
+    /// The most present state.
+    pub(super) fn default_code(&self, sentence: usize, pass: impl Fn(&str) -> bool) -> Option<String> {
+        let state = |c: &str| self.cast.actors.state(c).is_some() && pass(c);
+        self.salience.top(sentence, state).map(str::to_owned)
+    }
+
+    /// The first owner's code; a pronoun's is its antecedent's.
+    fn owner_code(&mut self, owners: &[Owner], view: &View) -> Option<String> {
+        match owners.first()? {
+            Owner::Pronoun(token) => {
+                let entity = self.antecedent(view, *token as usize)?;
+                self.entity_code(entity)
+            }
+            owner => self.cast.owner(owner, view).map(|(code, _)| code),
+        }
+    }
+
+    /// A single code for an entity, its members' where they agree.
+    pub(super) fn entity_code(&self, entity: EntityId) -> Option<String> {
+        let e = &self.cast.entities[entity as usize];
+        if e.code.is_some() {
+            return e.code.clone();
+        }
+        let mut codes = e.members.iter().map(|&m| self.cast.entities[m as usize].code.clone());
+        let first = codes.next()??;
+        codes.all(|c| c.as_deref() == Some(&first)).then_some(first)
+    }
+
+    /// A role without a name: someone already named, the holder of that day, or a group.
+    fn role(&mut self, view: &View, draft: &Draft, title: &Title) -> Option<(EntityId, bool)> {
+        let credentials = self.cast.credentials(title, view);
+        let noun = view.sentence.words(title.words.0 as usize, title.words.1 as usize, view.text).to_lowercase();
+        let own = self.owner_code(&title.owners, view).or(credentials.code);
+        if title.owners.len() > 1 {
+            let members = self.each_owner(view, title, &noun);
+            return Some((self.cast.plural(&noun, members), true));
+        }
+        if title.plural && title.count > 0 && title.owners.is_empty() {
+            return self.several(view, title.count, true, title.office.map(|_| noun.as_str())).map(|e| (e, true));
+        }
+        let office = title.office.and(credentials.office);
+        if let (Some(office), false) = (&office, title.plural || title.indefinite) {
+            if let Some(number) = self.bearer(view, draft.first, office, own.as_deref(), title.former) {
+                return Some((self.cast.person(number), false));
+            }
+            let code = own.clone().or_else(|| self.office_code(office, view.index))?;
+            let rank = self.cast.actors.offices()[title.office? as usize].rank;
+            if rank < 4 && !title.former {
+                return Some((self.cast.holder(&code, office), false));
+            }
+            return Some((self.cast.group(title, &noun, &code, &title.sector), false));
+        }
+        let sector = credentials.sector.clone().unwrap_or_default();
+        let code = match own {
+            Some(code) => code,
+            None if title.plural && title.count == 0 && !self.definite(view, title) && sector == "CVL" => String::new(),
+            None => self.default_code(view.index, |_| true).unwrap_or_default(),
+        };
+        Some((self.cast.group(title, &noun, &code, &title.sector), title.plural))
+    }
+
+    /// True where "the" or "this" opens the phrase.
+    fn definite(&self, view: &View, title: &Title) -> bool {
+        title.first.checked_sub(1).is_some_and(|t| view.is(t as usize, &["the", "this", "that", "these", "those"]))
+    }
+
+    /// One group for each owner: "Israeli, Greek and Moldovan governments".
+    fn each_owner(&mut self, view: &View, title: &Title, noun: &str) -> Vec<EntityId> {
+        let codes: Vec<String> = title.owners.iter().filter_map(|o| self.cast.owner(o, view)).map(|(c, _)| c).collect();
+        codes.iter().map(|code| self.cast.group(title, noun, code, &title.sector)).collect()
+    }
+
+    /// Someone the document names who holds the office; the latest mentioned before here, else the first after.
+    fn bearer(&self, view: &View, before: u32, office: &str, code: Option<&str>, former: bool) -> Option<usize> {
+        let fits = |number: &usize| {
+            let p = &self.cast.people[*number];
+            let his = p.office.as_deref().is_some_and(|o| same_office(office, o)) && p.former == former;
+            his && code.is_none_or(|c| p.code.as_deref() == Some(c))
+        };
+        let fitting: Vec<usize> = (0..self.cast.people.len()).filter(fits).collect();
+        if fitting.is_empty() {
+            return None;
+        }
+        let here = (view.index, before);
+        let of = |s: &Seen| self.cast.profile(s.entity).filter(|p| fitting.contains(p));
+        let last = self.seen.iter().rev().filter(|s| (s.sentence, s.head) < here).take(60).find_map(of);
+        last.or_else(|| if fitting.len() == 1 || code.is_some() { fitting.first().copied() } else { None })
+    }
+
+    /// "Islamic State Khorasan Province (ISKP)": the acronym is a name from now on.
+    fn acronym(&mut self, view: &View, draft: &Draft, entity: EntityId) {
+        let at = draft.last as usize + 1;
+        if view.is(at, &["("]) && view.is(at + 2, &[")"]) {
+            let form = view.form(at + 1);
+            if form.len() > 1 && form.chars().all(|c| c.is_uppercase() || c == '-' || c == '.') {
+                self.cast.alias(form, entity);
+            }
+        }
+    }
+
+    /// Records a mention and makes its state present.
+    pub(super) fn push(&mut self, view: &View, draft: &Draft, entity: EntityId, as_place: bool, plural: bool) {
+        let head = view.head_of(draft.first, draft.last);
+        self.mentions.push(Mention {
+            sentence: view.index as u32,
+            first: draft.first,
+            last: draft.last,
+            head,
+            span: view.span(draft.first, draft.last),
+            entity,
+            kind: draft.kind,
+            as_place,
+        });
+        if draft.kind == MentionKind::Demonym {
+            if let Some(code) = self.entity_code(entity) {
+                self.salience.mention(&code, view.index, 0.5);
+            }
+            return;
+        }
+        let subject = view.subject(head as usize);
+        if let Some(code) = self.entity_code(entity) {
+            let weight = match (as_place, subject) {
+                (true, _) => 0.5,
+                (_, true) => 2.0,
+                _ => 1.0,
+            };
+            self.salience.mention(&code, view.index, weight);
+        }
+        let quoted = self.quoted[view.index].get(head as usize).copied().unwrap_or(false);
+        let last = draft.last;
+        self.seen.push(Seen { sentence: view.index, head, last, entity, subject, as_place, plural, quoted });
+    }
+}
+
+/// Marks what stands between quotation marks; a quotation may run over sentences of one block.
+fn quotations(views: &[View]) -> Vec<Vec<bool>> {
+    let mut open = false;
+    let mut block = None;
+    let mut all = Vec::with_capacity(views.len());
+    for view in views {
+        if block != Some(view.sentence.block) {
+            open = false;
+            block = Some(view.sentence.block);
+        }
+        let mut row = vec![false; view.len()];
+        for (i, cell) in row.iter_mut().enumerate() {
+            match view.form(i) {
+                "“" | "„" | "«" | "``" => open = true,
+                "”" | "»" | "''" => open = false,
+                "\"" => open = !open,
+                _ => *cell = open,
+            }
+        }
+        all.push(row);
+    }
+    all
+}
+
+/// Relations of which a coordination's later members are part.
+pub(super) fn joined(view: &View, head: usize) -> impl Iterator<Item = usize> {
+    view.children(head).filter(move |&c| view.token(c).deprel == Deprel::Conj)
+}

@@ -1,0 +1,458 @@
+//! From hits to phrases: titles before and behind a name, whose ministry it is, whose troops they are.
+
+use super::scan::{Hit, What};
+use super::view::View;
+use crate::MentionKind;
+use legation_lexicon::actors::{Actors, StateForm};
+use legation_syntax::{Deprel, Upos, Xpos};
+
+/// Whose office, ministry or troops.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Owner {
+    State(u32),
+    Bodies(Vec<u32>),
+    Place(u32),
+    /// "the Assad regime": the state of a person, named by the hit's tokens.
+    Person(Naming),
+    /// its, their, his: the token.
+    Pronoun(u32),
+}
+
+/// A role with its holder's marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Title {
+    pub first: u32,
+    pub last: u32,
+    /// The role's own words, without owner: `deputy foreign minister`.
+    pub words: (u32, u32),
+    pub office: Option<u32>,
+    pub agent: Option<u32>,
+    /// PLOVER sector, `IGO` for an organisation's officers.
+    pub sector: String,
+    pub owners: Vec<Owner>,
+    pub former: bool,
+    pub plural: bool,
+    /// "a", "any", "no": nobody in particular.
+    pub indefinite: bool,
+    /// two, three: "both ministers" is 2.
+    pub count: usize,
+}
+
+/// A person's name as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Naming {
+    /// Tokens of the name alone.
+    pub name: (u32, u32),
+    /// Entries of the lexicon with that name.
+    pub known: Vec<u32>,
+    pub single: bool,
+    pub title: Option<Title>,
+    pub woman: Option<bool>,
+}
+
+/// What a phrase refers to, before the document is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Refers {
+    State(u32, StateForm),
+    Body(Vec<u32>, Vec<Owner>),
+    Organisation(Vec<Owner>),
+    Place(u32),
+    Person(Naming),
+    Role(Title),
+}
+
+/// One phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Draft {
+    pub first: u32,
+    pub last: u32,
+    pub kind: MentionKind,
+    pub refers: Refers,
+}
+
+/// Builds the phrases of one sentence, in text order.
+pub(super) fn build(actors: &Actors, view: &View, hits: &[Hit]) -> Vec<Draft> {
+    let builder = Builder { actors, view, hits };
+    let mut titles = builder.titles();
+    let mut drafts = Vec::new();
+    for hit in hits.iter().filter(|h| h.is_person()) {
+        drafts.extend(builder.person(hit, &mut titles));
+    }
+    let mut inner: Vec<(u32, u32)> = drafts.iter().map(|d| (d.first, d.last)).collect();
+    for title in titles.into_iter().flatten() {
+        if builder.speaks_of_somebody(&title) {
+            inner.push((title.first, title.last));
+            let (first, last) = (title.first, title.last);
+            drafts.push(Draft { first, last, kind: MentionKind::Nominal, refers: Refers::Role(title) });
+        }
+    }
+    for hit in hits {
+        drafts.extend(builder.plain(hit, &inner));
+    }
+    drafts.sort_by_key(|d| (d.first, std::cmp::Reverse(d.last)));
+    drafts
+}
+
+struct Builder<'a> {
+    actors: &'a Actors,
+    view: &'a View<'a>,
+    hits: &'a [Hit],
+}
+
+/// What stands before a role.
+#[derive(Default)]
+struct Before {
+    first: u32,
+    words_first: u32,
+    owners: Vec<Owner>,
+    former: bool,
+    indefinite: bool,
+    count: usize,
+}
+
+impl Builder<'_> {
+    /// Index of the hit that covers a token.
+    fn hit_at(&self, token: usize) -> Option<usize> {
+        let i = self.hits.partition_point(|h| (h.last as usize) < token);
+        self.hits.get(i).filter(|h| (h.first as usize) <= token).map(|_| i)
+    }
+
+    /// Every run of role words, with its owner.
+    fn titles(&self) -> Vec<Option<Title>> {
+        let mut titles = Vec::new();
+        let mut i = 0;
+        while i < self.hits.len() {
+            let role = |h: &Hit| matches!(h.what, What::Office(_) | What::Agent(_));
+            let mut end = i;
+            while role(&self.hits[i])
+                && end + 1 < self.hits.len()
+                && role(&self.hits[end + 1])
+                && self.hits[end + 1].first == self.hits[end].last + 1
+            {
+                end += 1;
+            }
+            if role(&self.hits[i]) {
+                titles.extend(self.title(i, end));
+            }
+            i = end + 1;
+        }
+        titles.into_iter().map(Some).collect()
+    }
+
+    /// The title of hits `from` to `to`; where two offices stand together ("army chief General"), the senior counts.
+    fn title(&self, from: usize, to: usize) -> Option<Title> {
+        let run = &self.hits[from..=to];
+        let (start, end) = (run[0].first, run[run.len() - 1].last);
+        let verb = self.view.get(end as usize).is_none_or(|t| {
+            matches!(t.upos, Upos::Verb | Upos::Aux | Upos::Adv | Upos::Adp | Upos::Adj) && !self.view.capital(end as usize)
+        });
+        if verb {
+            return None;
+        }
+        let offices = || run.iter().filter_map(|h| if let What::Office(o) = h.what { Some(o) } else { None });
+        let office = offices().min_by_key(|&o| self.actors.offices()[o as usize].rank);
+        let agent = run.iter().rev().find_map(|h| if let What::Agent(a) = h.what { Some(a) } else { None });
+        let before = self.before(start);
+        let mut owners = before.owners;
+        let last = self.after(end, &mut owners);
+        let plural = self.view.get(end as usize).is_some_and(|t| matches!(t.xpos, Xpos::Nns | Xpos::Nnps));
+        Some(Title {
+            first: before.first,
+            last,
+            words: (before.words_first, end),
+            office,
+            agent,
+            sector: self.sector(run),
+            owners,
+            former: before.former,
+            plural,
+            indefinite: before.indefinite,
+            count: before.count,
+        })
+    }
+
+    /// The last role's sector, or where that is merely governmental ("police chief", "rebel leader") the first's.
+    fn sector(&self, run: &[Hit]) -> String {
+        let of = |hit: &Hit| match hit.what {
+            What::Office(o) => self.actors.offices()[o as usize].sector.to_string(),
+            What::Agent(a) => self.actors.agents()[a as usize].sector.to_string(),
+            _ => String::new(),
+        };
+        let sectors: Vec<String> = run.iter().map(of).collect();
+        sectors.iter().rev().find(|s| *s != "GOV").or(sectors.last()).cloned().unwrap_or_default()
+    }
+
+    /// Looks left from a role for its marks and its owner, as far as one noun phrase reaches.
+    fn before(&self, start: u32) -> Before {
+        let mut found = Before { first: start, words_first: start, ..Before::default() };
+        let mut at = start;
+        for _ in 0..8 {
+            let Some(here) = at.checked_sub(1) else { break };
+            let i = here as usize;
+            if let Some(hit) = self.hit_at(i) {
+                if !self.owner_hit(hit, &mut found) {
+                    break;
+                }
+                at = self.hits[hit].first;
+                if !found.owners.is_empty() {
+                    self.joined(hit, &mut found);
+                    break;
+                }
+                continue;
+            }
+            if self.view.is(i, &["former", "ex", "then", "late", "ousted", "deposed", "onetime", "erstwhile"]) {
+                found.former |= !self.view.is(i, &["then", "late"]);
+                found.first = here;
+            } else if self.view.is(i, &["deputy", "vice", "assistant", "acting", "interim", "first"]) {
+                found.words_first = here;
+                found.first = here;
+            } else if self.determiner(i, here, &mut found) {
+                break;
+            } else if !self.inside_noun_phrase(i) {
+                break;
+            }
+            at = here;
+        }
+        found
+    }
+
+    /// True where the token opens the noun phrase.
+    fn determiner(&self, i: usize, here: u32, found: &mut Before) -> bool {
+        match self.view.get(i).map(|t| t.xpos) {
+            Some(Xpos::PrpPoss) => found.owners.push(Owner::Pronoun(here)),
+            Some(Xpos::Dt | Xpos::Pdt | Xpos::Wdt) => {
+                found.indefinite |= self.view.is(i, &["a", "an", "any", "no", "every", "another"]);
+                if self.view.is(i, &["both"]) {
+                    found.count = 2;
+                }
+            }
+            Some(Xpos::Cd) => {
+                found.count = small_number(self.view.form(i));
+                return false;
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn inside_noun_phrase(&self, i: usize) -> bool {
+        let Some(token) = self.view.get(i) else { return false };
+        match token.upos {
+            Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::X => true,
+            Upos::Part => token.xpos == Xpos::Pos,
+            Upos::Verb => matches!(token.xpos, Xpos::Vbn | Xpos::Vbg) && token.deprel == Deprel::Amod,
+            Upos::Punct => token.xpos == Xpos::Hyphen || self.view.is(i, &["-"]),
+            _ => false,
+        }
+    }
+
+    /// Takes a hit to the left of a role as its owner, or passes over it. False where the phrase ends there.
+    fn owner_hit(&self, hit: usize, found: &mut Before) -> bool {
+        let hit = &self.hits[hit];
+        let owner = match &hit.what {
+            What::State(row, _) => Owner::State(*row),
+            What::Body(ids) => Owner::Bodies(ids.clone()),
+            What::Place(place) => Owner::Place(*place),
+            What::Known(_) | What::Surname(_) => Owner::Person(self.naming(hit)),
+            What::Office(_) | What::Agent(_) => return true,
+            What::Person | What::Organisation | What::Honorific(_) => return false,
+        };
+        found.owners.push(owner);
+        found.first = hit.first;
+        true
+    }
+
+    /// "Israeli, Greek and Moldovan governments": the adjectives joined to the one before the noun.
+    fn joined(&self, nearest: usize, found: &mut Before) {
+        let mut next = nearest;
+        while let Some(hit) = next.checked_sub(1) {
+            let (a, b) = (&self.hits[hit], &self.hits[next]);
+            let between = a.last + 1..b.first;
+            let comma = |t: u32| self.view.is(t as usize, &[",", "and"]);
+            let adjective = |h: &Hit| matches!(h.what, What::State(_, StateForm::Adjective)) || self.modifies(h);
+            let list = !between.is_empty() && between.len() <= 2 && between.clone().all(comma);
+            let What::State(row, _) = a.what else { break };
+            if !list || !adjective(b) || !adjective(a) {
+                break;
+            }
+            found.owners.push(Owner::State(row));
+            found.first = a.first;
+            next = hit;
+        }
+        found.owners.reverse();
+    }
+
+    /// True for a state's name used as an adjective: US troops.
+    fn modifies(&self, hit: &Hit) -> bool {
+        let head = self.view.head_of(hit.first, hit.last) as usize;
+        self.view.get(head).is_some_and(|t| matches!(t.deprel, Deprel::Amod | Deprel::Compound))
+    }
+
+    /// Looks right for "of Pakistan", "of the EU", "from the US, France and Italy". Returns the phrase's last token.
+    fn after(&self, end: u32, owners: &mut Vec<Owner>) -> u32 {
+        let preposition = end as usize + 1;
+        if !owners.is_empty() || !self.view.is(preposition, &["of", "for", "from"]) {
+            return end;
+        }
+        let mut at = preposition + 1;
+        while self.view.is(at, &["the"]) || self.view.upos(at) == Some(Upos::Adj) && self.hit_at(at).is_none() {
+            at += 1;
+        }
+        let mut last = end;
+        let mut next = self.hit_at(at);
+        while let Some(i) = next {
+            let hit = &self.hits[i];
+            let owner = match &hit.what {
+                What::State(row, _) => Owner::State(*row),
+                What::Body(ids) => Owner::Bodies(ids.clone()),
+                What::Place(place) if self.view.is(preposition, &["of"]) => Owner::Place(*place),
+                _ => break,
+            };
+            owners.push(owner);
+            last = hit.last;
+            next = self.next_in_list(last as usize + 1);
+        }
+        last
+    }
+
+    /// The hit after ", " or " and " or ", and the ".
+    fn next_in_list(&self, mut at: usize) -> Option<usize> {
+        let start = at;
+        while at < start + 3 && self.view.is(at, &[",", "and", "the"]) {
+            at += 1;
+        }
+        if at == start { None } else { self.hit_at(at) }
+    }
+
+    /// The name of a person hit, without its title.
+    fn naming(&self, hit: &Hit) -> Naming {
+        let (known, single) = match &hit.what {
+            What::Known(ids) => (ids.clone(), false),
+            What::Surname(ids) => (ids.clone(), true),
+            _ => (Vec::new(), false),
+        };
+        Naming { name: (hit.first, hit.last), known, single, title: None, woman: None }
+    }
+
+    /// A person with the title that stands before or behind.
+    fn person(&self, hit: &Hit, titles: &mut [Option<Title>]) -> Option<Draft> {
+        let mut naming = self.naming(hit);
+        let mut first = hit.first;
+        while let Some(before) = first.checked_sub(1) {
+            match self.hit_at(before as usize).map(|i| &self.hits[i]) {
+                Some(Hit { first: f, what: What::Honorific(woman), .. }) => {
+                    naming.woman = naming.woman.or(*woman);
+                    first = *f;
+                }
+                None if self.view.is(before as usize, &["."]) => first = before,
+                _ => break,
+            }
+        }
+        let bare = first == hit.first;
+        let adjacent = titles.iter().position(|t| t.as_ref().is_some_and(|t| t.last + 1 == first && !t.plural));
+        let beside = adjacent.or_else(|| titles.iter().position(|t| t.as_ref().is_some_and(|t| self.apposed(hit, t))));
+        if let Some(title) = beside.and_then(|i| titles[i].take()) {
+            first = if adjacent.is_some() { title.first } else { first };
+            naming.title = Some(title);
+        }
+        if naming.single && naming.known.is_empty() && naming.title.is_none() && bare {
+            let person = self.view.sentence.names.iter().any(|n| (n.first..=n.last).contains(&hit.first));
+            if !person {
+                return None;
+            }
+        }
+        Some(Draft { first, last: hit.last, kind: MentionKind::Name, refers: Refers::Person(naming) })
+    }
+
+    /// "Ishaq Dar, Pakistan's foreign minister," and "the prime minister, Ishaq Dar,".
+    fn apposed(&self, hit: &Hit, title: &Title) -> bool {
+        if title.plural || title.indefinite && title.owners.is_empty() && title.office.is_none() {
+            return false;
+        }
+        let name = self.view.head_of(hit.first, hit.last);
+        let role = self.view.head_of(title.words.0, title.words.1);
+        let hangs = |below: u32, above: u32| {
+            let token = self.view.token(below as usize);
+            token.head == Some(above) && matches!(token.deprel, Deprel::Appos | Deprel::Flat | Deprel::NmodDesc)
+        };
+        if hangs(name, role) || hangs(role, name) {
+            return true;
+        }
+        let opens = |t: u32| {
+            let mut t = t as usize;
+            while t > 0 && self.view.is(t - 1, &["the", "a", "an", "also"]) {
+                t -= 1;
+            }
+            t
+        };
+        let closed = |t: u32| self.view.get(t as usize + 1).is_none_or(|t| t.upos == Upos::Punct);
+        let comma = |t: u32| self.view.is(t as usize + 1, &[",", "—", "–", "("]);
+        let behind = comma(hit.last) && opens(title.first) == hit.last as usize + 2 && closed(title.last);
+        let ahead = comma(title.last) && hit.first == title.last + 2 && self.view.is(hit.last as usize + 1, &[","]);
+        behind || ahead && !title.owners.is_empty()
+    }
+
+    /// False for "a commander", "any farmer": no actor that a chronology could name.
+    fn speaks_of_somebody(&self, title: &Title) -> bool {
+        !(title.indefinite && title.owners.is_empty() && !title.plural)
+    }
+
+    /// States, bodies and places by name that no longer phrase has taken up.
+    fn plain(&self, hit: &Hit, taken: &[(u32, u32)]) -> Option<Draft> {
+        let within = taken.iter().any(|&(a, b)| a <= hit.first && hit.last <= b);
+        let (first, last) = (hit.first, hit.last);
+        let draft = |kind, refers| Some(Draft { first, last, kind, refers });
+        match &hit.what {
+            What::State(row, form) => {
+                let form = self.form(hit, *form);
+                if within && form == StateForm::Adjective {
+                    return None;
+                }
+                let kind = if form == StateForm::Adjective { MentionKind::Demonym } else { MentionKind::Name };
+                draft(kind, Refers::State(*row, form))
+            }
+            What::Body(ids) => {
+                let mut owners = self.before(first).owners;
+                let last = self.after(last, &mut owners);
+                let owned = ids.iter().all(|&b| self.actors.bodies()[b as usize].code.is_empty());
+                let last = if owned { last } else { hit.last };
+                Some(Draft { first, last, kind: MentionKind::Name, refers: Refers::Body(ids.clone(), owners) })
+            }
+            What::Organisation => {
+                let mut owners = self.before(first).owners;
+                owners.extend(self.inside(hit));
+                draft(MentionKind::Name, Refers::Organisation(owners))
+            }
+            What::Place(place) => draft(MentionKind::Name, Refers::Place(*place)),
+            _ => None,
+        }
+    }
+
+    /// A name that is also an adjective ("US", "Pak") is one where it stands before a noun.
+    fn form(&self, hit: &Hit, form: StateForm) -> StateForm {
+        let head = self.view.head_of(hit.first, hit.last) as usize;
+        let modifier = self.modifies(hit) && self.view.head(head).is_some_and(|h| h > hit.last as usize);
+        let upos = self.view.upos(head);
+        match form {
+            StateForm::Adjective | StateForm::National if modifier || upos == Some(Upos::Adj) => StateForm::Adjective,
+            StateForm::Adjective | StateForm::National => StateForm::National,
+            form => form,
+        }
+    }
+
+    /// The states whose words stand inside a body's name: "Syrian Observatory".
+    fn inside(&self, hit: &Hit) -> Option<Owner> {
+        let from = self.view.places.partition_point(|p| p.0 < hit.first);
+        let to = self.view.places.partition_point(|p| p.0 <= hit.last);
+        (from..to).find_map(|i| match self.actors.name(&self.view.words[i..to])?.values.first()? {
+            legation_lexicon::actors::Sense::State(row, _) => Some(Owner::State(*row)),
+            _ => None,
+        })
+    }
+}
+
+/// A number word from two to ten; 0 for any other.
+pub(super) fn small_number(form: &str) -> usize {
+    const WORDS: [&str; 9] = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    WORDS.iter().position(|w| form.eq_ignore_ascii_case(w)).map_or(0, |i| i + 2)
+}

@@ -1,0 +1,80 @@
+//! "in Islamabad" is a place, "Islamabad said" is a government.
+
+use super::view::View;
+use legation_syntax::{Deprel, Upos};
+
+/// True where the words headed by `head` name a place rather than who governs it. `city`: neither a state nor a seat of
+/// government, so that "from Karachi to Lahore" is a way.
+pub(super) fn as_place(view: &View, first: u32, last: u32, city: bool) -> bool {
+    let head = top(view, view.head_of(first, last) as usize);
+    let Some(token) = view.get(head) else { return city };
+    if let Some(place) = preposition(view, head).map(|p| locates(&p, city)) {
+        return place;
+    }
+    match token.deprel {
+        Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Obj | Deprel::Iobj | Deprel::OblAgent => false,
+        Deprel::NmodPoss => city,
+        // "the Astana summit", "Doha talks": a city before a noun tells where.
+        Deprel::Compound | Deprel::NmodDesc => city || view.head(head).is_some_and(|h| !view.capital(h)),
+        Deprel::OblUnmarked | Deprel::OblNpmod | Deprel::NmodUnmarked => true,
+        Deprel::Appos | Deprel::Parataxis | Deprel::Dep | Deprel::List | Deprel::Vocative | Deprel::Root => {
+            city || dateline(view, first, last) || after_place(view, first)
+        }
+        _ => city,
+    }
+}
+
+/// Up from a joined or attached name to the one that carries the preposition.
+fn top(view: &View, head: usize) -> usize {
+    let mut at = head;
+    for _ in 0..12 {
+        let joined = view.get(at).is_some_and(|t| matches!(t.deprel, Deprel::Conj | Deprel::Flat | Deprel::Fixed));
+        let own = view.children(at).any(|c| view.token(c).deprel == Deprel::Case);
+        match view.head(at) {
+            Some(above) if joined && !own => at = above,
+            _ => break,
+        }
+    }
+    at
+}
+
+fn preposition(view: &View, head: usize) -> Option<String> {
+    if let Some(own) = view.preposition(head) {
+        return Some(own);
+    }
+    // "in Astana, Kazakhstan": the second hangs on the first.
+    let above = view.head(head)?;
+    let hung = matches!(view.token(head).deprel, Deprel::Appos | Deprel::NmodUnmarked | Deprel::OblUnmarked | Deprel::Parataxis);
+    let proper = view.upos(above) == Some(Upos::Propn);
+    if hung && proper { view.preposition(above) } else { None }
+}
+
+fn locates(preposition: &str, city: bool) -> bool {
+    match preposition {
+        "in" | "at" | "near" | "outside" | "inside" | "across" | "throughout" | "around" | "within" | "via" | "through"
+        | "over" | "off" | "above" | "beside" | "along" => true,
+        "from" | "to" | "into" | "toward" | "towards" | "for" | "of" | "between" => city,
+        _ => false,
+    }
+}
+
+/// "MOSCOW, May 5 (Agency) —", "New Delhi:" at the head of a sentence.
+fn dateline(view: &View, first: u32, last: u32) -> bool {
+    let opens = first <= 1;
+    let next = last as usize + 1;
+    opens && (view.is(next, &[":", "—", "–", "-", "("]) || view.is(next, &[","]) && view.form(first as usize).chars().all(|c| !c.is_lowercase()))
+}
+
+/// ", Kazakhstan" after a city.
+fn after_place(view: &View, first: u32) -> bool {
+    let Some(comma) = first.checked_sub(1) else { return false };
+    view.is(comma as usize, &[","]) && comma > 0 && view.capital(comma as usize - 1) && {
+        let city = comma as usize - 1;
+        view.preposition(city).is_some_and(|p| locates(&p, false))
+    }
+}
+
+/// True where the sentence opens with a place and a dash or colon, as agencies do; the token after it.
+pub(super) fn opens_with_dateline(view: &View, first: u32, last: u32) -> bool {
+    dateline(view, first, last)
+}

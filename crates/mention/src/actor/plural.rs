@@ -1,0 +1,262 @@
+//! "the two countries", "both foreign ministers", "the country", "the host", "the visiting dignitary", "his counterpart".
+
+use super::discourse::{Discourse, Seen};
+use super::phrase::{Draft, small_number};
+use super::view::View;
+use crate::{EntityId, EntityKind, MentionKind};
+use legation_syntax::{Upos, Xpos};
+use std::ops::Range;
+
+/// Nouns whose plural with a number means states.
+const STATES: &[&str] = &[
+    "country", "nation", "state", "side", "party", "neighbour", "neighbor", "power", "capital", "ally", "partner",
+    "government", "people", "republic", "rival", "army", "military", "ministry", "adversary", "member", "team", "delegation",
+];
+/// Nouns whose plural with a number means persons.
+const PERSONS: &[&str] = &[
+    "leader", "man", "woman", "official", "diplomat", "statesman", "dignitary", "counterpart", "head", "envoy", "minister",
+    "president", "premier", "chief", "general", "negotiator", "politician", "politicians", "ambassador",
+];
+
+impl Discourse<'_, '_> {
+    /// Resolves noun phrases that stand for several, or for a state without its name; returns the tokens they take.
+    pub(super) fn plurals(&mut self, view: &View, drafts: &[Draft]) -> Vec<(u32, u32)> {
+        let mut taken = Vec::new();
+        for head in 0..view.len() {
+            let noun = matches!(view.token(head).xpos, Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Nnps);
+            let number = view.token(head).upos == Upos::Num || view.is(head, &["both"]);
+            if !noun && !number {
+                continue;
+            }
+            let Some(phrase) = Phrase::read(view, head) else { continue };
+            if drafts.iter().any(|d| d.first <= phrase.first && head as u32 <= d.last && d.kind == MentionKind::Name) {
+                continue;
+            }
+            let Some(entity) = self.phrase(view, &phrase) else { continue };
+            let kind = if phrase.count > 1 { MentionKind::Plural } else { MentionKind::Nominal };
+            let draft = Draft {
+                first: phrase.first,
+                last: head as u32,
+                kind,
+                refers: super::phrase::Refers::Organisation(Vec::new()),
+            };
+            self.push(view, &draft, entity, false, phrase.count > 1);
+            taken.push((phrase.first, head as u32));
+        }
+        taken
+    }
+
+    fn phrase(&mut self, view: &View, phrase: &Phrase) -> Option<EntityId> {
+        match phrase.means {
+            Means::States => self.several(view, phrase.count, false, None),
+            Means::Persons => {
+                let noun = view.sentence.words(phrase.role.start, phrase.role.end, view.text).to_lowercase();
+                self.several(view, phrase.count, true, Some(&noun))
+            }
+            Means::Somebody => self.several(view, phrase.count, true, None),
+            Means::State => {
+                let code = self.last_state(view)?;
+                Some(self.cast.state(&code))
+            }
+            Means::Host => {
+                let place = self.seen.iter().rev().take(80).find(|s| s.as_place)?;
+                let code = self.entity_code(place.entity)?;
+                Some(self.cast.state(&code))
+            }
+            Means::Visitor => self.visitor(),
+        }
+    }
+
+    /// The state last spoken of as such, a subject before others of its sentence.
+    fn last_state(&self, view: &View) -> Option<String> {
+        let of = |s: &Seen| {
+            let e = &self.cast.entities[s.entity as usize];
+            let state = matches!(e.kind, EntityKind::State) && !s.quoted || e.kind == EntityKind::Place;
+            if state { e.code.clone() } else { None }
+        };
+        let near = self.seen.iter().rev().take(40).filter(|s| s.sentence + 3 > view.index);
+        let mut best: Option<(usize, bool, String)> = None;
+        for seen in near {
+            let Some(code) = of(seen) else { continue };
+            let better = match &best {
+                None => true,
+                Some((sentence, subject, _)) => *sentence == seen.sentence && !subject && seen.subject,
+            };
+            if better {
+                best = Some((seen.sentence, seen.subject, code));
+            }
+        }
+        best.map(|b| b.2).or_else(|| self.default_code(view.index, |_| true))
+    }
+
+    /// The last person whose state is not that of the place where the text has taken us.
+    fn visitor(&self) -> Option<EntityId> {
+        let host = self.seen.iter().rev().take(120).find(|s| s.as_place).and_then(|s| self.entity_code(s.entity));
+        let foreign = |s: &&Seen| {
+            let e = &self.cast.entities[s.entity as usize];
+            e.kind == EntityKind::Person && e.code.is_some() && e.code != host
+        };
+        self.seen.iter().rev().take(120).find(foreign).map(|s| s.entity)
+    }
+
+    /// The `count` most present states, or the persons last named who fit; `None` where there are not that many.
+    pub(super) fn several(&mut self, view: &View, count: usize, persons: bool, noun: Option<&str>) -> Option<EntityId> {
+        let name = noun.unwrap_or(if persons { "the two" } else { "the two countries" }).to_owned();
+        if persons && let Some(members) = self.last_persons(view, count, noun) {
+            return Some(self.cast.plural(&name, members));
+        }
+        let codes = self.last_codes(view, count);
+        if codes.len() < count {
+            return None;
+        }
+        let singular = noun.map(|n| n.trim_end_matches('s').to_owned());
+        let members = codes
+            .iter()
+            .map(|code| match &singular {
+                Some(office) if !self.cast.actors.office_codes(office).is_empty() => self.cast.holder(code, office),
+                _ => self.cast.state(code),
+            })
+            .collect();
+        Some(self.cast.plural(&name, members))
+    }
+
+    /// The states that the text has just paired, else the most present.
+    fn last_codes(&self, view: &View, count: usize) -> Vec<String> {
+        let actor = |c: &str| self.cast.actors.state(c).is_some();
+        self.salience.ranked(view.index, actor).into_iter().take(count).map(str::to_owned).collect()
+    }
+
+    /// The last persons named, of different states, whose office the noun is.
+    fn last_persons(&self, view: &View, count: usize, noun: Option<&str>) -> Option<Vec<EntityId>> {
+        let office = noun.map(|n| n.trim_end_matches('s'));
+        let generic = office.is_none_or(|o| matches!(o, "leader" | "men" | "diplomat" | "statesmen" | "dignitarie" | "politician" | "official"));
+        let mut found: Vec<EntityId> = Vec::new();
+        for seen in self.seen.iter().rev().take(60).take_while(|s| s.sentence + 8 > view.index) {
+            let e = &self.cast.entities[seen.entity as usize];
+            let fits = generic || e.office.as_deref().is_some_and(|o| office.is_some_and(|n| o.ends_with(n)));
+            let other = found.iter().all(|&f| self.cast.entities[f as usize].code != e.code);
+            if e.kind == EntityKind::Person && e.code.is_some() && fits && other && !found.contains(&seen.entity) {
+                found.push(seen.entity);
+            }
+            if found.len() == count {
+                found.reverse();
+                return Some(found);
+            }
+        }
+        None
+    }
+}
+
+enum Means {
+    States,
+    Persons,
+    /// "both agreed", "the two said".
+    Somebody,
+    /// the country
+    State,
+    Host,
+    Visitor,
+}
+
+/// A noun phrase of the kinds above.
+struct Phrase {
+    first: u32,
+    /// The noun with what specifies it: foreign ministers.
+    role: Range<usize>,
+    count: usize,
+    means: Means,
+}
+
+impl Phrase {
+    fn read(view: &View, head: usize) -> Option<Self> {
+        let left = Left::read(view, head);
+        let noun = lemma(view, head);
+        let plural = matches!(view.token(head).xpos, Xpos::Nns | Xpos::Nnps);
+        let role = left.role..head;
+        let make = |count, means| Some(Self { first: left.first as u32, role: role.clone(), count, means });
+        if view.token(head).upos == Upos::Num {
+            let alone = view.is(head + 1, &["of"]) || view.head(head).is_some_and(|h| h > head && view.token(h).upos == Upos::Noun);
+            return if left.definite && small_number(view.form(head)) == 2 && !alone && view.subject(head) {
+                make(2, Means::Somebody)
+            } else {
+                None
+            };
+        }
+        if view.is(head, &["both"]) {
+            return if view.subject(head) && !view.is(head + 1, &["of"]) { make(2, Means::Somebody) } else { None };
+        }
+        if plural && left.count > 1 && !left.owned && (left.definite || left.both) {
+            if PERSONS.contains(&&*noun) {
+                return make(left.count, Means::Persons);
+            }
+            if STATES.contains(&&*noun) && left.role == head {
+                return make(left.count, Means::States);
+            }
+            return None;
+        }
+        if plural || !left.definite || left.owned {
+            return None;
+        }
+        match &*noun {
+            "country" | "nation" | "kingdom" | "republic" if left.role == head => make(1, Means::State),
+            "host" if left.role == head => make(1, Means::Host),
+            "dignitary" | "guest" | "visitor" => make(1, Means::Visitor),
+            _ if left.visiting => make(1, Means::Visitor),
+            _ => None,
+        }
+    }
+}
+
+/// What stands between a determiner and its noun.
+#[derive(Default)]
+struct Left {
+    first: usize,
+    role: usize,
+    count: usize,
+    definite: bool,
+    both: bool,
+    owned: bool,
+    visiting: bool,
+}
+
+impl Left {
+    fn read(view: &View, head: usize) -> Self {
+        let mut left = Self { first: head, role: head, ..Self::default() };
+        for at in (head.saturating_sub(5)..head).rev() {
+            let number = small_number(view.form(at));
+            if number > 0 {
+                left.count = number;
+            } else if view.is(at, &["both"]) {
+                left.count = 2;
+                left.both = true;
+            } else if view.is(at, &["the", "this", "these", "that", "those"]) {
+                left.definite = true;
+                left.first = at;
+                break;
+            } else if view.is(at, &["visiting"]) {
+                left.visiting = true;
+            } else if view.upos(at) == Some(Upos::Part) || view.token(at).xpos == Xpos::PrpPoss {
+                left.owned = true;
+                break;
+            } else if matches!(view.upos(at), Some(Upos::Adj | Upos::Noun | Upos::Propn)) {
+                if left.count == 0 {
+                    left.role = at;
+                }
+            } else {
+                break;
+            }
+            left.first = at;
+        }
+        if left.definite && view.is(left.first, &["the"]) && left.first + 1 < head {
+            left.first += 1;
+        } else if left.definite {
+            left.first = head.min(left.first + 1);
+        }
+        left
+    }
+}
+
+fn lemma(view: &View, at: usize) -> String {
+    let lemma = view.token(at).lemma.to_lowercase();
+    if lemma.is_empty() { view.form(at).to_lowercase() } else { lemma }
+}

@@ -1,0 +1,256 @@
+//! he, she, it, they, we, who: light, by agreement, nearness and the preference for subjects.
+
+use super::discourse::{Discourse, Seen, joined};
+use super::phrase::{Draft, Refers};
+use super::view::View;
+use crate::{EntityId, EntityKind, MentionKind};
+use legation_syntax::{Deprel, Upos, Xpos};
+use legation_text::BlockKind;
+
+/// What a pronoun agrees with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Agrees {
+    /// he, she: true for a woman.
+    Person(bool),
+    /// it
+    Thing,
+    /// they
+    Many,
+    /// I
+    Speaker,
+    /// we
+    Ours,
+    /// who, which
+    Relative,
+}
+
+fn agrees(form: &str) -> Option<Agrees> {
+    Some(match form.to_lowercase().as_str() {
+        "he" | "him" | "his" | "himself" => Agrees::Person(false),
+        "she" | "her" | "hers" | "herself" => Agrees::Person(true),
+        "it" | "its" | "itself" => Agrees::Thing,
+        "they" | "them" | "their" | "theirs" | "themselves" => Agrees::Many,
+        "i" | "me" | "my" | "mine" => Agrees::Speaker,
+        "we" | "us" | "our" | "ours" | "ourselves" => Agrees::Ours,
+        "who" | "which" | "whose" | "whom" | "that" => Agrees::Relative,
+        _ => return None,
+    })
+}
+
+const SAY: &[&str] = &[
+    "say", "tell", "add", "state", "note", "announce", "declare", "warn", "insist", "stress", "emphasize", "emphasise",
+    "claim", "assert", "reiterate", "comment", "explain", "write", "argue", "remark", "reply", "respond", "highlight",
+    "conclude", "continue", "observe", "point", "affirm", "quote", "describe", "suggest", "maintain", "urge", "call",
+];
+
+impl Discourse<'_, '_> {
+    /// Resolves the pronouns of one sentence, left to right.
+    pub(super) fn pronouns(&mut self, view: &View) {
+        for token in 0..view.len() {
+            let t = view.token(token);
+            let pronoun = t.upos == Upos::Pron || matches!(t.xpos, Xpos::Prp | Xpos::PrpPoss | Xpos::Wp | Xpos::WpPoss | Xpos::Wdt);
+            if !pronoun {
+                continue;
+            }
+            let Some(entity) = self.antecedent(view, token) else { continue };
+            if let (Some(Agrees::Person(woman)), Some(number)) = (agrees(view.form(token)), self.cast.profile(entity)) {
+                self.cast.people[number].woman.get_or_insert(woman);
+            }
+            let at = token as u32;
+            let draft = Draft { first: at, last: at, kind: MentionKind::Pronoun, refers: Refers::Organisation(Vec::new()) };
+            let many = agrees(view.form(token)) == Some(Agrees::Many);
+            self.push(view, &draft, entity, false, many);
+        }
+    }
+
+    /// Whom a pronoun means.
+    pub(super) fn antecedent(&mut self, view: &View, token: usize) -> Option<EntityId> {
+        let quoted = self.quoted[view.index].get(token).copied().unwrap_or(false);
+        match agrees(view.form(token))? {
+            Agrees::Person(woman) => self.person(view, token, woman),
+            Agrees::Thing => self.thing(view, token, quoted),
+            Agrees::Many => self.many(view, token),
+            Agrees::Speaker => self.speaker(view, token, quoted),
+            Agrees::Ours => {
+                let speaker = self.speaker(view, token, quoted)?;
+                Some(self.people_of(speaker))
+            }
+            Agrees::Relative => self.relative(view, token),
+        }
+    }
+
+    /// "we" of a minister is his state.
+    fn people_of(&mut self, speaker: EntityId) -> EntityId {
+        let e = &self.cast.entities[speaker as usize];
+        match (e.kind, e.code.clone()) {
+            (EntityKind::Person, Some(code)) if self.cast.actors.state(&code).is_some() => self.cast.state(&code),
+            (EntityKind::Person, Some(code)) if matches!(code.as_str(), "UNO" | "EUR") => self.cast.state(&code),
+            _ => speaker,
+        }
+    }
+
+    /// The best of what stands before, by `score`; higher is better, `None` is out.
+    fn best(&self, view: &View, token: usize, reach: usize, score: impl Fn(&Seen) -> Option<i32>) -> Option<EntityId> {
+        let here = (view.index, token as u32);
+        let mut best: Option<(i32, EntityId)> = None;
+        let before = self.seen.iter().rev().filter(|s| (s.sentence, s.head) < here).take(80);
+        for seen in before.take_while(|s| s.sentence + reach >= view.index) {
+            let Some(own) = score(seen) else { continue };
+            let distance = (view.index - seen.sentence) as i32;
+            let value = own + if seen.subject { 3 } else { 0 } - 2 * distance;
+            if best.is_none_or(|(b, _)| value > b) {
+                best = Some((value, seen.entity));
+            }
+        }
+        best.map(|b| b.1)
+    }
+
+    /// An object is not the subject of its own verb.
+    fn own_subject(view: &View, token: usize, seen: &Seen) -> bool {
+        let own = view.token(token);
+        seen.sentence == view.index
+            && matches!(own.deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl)
+            && own.xpos != Xpos::PrpPoss
+            && view.get(seen.head as usize).is_some_and(|s| s.head == own.head && s.head.is_some())
+    }
+
+    fn person(&self, view: &View, token: usize, woman: bool) -> Option<EntityId> {
+        let quoted = self.quoted[view.index].get(token).copied().unwrap_or(false);
+        self.best(view, token, 5, |seen| {
+            let e = &self.cast.entities[seen.entity as usize];
+            let known = self.cast.profile(seen.entity).and_then(|p| self.cast.people[p].woman);
+            if e.kind != EntityKind::Person || known == Some(!woman) || Self::own_subject(view, token, seen) {
+                return None;
+            }
+            // Inside his own words a speaker calls himself "I".
+            let own_words = quoted && !seen.quoted && seen.subject && seen.sentence == view.index;
+            Some(i32::from(known == Some(woman)) * 2 - i32::from(own_words) * 3)
+        })
+    }
+
+    fn thing(&self, view: &View, token: usize, quoted: bool) -> Option<EntityId> {
+        let own = view.token(token);
+        if own.deprel == Deprel::Expl || (own.xpos == Xpos::Prp && self.weather(view, token)) {
+            return None;
+        }
+        let possessive = own.xpos == Xpos::PrpPoss;
+        let reach = if possessive { 2 } else { 1 };
+        self.best(view, token, reach, |seen| {
+            let e = &self.cast.entities[seen.entity as usize];
+            let fits = matches!(e.kind, EntityKind::State | EntityKind::Organisation | EntityKind::Body | EntityKind::Group);
+            let out = !fits || seen.plural || seen.as_place || Self::own_subject(view, token, seen);
+            // Outside the possessive, "it" is a state only where a state was just the subject.
+            if out || (!possessive && !seen.subject) {
+                return None;
+            }
+            Some(i32::from(seen.quoted == quoted) + if seen.sentence == view.index && possessive { 2 } else { 0 })
+        })
+    }
+
+    /// "it is important to", "it seems that".
+    fn weather(&self, view: &View, token: usize) -> bool {
+        let Some(head) = view.head(token) else { return false };
+        let clause = view.child(head, &[Deprel::Csubj, Deprel::CsubjPass, Deprel::CsubjOuter]).is_some();
+        let copula = view.child(head, &[Deprel::Cop]).is_some() && view.upos(head) == Some(Upos::Adj);
+        let seems = view.is(head, &["seems", "appears", "seemed", "appeared", "remains", "happens", "takes", "turns"]);
+        clause || seems || copula && view.child(head, &[Deprel::Xcomp, Deprel::Ccomp, Deprel::Advcl]).is_some()
+    }
+
+    fn many(&mut self, view: &View, token: usize) -> Option<EntityId> {
+        let here = (view.index, token as u32);
+        let near: Vec<Seen> = self
+            .seen
+            .iter()
+            .rev()
+            .filter(|s| (s.sentence, s.head) < here)
+            .take(40)
+            .take_while(|s| s.sentence + 2 >= view.index)
+            .copied()
+            .collect();
+        let mut best: Option<(i32, Vec<EntityId>)> = None;
+        for seen in near {
+            let mut members = self.coordination(&seen);
+            let e = &self.cast.entities[seen.entity as usize];
+            let plural = seen.plural || members.len() > 1 || !e.members.is_empty() || matches!(e.kind, EntityKind::People | EntityKind::Group);
+            if !plural || seen.as_place || Self::own_subject(view, token, &seen) {
+                continue;
+            }
+            if members.len() < 2 {
+                members = vec![seen.entity];
+            }
+            let value = if seen.subject { 3 } else { 0 } - 2 * (view.index - seen.sentence) as i32;
+            if best.as_ref().is_none_or(|(b, _)| value > *b) {
+                best = Some((value, members));
+            }
+        }
+        let members = best?.1;
+        Some(self.cast.plural("they", members))
+    }
+
+    /// The entities joined by "and" to a mention that heads its list.
+    fn coordination(&self, seen: &Seen) -> Vec<EntityId> {
+        let view = &self.views[seen.sentence];
+        let mut members = vec![seen.entity];
+        for other in joined(view, seen.head as usize) {
+            let at = self.seen.iter().rev().find(|s| s.sentence == seen.sentence && s.head as usize == other);
+            if let Some(at) = at.filter(|s| !members.contains(&s.entity)) {
+                members.push(at.entity);
+            }
+        }
+        members
+    }
+
+    /// Who says "I": the subject beside the quotation, else the last who spoke; outside quotations the author.
+    fn speaker(&self, view: &View, token: usize, quoted: bool) -> Option<EntityId> {
+        if !quoted {
+            return self.author(view);
+        }
+        let beside = self.seen.iter().rev().take_while(|s| s.sentence == view.index).filter(|s| s.subject && !s.quoted);
+        let nearest = beside.filter(|s| self.speaks(s)).min_by_key(|s| s.head.abs_diff(token as u32));
+        nearest.map(|s| s.entity).or_else(|| self.last_speaker(view))
+    }
+
+    /// True where a verb of saying governs the mention.
+    fn speaks(&self, seen: &Seen) -> bool {
+        let view = &self.views[seen.sentence];
+        view.head(seen.head as usize).is_some_and(|h| SAY.contains(&&*view.token(h).lemma))
+    }
+
+    fn last_speaker(&self, view: &View) -> Option<EntityId> {
+        let before = || self.seen.iter().rev().filter(|s| s.sentence < view.index && s.sentence + 5 > view.index && s.subject && !s.quoted);
+        let person = |s: &&Seen| self.cast.entities[s.entity as usize].kind == EntityKind::Person;
+        before().find(|s| self.speaks(s)).or_else(|| before().find(person)).map(|s| s.entity)
+    }
+
+    /// Who writes: the first person of the title or opening sentence, else the state that last acted, else the outlet's.
+    fn author(&self, view: &View) -> Option<EntityId> {
+        let title = |s: &Seen| {
+            let block = self.views[s.sentence].sentence.block as usize;
+            s.sentence == 0 || self.document.blocks.get(block).is_some_and(|b| b.kind == BlockKind::Title)
+        };
+        let opening = self.seen.iter().take_while(|s| s.sentence < 3).filter(|s| title(s));
+        let person = opening.clone().find(|s| self.cast.entities[s.entity as usize].kind == EntityKind::Person);
+        let acting = || {
+            self.seen.iter().rev().take(60).find(|s| {
+                let kind = self.cast.entities[s.entity as usize].kind;
+                let earlier = s.sentence < view.index || s.sentence == view.index;
+                earlier && s.subject && !s.quoted && matches!(kind, EntityKind::State | EntityKind::Organisation)
+            })
+        };
+        person.or_else(acting).map(|s| s.entity)
+    }
+
+    /// "Lavrov, who": the noun that the clause hangs on.
+    fn relative(&self, view: &View, token: usize) -> Option<EntityId> {
+        let mut at = token;
+        for _ in 0..8 {
+            if view.get(at)?.deprel == Deprel::AclRelcl {
+                let noun = view.head(at)? as u32;
+                let of = |s: &&Seen| s.sentence == view.index && s.head == noun;
+                return self.seen.iter().rev().take_while(|s| s.sentence == view.index).find(of).map(|s| s.entity);
+            }
+            at = view.head(at)?;
+        }
+        None
+    }
+}

@@ -1,0 +1,55 @@
+//! Which state a text is speaking of, when it says merely "the government".
+
+use std::collections::BTreeMap;
+
+/// How present each state is, by code.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Salience {
+    states: BTreeMap<String, Presence>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Presence {
+    /// Of the whole document: title, outlet, share of mentions.
+    base: f32,
+    recent: f32,
+    sentence: usize,
+}
+
+impl Presence {
+    /// Half is forgotten in two sentences.
+    fn at(self, sentence: usize) -> f32 {
+        let passed = sentence.saturating_sub(self.sentence).min(64) as f32;
+        self.base + self.recent * (-passed * 0.35).exp()
+    }
+}
+
+impl Salience {
+    /// Adds to what the whole document says of a state.
+    pub fn found(&mut self, code: &str, weight: f32) {
+        self.states.entry(code.to_owned()).or_default().base += weight;
+    }
+
+    /// A mention in a sentence.
+    pub fn mention(&mut self, code: &str, sentence: usize, weight: f32) {
+        let presence = match self.states.get_mut(code) {
+            Some(presence) => presence,
+            None => self.states.entry(code.to_owned()).or_default(),
+        };
+        presence.recent = presence.at(sentence) - presence.base + weight;
+        presence.sentence = sentence;
+    }
+
+    /// The most present of the codes that pass, the alphabetically first among equals.
+    pub fn top(&self, sentence: usize, pass: impl Fn(&str) -> bool) -> Option<&str> {
+        self.ranked(sentence, pass).into_iter().next()
+    }
+
+    /// Codes that pass, the most present first.
+    pub fn ranked(&self, sentence: usize, pass: impl Fn(&str) -> bool) -> Vec<&str> {
+        let mut list: Vec<(&str, f32)> =
+            self.states.iter().filter(|(c, _)| pass(c)).map(|(c, p)| (c.as_str(), p.at(sentence))).collect();
+        list.sort_by(|a, b| b.1.total_cmp(&a.1));
+        list.into_iter().map(|(c, _)| c).collect()
+    }
+}

@@ -1,0 +1,217 @@
+//! Which quantities are figures of states' dealings, and what each is about: of what, of when, between whom.
+
+use crate::cut::Cut;
+use crate::{Figure, Mentions, Quantity, QuantityKind, Time, TimeKind};
+use jiff::civil::Date;
+use legation_lexicon::Lexicon;
+use legation_record::Bound;
+use legation_syntax::{Deprel, Parse, Sentence, Upos};
+use legation_text::{Because, Document};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// The quantities about states' dealings: no plain dates, ages, ordinals, lengths of time or populations.
+pub fn figures(lexicon: &Lexicon, document: &Document, parse: &Parse, found: &Mentions) -> Vec<Figure> {
+    let salient = salient_parties(found);
+    let mut figures = Vec::new();
+    let mut cut: Option<(u32, Cut)> = None;
+    for (index, q) in found.quantities.iter().enumerate() {
+        let Some(sentence) = parse.sentences.get(q.sentence as usize) else { continue };
+        if cut.as_ref().is_none_or(|c| c.0 != q.sentence) {
+            cut = Some((q.sentence, Cut::new(lexicon, &document.text, sentence.span)));
+        }
+        let Some((_, cut)) = &cut else { continue };
+        let view = View { cut, sentence, text: &document.text, q, start: atom_at(cut, q.span.start), end: atom_at(cut, q.span.end) };
+        let Some(because) = view.relevant() else { continue };
+        let parties = sentence_parties(found, q.sentence);
+        figures.push(Figure {
+            quantity: index as u32,
+            what: view.what(),
+            bound: view.bound(),
+            period: period(found, q),
+            parties: if parties.is_empty() { salient.clone() } else { parties },
+            because: vec![because],
+        });
+    }
+    figures
+}
+
+/// The first atom that ends after byte `at`.
+fn atom_at(cut: &Cut, at: u32) -> usize {
+    cut.atoms.partition_point(|a| a.start < at)
+}
+
+/// One quantity in its sentence.
+struct View<'v> {
+    cut: &'v Cut<'v>,
+    sentence: &'v Sentence,
+    text: &'v str,
+    q: &'v Quantity,
+    /// First atom of the quantity.
+    start: usize,
+    /// The atom after it.
+    end: usize,
+}
+
+impl View<'_> {
+    /// Why it is a figure; `None` where it is not one.
+    fn relevant(&self) -> Option<Because> {
+        let because = |rule: &str, note: &str| Some(Because::new(rule, note));
+        if self.near(&["population", "inhabitants", "aged", "born"]) {
+            return None;
+        }
+        match self.q.kind {
+            QuantityKind::Money => because("figure::money", &self.q.unit),
+            QuantityKind::Percent => because("figure::percent", &self.q.unit),
+            QuantityKind::Dimension => {
+                let unit = self.cut.lexicon.unit(&self.q.unit)?;
+                let dealt = matches!(unit.dimension.as_str(), "length" | "area" | "volume" | "mass" | "power" | "energy" | "flow" | "voltage" | "yield");
+                dealt.then(|| Because::new(unit.origin.to_string(), unit.name.clone()))
+            }
+            QuantityKind::Count => {
+                let thing = (self.start..self.end).rev().find_map(|at| self.cut.lexicon.things.longest(&self.cut.atoms, at));
+                let Some((thing, _)) = thing else {
+                    return if self.q.unit == "people" { because("figure::people", "a name in the plural") } else { None };
+                };
+                let few = self.q.value <= Decimal::TWO && matches!(thing.class.as_str(), "place" | "dealing");
+                let one = self.q.value <= Decimal::ONE;
+                (!few && !one).then(|| Because::new(thing.origin.to_string(), thing.unit.clone()))
+            }
+            QuantityKind::Number | QuantityKind::Ordinal => None,
+        }
+    }
+
+    fn near(&self, words: &[&str]) -> bool {
+        let from = self.start.saturating_sub(4);
+        (from..self.end + 3).any(|i| words.contains(&self.cut.word(i)))
+    }
+
+    /// The bound of the number, unless the clause makes it a change or a target.
+    fn bound(&self) -> Bound {
+        let changes = |at: usize| self.cut.lexicon.changes.longest(&self.cut.atoms, at).is_some();
+        let start = self.before_bound();
+        let by = self.cut.is(start.wrapping_sub(1), "by");
+        let verb = start > 0 && (changes(start - 1) || by && start > 1 && (2..6).any(|n| start >= n && changes(start - n)));
+        let of = start > 1 && self.cut.is(start - 1, "of") && changes(start - 2);
+        let noun = changes(self.end) || self.q.kind == QuantityKind::Percent && changes(self.end + 1) && !self.cut.is(self.end, "of");
+        if verb || of || noun {
+            return Bound::Change;
+        }
+        if self.aimed(start) { Bound::Target } else { self.q.bound }
+    }
+
+    /// The atom at which "more than", "about" … before the number begins, or the number's own.
+    fn before_bound(&self) -> usize {
+        self.cut.lexicon.before.ending(&self.cut.atoms, self.start).map_or(self.start, |(_, at)| at)
+    }
+
+    /// "hopes to take trade to $1 billion", "a target of 5 bcm".
+    fn aimed(&self, start: usize) -> bool {
+        let aim = |at: usize| self.cut.lexicon.aims.longest(&self.cut.atoms, at).is_some();
+        let from = start.saturating_sub(9);
+        let infinitive = |at: usize| at > 0 && self.cut.is_any(at - 1, &["to", "will", "would", "could", "should", "must"]);
+        let reach = start > 0 && aim(start - 1) && infinitive(start - 1);
+        let to = start > 1 && self.cut.is(start - 1, "to") && (from..start - 1).any(|at| aim(at) && infinitive(at));
+        let noun = start > 1 && self.cut.is(start - 1, "of") && self.cut.is_any(start - 2, &["target", "goal", "objective"]);
+        let after = self.cut.is_any(self.end, &["target", "goal"]);
+        reach || to || noun || after
+    }
+
+    /// A short noun phrase: what is counted, or what the sum is for.
+    fn what(&self) -> String {
+        if self.q.kind == QuantityKind::Count {
+            return self.counted();
+        }
+        let head = self.by_tree().or_else(|| self.by_topic());
+        head.map_or_else(|| self.q.unit.clone(), |h| self.phrase(h))
+    }
+
+    /// The words after the number, up to the end of its noun phrase.
+    fn counted(&self) -> String {
+        let last = self.q.last as usize;
+        let tokens = &self.sentence.tokens;
+        let first = (self.q.first as usize..=last).find(|&i| tokens[i].upos != Upos::Num && tokens[i].span.of(self.text).starts_with(char::is_alphabetic));
+        let mut words = first.map_or_else(|| self.q.unit.clone(), |f| self.sentence.words(f, last, self.text).to_owned());
+        if let Some(of) = tokens.get(last + 1).filter(|t| matches!(t.span.of(self.text), "of" | "from" | "in"))
+            && let Some(noun) = (last + 2..(last + 7).min(tokens.len())).find(|&i| matches!(tokens[i].upos, Upos::Noun | Upos::Propn))
+        {
+            let more = (noun..tokens.len()).take_while(|&i| matches!(tokens[i].upos, Upos::Noun | Upos::Propn)).last().unwrap_or(noun);
+            words = format!("{words} {} {}", of.span.of(self.text), self.sentence.words(noun, more, self.text));
+        }
+        words
+    }
+
+    /// The noun the tree hangs the sum on: its head, or the subject of its verb.
+    fn by_tree(&self) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        let own = self.q.first as usize..=self.q.last as usize;
+        let mut at = self.q.head as usize;
+        for _ in 0..4 {
+            let token = tokens.get(at)?;
+            let noun = matches!(token.upos, Upos::Noun | Upos::Propn) && !own.contains(&at);
+            if noun && token.span.of(self.text).len() > 2 {
+                return Some(at);
+            }
+            if token.upos == Upos::Verb {
+                let role = |role| self.sentence.child(at, role).filter(|c| !own.contains(c));
+                return role(Deprel::NsubjPass).or_else(|| role(Deprel::Obj)).or_else(|| role(Deprel::Nsubj)).filter(|c| matches!(tokens[*c].upos, Upos::Noun));
+            }
+            at = token.head? as usize;
+        }
+        None
+    }
+
+    /// The nearest word of the topics of states' dealings; one before the sum counts as nearer.
+    fn by_topic(&self) -> Option<usize> {
+        let topics = &self.cut.lexicon.topics;
+        let distance = |at: &usize| if *at < self.start { self.start - at } else { (at - self.start) * 2 };
+        let near = (0..self.cut.len()).filter(|at| topics.longest(&self.cut.atoms, *at).is_some()).min_by_key(distance)?;
+        let span = self.cut.span(near, near + 1);
+        self.sentence.tokens.iter().position(|t| t.span.overlaps(span))
+    }
+
+    /// A noun with the adjectives and nouns before it.
+    fn phrase(&self, head: usize) -> String {
+        let tokens = &self.sentence.tokens;
+        let own = self.q.first as usize..=self.q.last as usize;
+        let part = |i: &usize| {
+            let t = &tokens[*i];
+            matches!(t.upos, Upos::Adj | Upos::Noun | Upos::Propn) && !own.contains(i) && t.span.of(self.text).starts_with(char::is_alphabetic)
+        };
+        let first = (0..head).rev().take_while(part).take(4).last().unwrap_or(head);
+        let last = (head + 1..tokens.len()).take_while(|i| tokens[*i].upos == Upos::Noun && !own.contains(i)).last().unwrap_or(head);
+        self.sentence.words(first, last, self.text).to_owned()
+    }
+}
+
+/// The time that governs a quantity: the nearest in its sentence that bounds something.
+fn period(found: &Mentions, q: &Quantity) -> Option<(Option<Date>, Option<Date>)> {
+    let bounding = |t: &&Time| matches!(t.kind, TimeKind::Point | TimeKind::Range) && (t.from.is_some() || t.to.is_some());
+    let distance = |t: &&Time| if t.first > q.last { t.first - q.last } else { q.first.saturating_sub(t.last) + 1 };
+    let nearest = found.times_in(q.sentence as usize).filter(bounding).min_by_key(distance)?;
+    Some((nearest.from, nearest.to))
+}
+
+/// The codes of the entities a sentence names, sorted.
+fn sentence_parties(found: &Mentions, sentence: u32) -> Vec<String> {
+    let ids = found.in_sentence(sentence as usize).flat_map(|m| found.members(m.entity));
+    let mut codes: Vec<String> = ids.filter_map(|id| found.entities.get(id as usize)?.code.clone()).collect();
+    codes.sort();
+    codes.dedup();
+    codes
+}
+
+/// The two codes the document speaks of most, sorted.
+fn salient_parties(found: &Mentions) -> Vec<String> {
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    for m in &found.mentions {
+        if let Some(code) = found.entities.get(m.entity as usize).and_then(|e| e.code.as_deref()) {
+            *counts.entry(code).or_default() += 1;
+        }
+    }
+    let mut order: Vec<_> = counts.into_iter().collect();
+    order.sort_by_key(|(code, n)| (std::cmp::Reverse(*n), *code));
+    let mut codes: Vec<String> = order.iter().take(2).map(|(c, _)| (*c).to_owned()).collect();
+    codes.sort();
+    codes
+}

@@ -1,0 +1,220 @@
+//! Two reports: can they be one act, and how much speaks for it?
+
+use crate::data::Tables;
+use crate::features::Feature;
+use crate::text;
+use legation_record::{DateBasis, EventRecord, Grain, Status};
+
+/// A pair of reports, with what is only known of the pair.
+pub struct Pair<'a> {
+    pub a: (&'a EventRecord, &'a Feature),
+    pub b: (&'a EventRecord, &'a Feature),
+    /// Records of such types and countries in the same days, these two among them.
+    pub crowd: u32,
+}
+
+/// Why two reports cannot be one act; `None` where nothing forbids it.
+pub fn clash(
+    a: (&EventRecord, &Feature),
+    b: (&EventRecord, &Feature),
+    tables: &Tables,
+) -> Option<&'static str> {
+    let data = &tables.happenings;
+    let ((ea, fa), (eb, fb)) = (a, b);
+    let checks: [(&'static str, bool); 9] = [
+        ("types", !data.compatible(fa.kind, fb.kind)),
+        ("modes", fa.kind == fb.kind && data.apart(fa.kind, &ea.mode, &eb.mode)),
+        ("two acts of one sentence", same_sentence(ea, eb) && !same_words(ea, eb)),
+        ("countries", !codes_fit(fa, fb)),
+        ("dates", !days_fit(fa, fb)),
+        ("rounds", rounds_differ(fa, fb)),
+        ("persons", persons_differ(fa, fb)),
+        ("places", data.placed(fa.kind) && places(fa, fb) == Some(false)),
+        ("status", status_differs(ea.status, eb.status)),
+    ];
+    checks.into_iter().find(|(_, clashes)| *clashes).map(|(why, _)| why)
+}
+
+fn same_sentence(a: &EventRecord, b: &EventRecord) -> bool {
+    a.doc_id == b.doc_id && a.text_info.sequence == b.text_info.sequence
+}
+
+fn same_words(a: &EventRecord, b: &EventRecord) -> bool {
+    a.event_text == b.event_text && a.event == b.event && a.mode == b.mode
+}
+
+/// Each side's codes must be among the other's, or most must be shared.
+fn codes_fit(a: &Feature, b: &Feature) -> bool {
+    set_fits(&a.actors, &b.actors) && set_fits(&a.recipients, &b.recipients)
+}
+
+fn set_fits(a: &[String], b: &[String]) -> bool {
+    if a.is_empty() || b.is_empty() {
+        return true;
+    }
+    let shared = shared(a, b);
+    shared == a.len() || shared == b.len() || shared >= 2 && shared * 2 >= a.len().max(b.len())
+}
+
+/// How many items two sorted lists share.
+fn shared<T: Ord>(a: &[T], b: &[T]) -> usize {
+    let (mut i, mut j, mut count) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                count += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    count
+}
+
+/// Days overlap, or are next to each other; a day known only from publication may lag by two more.
+fn days_fit(a: &Feature, b: &Feature) -> bool {
+    let (Some(x), Some(y)) = (a.days, b.days) else { return true };
+    let published = [a, b].iter().any(|f| f.basis == Some(DateBasis::Published));
+    let slack = if published { 2 } else { 1 };
+    let both_days = a.grain == Some(Grain::Day) && b.grain == Some(Grain::Day);
+    let gap = x.0.max(y.0) - x.1.min(y.1);
+    gap <= if both_days { slack } else { 0 }
+}
+
+fn rounds_differ(a: &Feature, b: &Feature) -> bool {
+    let counted = |f: &Feature, what: u32| f.rounds.iter().any(|(w, _)| *w == what);
+    a.rounds.iter().any(|round| counted(b, round.0) && !b.rounds.contains(round))
+}
+
+/// For some country both name persons, and none is the same.
+fn persons_differ(a: &Feature, b: &Feature) -> bool {
+    let codes = a.persons.iter().map(|(code, _)| code).filter(|c| !c.is_empty());
+    codes.into_iter().any(|code| {
+        let of = |f: &'_ Feature| {
+            f.persons.iter().filter(|(c, _)| c == code).map(|(_, n)| n.clone()).collect::<Vec<_>>()
+        };
+        let (x, y) = (of(a), of(b));
+        !y.is_empty() && !x.iter().any(|n| y.iter().any(|m| text::alike(n, m)))
+    })
+}
+
+fn same_person(a: &Feature, b: &Feature) -> bool {
+    a.persons.iter().any(|(c, n)| b.persons.iter().any(|(d, m)| c == d && text::alike(n, m)))
+}
+
+/// Same place, another place, or not known.
+fn places(a: &Feature, b: &Feature) -> Option<bool> {
+    let (x, y) = (a.place.as_deref()?, b.place.as_deref()?);
+    Some(text::alike(x, y) || x.contains(y) || y.contains(x))
+}
+
+/// A mere possibility is not the act; a denial is a report of the act it denies.
+fn status_differs(a: Status, b: Status) -> bool {
+    (a == Status::Hypothetical) != (b == Status::Hypothetical)
+}
+
+/// How much speaks for one act; at `threshold` and above the two are one.
+pub fn score(pair: &Pair, tables: &Tables) -> f32 {
+    let data = &tables.happenings;
+    let w = &data.weights;
+    let ((ea, fa), (eb, fb)) = (pair.a, pair.b);
+    let mut sum = data.crowd(pair.crowd) + time(pair, tables);
+    if fa.kind == fb.kind {
+        sum += w.same_type;
+    }
+    if !ea.mode.is_empty() && !eb.mode.is_empty() {
+        sum += if ea.mode.iter().any(|m| eb.mode.contains(m)) { w.same_mode } else { w.other_mode };
+    }
+    sum += if fa.codes == fb.codes && !fa.codes.is_empty() { w.same_codes } else { w.part_codes };
+    let shared_evidence = evidence(fa, fb, tables);
+    if shared_evidence <= 0.0 && fa.days != fb.days && !(is_day(fa) && is_day(fb)) {
+        sum += w.enclosed_alone;
+    }
+    sum + shared_evidence + w.words * cosine(&fa.words, &fb.words)
+}
+
+fn is_day(f: &Feature) -> bool {
+    f.grain == Some(Grain::Day)
+}
+
+/// Names, rounds, persons, places, numbers and the event's own words.
+fn evidence(a: &Feature, b: &Feature, tables: &Tables) -> f32 {
+    let w = &tables.happenings.weights;
+    let mut sum = (w.name * shared(&a.names, &b.names) as f32).min(w.names_most);
+    let found = [
+        (w.same_round, a.rounds.iter().any(|r| b.rounds.contains(r))),
+        (w.same_person, same_person(a, b)),
+        (w.same_place, places(a, b) == Some(true)),
+        (w.other_place, places(a, b) == Some(false)),
+        (w.same_number, shared(&a.numbers, &b.numbers) > 0),
+        (w.same_trigger, shared(&a.triggers, &b.triggers) > 0),
+    ];
+    for (weight, holds) in found {
+        if holds {
+            sum += weight;
+        }
+    }
+    sum
+}
+
+fn time(pair: &Pair, tables: &Tables) -> f32 {
+    let w = &tables.happenings.weights;
+    let ((ea, fa), (eb, fb)) = (pair.a, pair.b);
+    let (Some(x), Some(y)) = (fa.days, fb.days) else {
+        return if ea.doc_id == eb.doc_id { w.undated_same_doc } else { w.undated };
+    };
+    let published = [fa, fb].iter().any(|f| f.basis == Some(DateBasis::Published));
+    let base = if is_day(fa) && is_day(fb) {
+        if x == y { w.same_day } else { w.next_day }
+    } else if (x.1 - x.0).max(y.1 - y.0) <= 31 {
+        w.same_month
+    } else {
+        w.same_year
+    };
+    base + if published { w.published_day } else { 0.0 }
+}
+
+fn cosine(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while i < a.len() && j < b.len() {
+        match a[i].0.cmp(&b[j].0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                sum += a[i].1 * b[j].1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    sum
+}
+
+/// In words, what made two reports one act.
+pub fn grounds(pair: &Pair, tables: &Tables) -> String {
+    let ((_, fa), (_, fb)) = (pair.a, pair.b);
+    let mut seen = vec![if fa.kind == fb.kind { "same type" } else { "kindred types" }];
+    seen.push(if fa.codes == fb.codes { "same countries" } else { "countries that fit" });
+    seen.push(match (fa.days, fb.days) {
+        (Some(x), Some(y)) if x == y => "same date",
+        (Some(_), Some(_)) => "dates that fit",
+        _ => "no date against it",
+    });
+    let extra = [
+        ("same round", fa.rounds.iter().any(|r| fb.rounds.contains(r))),
+        ("same person", same_person(fa, fb)),
+        ("same place", places(fa, fb) == Some(true)),
+        ("shared names", shared(&fa.names, &fb.names) > 0),
+        ("shared figures", shared(&fa.numbers, &fb.numbers) > 0),
+        ("similar words", cosine(&fa.words, &fb.words) >= 0.25),
+    ];
+    seen.extend(extra.into_iter().filter(|(_, holds)| *holds).map(|(word, _)| word));
+    format!(
+        "{} (score {:.2}, needed {:.2})",
+        seen.join(", "),
+        score(pair, tables),
+        tables.happenings.threshold
+    )
+}

@@ -1,0 +1,289 @@
+//! One plain sentence for a happening, made of its record; no words of a report but names and things.
+
+use crate::data::Tables;
+use crate::{nouns, text};
+use jiff::civil::Date;
+use legation_record::{EventType, Grain, Happening, Party, Status};
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// `data/merge/headlines.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Headlines {
+    objects: BTreeMap<String, FxHashSet<String>>,
+    frames: BTreeMap<String, String>,
+    phrase: Vec<Phrase>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Phrase {
+    r#type: EventType,
+    mode: Option<String>,
+    past: String,
+    base: String,
+    ing: String,
+    objects: String,
+}
+
+impl Headlines {
+    fn phrase(&self, kind: EventType, modes: &[String]) -> Option<&Phrase> {
+        let of = |p: &&Phrase| p.r#type == kind;
+        let with = self.phrase.iter().filter(of).find(|p| p.mode.as_ref().is_some_and(|m| modes.contains(m)));
+        with.or_else(|| self.phrase.iter().filter(of).find(|p| p.mode.is_none()))
+    }
+}
+
+/// Names of at most this many parties of a side are written out.
+const NAMED: usize = 3;
+
+pub fn headline(h: &Happening, tables: &Tables) -> String {
+    let data = &tables.headlines;
+    let kind = h.event.first().copied().unwrap_or(EventType::Consult);
+    let mut modes = h.mode.clone();
+    if h.recipient.is_empty() && h.actor.len() > 1 {
+        modes.push("joint".into());
+    }
+    let Some(phrase) = data.phrase(kind, &modes) else { return String::new() };
+    let who = match list(&h.actor, tables) {
+        names if names.is_empty() => data.frames.get("nobody").cloned().unwrap_or_default(),
+        names => names,
+    };
+    let slots = slots(h, phrase, tables);
+    let many = h.actor.len() > 1;
+    let frame = data.frames.get(h.status.as_str()).map_or("{who} {past}{when}", String::as_str);
+    let sentence = frame
+        .replace("{who}", &who)
+        .replace("{is}", if many { "are" } else { "is" })
+        .replace("{has}", if many { "have" } else { "has" })
+        .replace("{past}", &fill(&phrase.past, &slots))
+        .replace("{base}", &fill(&phrase.base, &slots))
+        .replace("{ing}", &fill(&phrase.ing, &slots))
+        .replace("{when}", &when(h));
+    finish(&sentence)
+}
+
+fn finish(sentence: &str) -> String {
+    let mut words = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some(first) = words.chars().next() {
+        words.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
+    }
+    words
+}
+
+struct Slots {
+    to: String,
+    object: String,
+    bare: String,
+    at: String,
+}
+
+fn slots(h: &Happening, phrase: &Phrase, tables: &Tables) -> Slots {
+    let bare = object(h, &phrase.objects, tables).unwrap_or_default();
+    let to = list(&h.recipient, tables);
+    let place = h.event_loc.as_ref().map(|l| l.name.clone()).unwrap_or_default();
+    let visit = h.mode.iter().any(|m| m == "visit");
+    let to = match (visit, to.is_empty()) {
+        (true, true) if place.is_empty() => "abroad".to_owned(),
+        (true, true) => place.clone(),
+        // One visits a country, not its government.
+        (true, false) => countries(&h.recipient, tables),
+        _ => to,
+    };
+    let at = if to.contains(&place) { String::new() } else { place };
+    Slots { object: with_article(&bare, tables), bare, to, at }
+}
+
+fn countries(parties: &[Party], tables: &Tables) -> String {
+    let mut codes: Vec<&str> = parties.iter().filter_map(|p| p.code.as_deref()).collect();
+    codes.dedup();
+    if codes.is_empty() {
+        list(parties, tables)
+    } else {
+        join(&codes.iter().map(|c| tables.countries.called(c)).collect::<Vec<_>>())
+    }
+}
+
+/// Fills the slots of a template; see the data file for its two signs.
+fn fill(template: &str, slots: &Slots) -> String {
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some(open) = rest.find('[') {
+        out.push_str(&rest[..open]);
+        let Some(close) = rest[open..].find(']') else { break };
+        let inner = &rest[open + 1..open + close];
+        if let Some(text) = fill_all(inner, slots, true) {
+            out.push_str(&text);
+        }
+        rest = &rest[open + close + 1..];
+    }
+    out.push_str(rest);
+    fill_all(&out, slots, false).unwrap_or_default()
+}
+
+fn fill_all(text: &str, slots: &Slots, optional: bool) -> Option<String> {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        let close = open + rest[open..].find('}')?;
+        let (name, default) = rest[open + 1..close].split_once('|').unwrap_or((&rest[open + 1..close], ""));
+        let value = match name {
+            "to" => &slots.to,
+            "object" => &slots.object,
+            "bare" => &slots.bare,
+            _ => &slots.at,
+        };
+        if value.is_empty() && optional {
+            return None;
+        }
+        out.push_str(&rest[..open]);
+        out.push_str(if value.is_empty() { default } else { value });
+        rest = &rest[close + 1..];
+    }
+    out.push_str(rest);
+    Some(out)
+}
+
+/// `Foreign minister Aino Virta of Finland and Norway`.
+fn list(parties: &[Party], tables: &Tables) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for party in parties {
+        let name = called(party, tables);
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if names.len() > NAMED {
+        let more = names.len() - NAMED + 1;
+        names.truncate(NAMED - 1);
+        names.push(format!("{more} others"));
+    }
+    join(&names)
+}
+
+fn join(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+fn called(party: &Party, tables: &Tables) -> String {
+    let country = party.code.as_deref().filter(|c| tables.countries.get(c).is_some());
+    let country = country.map(|c| tables.countries.called(c));
+    let person = crate::features::person(party, tables);
+    let name = if party.identifier_text.is_empty() { &party.entity_text } else { &party.identifier_text };
+    match (person, country) {
+        (Some(_), Some(country)) if !name.contains(country.trim_start_matches("the ")) => {
+            format!("{name} of {country}")
+        }
+        (None, Some(country)) if party.sector.as_deref().is_none_or(|s| s == "GOV") => country,
+        (None, Some(country)) if name.is_empty() => country,
+        _ => name.clone(),
+    }
+}
+
+/// The thing the act is about: the first known thing at or after the event's words, else the first of the sentence.
+fn object(h: &Happening, list: &str, tables: &Tables) -> Option<String> {
+    let heads = tables.headlines.objects.get(list)?;
+    h.reports.iter().find_map(|r| {
+        let words = text::words(&r.text);
+        let head = words.iter().position(|w| heads.contains(&w.lower))?;
+        let phrase = nouns::phrase(&r.text, &words, head, tables);
+        let skip = words[phrase.first..=head]
+            .iter()
+            .take_while(|w| tables.countries.word(&w.lower) || text::ordinal(&w.lower, tables).is_some());
+        let first = (phrase.first + skip.count()).min(head);
+        Some(r.text[words[first].start..words[head].end].to_owned())
+    })
+}
+
+fn with_article(bare: &str, tables: &Tables) -> String {
+    let last = bare.rsplit(' ').next().unwrap_or("").to_lowercase();
+    let mass = tables.headlines.objects.get("mass").is_some_and(|m| m.contains(&last));
+    if bare.is_empty() || mass || last.ends_with('s') {
+        return bare.to_owned();
+    }
+    let proper = bare.chars().next().is_some_and(char::is_uppercase);
+    let vowel = bare.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O']);
+    match (proper, vowel) {
+        (true, _) => format!("the {bare}"),
+        (false, true) => format!("an {bare}"),
+        (false, false) => format!("a {bare}"),
+    }
+}
+
+fn when(h: &Happening) -> String {
+    let Some(from) = h.date.or(h.enddate) else { return String::new() };
+    let to = h.enddate.unwrap_or(from);
+    let published =
+        h.date_basis == Some(legation_record::DateBasis::Published) && h.status == Status::Ongoing;
+    if published {
+        return String::new();
+    }
+    if h.status == Status::Ongoing && h.date.is_some() {
+        return format!(" since {}", month(from));
+    }
+    match h.date_grain {
+        _ if from == to => format!(" on {} {}", from.day(), month(from)),
+        Some(Grain::Year) => format!(" in {}", from.year()),
+        Some(Grain::Month) => format!(" in {}", month(from)),
+        _ if (from.year(), from.month()) == (to.year(), to.month()) => {
+            format!(" on {}–{} {}", from.day(), to.day(), month(from))
+        }
+        _ if h.date.is_none() => format!(" by {}", month(to)),
+        _ if from.year() == to.year() => format!(" between {} and {}", month_name(from), month(to)),
+        _ => format!(" between {} and {}", from.year(), to.year()),
+    }
+}
+
+fn month(date: Date) -> String {
+    format!("{} {}", month_name(date), date.year())
+}
+
+pub fn month_name(date: Date) -> &'static str {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    MONTHS[date.month() as usize - 1]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slots_fill_and_optional_parts_fall_away() {
+        let slots =
+            Slots { to: "Chile".into(), object: String::new(), bare: String::new(), at: String::new() };
+        assert_eq!(
+            fill("signed {object|an agreement}[ with {to}][ in {at}]", &slots),
+            "signed an agreement with Chile"
+        );
+    }
+
+    #[test]
+    fn every_type_has_a_phrase_and_every_phrase_its_objects() {
+        let data = &crate::data::tables().headlines;
+        for kind in EventType::ALL {
+            assert!(data.phrase(*kind, &[]).is_some(), "{kind}");
+        }
+        for phrase in &data.phrase {
+            assert!(data.objects.contains_key(&phrase.objects), "{}", phrase.objects);
+        }
+    }
+}

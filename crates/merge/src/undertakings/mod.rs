@@ -1,0 +1,122 @@
+//! Projects, agreements, mechanisms, exercises, bids and deals, each followed through its steps.
+//!
+//! Three moves: [`mention`] finds them in sentences, [`group`] decides which mentions are one undertaking, [`steps`]
+//! reads what became of it from the events of those sentences.
+
+mod group;
+mod mention;
+mod steps;
+
+use crate::Sorted;
+use crate::data::Tables;
+use legation_record::{EventRecord, Happening, Report, TextInfo, Undertaking, UndertakingKind};
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// `data/merge/undertakings.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UndertakingData {
+    /// Lower-case words that may stand before a head and belong to its name.
+    pub modifiers: FxHashSet<String>,
+    /// Words that may follow it.
+    pub tails: FxHashSet<String>,
+    heads: BTreeMap<UndertakingKind, Heads>,
+    membership: Membership,
+    goods: Goods,
+    steps: BTreeMap<String, Vec<String>>,
+    types: FxHashMap<String, String>,
+    changes: Changes,
+    alias: Alias,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Heads {
+    words: FxHashSet<String>,
+    weak: FxHashSet<String>,
+    needs: Option<FxHashSet<String>>,
+}
+
+#[derive(Deserialize)]
+struct Membership {
+    before: FxHashSet<String>,
+    after: FxHashSet<String>,
+}
+
+#[derive(Deserialize)]
+struct Goods {
+    words: FxHashSet<String>,
+}
+
+#[derive(Deserialize)]
+struct Changes {
+    steps: FxHashSet<String>,
+}
+
+#[derive(Deserialize)]
+struct Alias {
+    marks: Vec<String>,
+}
+
+/// One sentence that some record stands on, and the events it tells.
+struct Sentence<'a> {
+    text: &'a str,
+    doc_id: &'a str,
+    sequence: u32,
+    events: Vec<&'a EventRecord>,
+    /// What to show where no event tells it.
+    report: Report,
+}
+
+/// Every undertaking the sentences name and tell a step of.
+pub fn undertakings(sorted: &Sorted, happenings: &[Happening], tables: &Tables) -> Vec<Undertaking> {
+    let sentences = sentences(sorted);
+    let mentions = mention::mentions(&sentences, tables);
+    let groups = group::groups(&sentences, mentions, tables);
+    let dated = steps::dates(happenings);
+    let mut list: Vec<Undertaking> =
+        groups.iter().filter_map(|g| steps::follow(g, &sentences, &dated, tables)).collect();
+    list.sort_by(|a, b| (&a.name, &a.parties, &a.id).cmp(&(&b.name, &b.parties, &b.id)));
+    list
+}
+
+/// Sentences of all records, each once, in the order of documents.
+fn sentences<'a>(sorted: &Sorted<'a>) -> Vec<Sentence<'a>> {
+    let mut map = BTreeMap::<(&str, TextInfo), Sentence>::new();
+    for e in &sorted.events {
+        let sentence = map.entry((&e.doc_id, at(e.text_info))).or_insert_with(|| Sentence {
+            text: &e.text,
+            doc_id: &e.doc_id,
+            sequence: e.text_info.sequence,
+            events: Vec::new(),
+            report: crate::happening::report(e),
+        });
+        sentence.events.push(e);
+    }
+    for c in &sorted.claims {
+        map.entry((&c.doc_id, at(c.text_info))).or_insert_with(|| Sentence {
+            text: &c.text,
+            doc_id: &c.doc_id,
+            sequence: c.text_info.sequence,
+            events: Vec::new(),
+            report: crate::disputes::claim_report(c),
+        });
+    }
+    for f in &sorted.figures {
+        map.entry((&f.doc_id, at(f.text_info))).or_insert_with(|| Sentence {
+            text: &f.text,
+            doc_id: &f.doc_id,
+            sequence: f.text_info.sequence,
+            events: Vec::new(),
+            report: crate::figures::report(f),
+        });
+    }
+    map.into_values().collect()
+}
+
+/// Records of one sentence may slice it differently; its number tells it.
+fn at(info: TextInfo) -> TextInfo {
+    TextInfo { sequence: info.sequence, start: 0, end: 0 }
+}

@@ -1,0 +1,243 @@
+//! What became of an undertaking: the steps its sentences tell, with dates.
+
+use super::Sentence;
+use super::group::Group;
+use super::mention::Mention;
+use crate::data::Tables;
+use crate::text::{self, Word};
+use jiff::civil::Date;
+use legation_record::{
+    EventRecord, Happening, Interval, Status, Step, Undertaking, UndertakingKind, record_id,
+};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// A step word stands at most this many words from the name.
+const REACH: usize = 9;
+/// Without an event in the sentence it must stand closer.
+const CLOSE: usize = 5;
+
+/// Dates by record id, as the happening of the record has them.
+pub fn dates(happenings: &[Happening]) -> FxHashMap<&str, Interval> {
+    let dated = happenings.iter().filter(|h| h.date.is_some() || h.enddate.is_some());
+    dated
+        .flat_map(|h| {
+            h.reports.iter().map(move |r| (r.id.as_str(), Interval { from: h.date, to: h.enddate }))
+        })
+        .collect()
+}
+
+/// The undertaking of a group of mentions; nothing where no step is told.
+pub fn follow(
+    group: &Group,
+    sentences: &[Sentence],
+    dated: &FxHashMap<&str, Interval>,
+    tables: &Tables,
+) -> Option<Undertaking> {
+    let told: Vec<Step> =
+        group.mentions.iter().filter_map(|m| step(m, &sentences[m.sentence], dated, tables)).collect();
+    if told.is_empty() {
+        return None;
+    }
+    let history = history(told);
+    let (status, as_of) = status(&history, tables);
+    let (name, mut aliases) = names(group);
+    aliases.extend(group.aliases.iter().filter(|a| **a != name).cloned());
+    aliases.sort();
+    aliases.dedup();
+    let kind = group.mentions.first()?.kind;
+    let parties = parties(&group.mentions);
+    let mut ids: Vec<&str> = history.iter().flat_map(|s| &s.reports).map(|r| r.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.insert(0, &name);
+    let id = record_id("u", &ids);
+    Some(Undertaking { id, name, aliases, kind, parties, status, as_of, history })
+}
+
+fn step(
+    m: &Mention,
+    sentence: &Sentence,
+    dated: &FxHashMap<&str, Interval>,
+    tables: &Tables,
+) -> Option<Step> {
+    let words = text::words(sentence.text);
+    let reach = if sentence.events.is_empty() { CLOSE } else { REACH };
+    let word = nearest_step(m, &words, reach, tables);
+    let at = word.map_or(m.start, |(_, place)| place);
+    let event = nearest_event(sentence, at);
+    let told = word.map(|(step, _)| step.to_owned());
+    let step = match (told, event) {
+        (Some(step), Some(event)) => by_status(&step, event, m.kind),
+        (Some(step), None) => step,
+        (None, Some(event)) => by_status(&by_type(m, event, sentence, tables)?, event, m.kind),
+        (None, None) => return None,
+    };
+    let date = event.and_then(|e| {
+        let planned = step == "planned" || step == "proposed";
+        e.horizon.filter(|_| planned).or_else(|| dated.get(e.id.as_str()).copied())
+    });
+    let report = event.map_or_else(|| sentence.report.clone(), crate::happening::report);
+    Some(Step { step, date, round: m.round.clone(), reports: vec![report] })
+}
+
+/// The step word nearest to the name.
+fn nearest_step<'a>(
+    m: &Mention,
+    words: &[Word],
+    reach: usize,
+    tables: &'a Tables,
+) -> Option<(&'a str, usize)> {
+    let first = words.iter().position(|w| w.end > m.start)?;
+    let last = words.iter().rposition(|w| w.start < m.end)?;
+    let mut best: Option<(usize, &str, usize)> = None;
+    for (i, w) in words.iter().enumerate() {
+        let distance = if i < first { first - i } else { i.saturating_sub(last) };
+        let inside = (first..=last).contains(&i) && m.kind != UndertakingKind::Membership;
+        if inside || distance > reach || w.capital && i > 0 {
+            continue;
+        }
+        if let Some(step) = step_of(&text::stem(&w.lower), tables) {
+            if best.is_none_or(|(d, s, _)| (distance, step) < (d, s)) {
+                best = Some((distance, step, w.start));
+            }
+        }
+    }
+    best.map(|(_, step, at)| (step, at))
+}
+
+fn step_of<'a>(stem: &str, tables: &'a Tables) -> Option<&'a str> {
+    let holds = |words: &[String]| words.iter().any(|w| text::stem(w) == stem);
+    tables.undertakings.steps.iter().find(|(_, words)| holds(words)).map(|(step, _)| step.as_str())
+}
+
+fn nearest_event<'a>(sentence: &Sentence<'a>, at: usize) -> Option<&'a EventRecord> {
+    sentence.events.iter().copied().min_by_key(|e| (place(e).abs_diff(at), e.id.as_str()))
+}
+
+/// Where in its sentence an event is told.
+fn place(event: &EventRecord) -> usize {
+    event.event_text.first().and_then(|t| event.text.find(t.as_str())).unwrap_or(0)
+}
+
+/// The type of the event speaks where it is told near the name.
+fn by_type(m: &Mention, event: &EventRecord, sentence: &Sentence, tables: &Tables) -> Option<String> {
+    let (from, to) = (place(event).min(m.start), place(event).max(m.start));
+    let between = sentence.text.get(from..to)?.split(' ').count();
+    let kind = event.event.first()?;
+    let known = tables.undertakings.types.get(kind.as_str())?;
+    (between <= REACH).then(|| known.clone())
+}
+
+/// What is planned is not done yet; what is denied or alleged is told as that.
+fn by_status(step: &str, event: &EventRecord, kind: UndertakingKind) -> String {
+    let done = ["held", "started", "delivered", "joined", "lifted", "signed"].contains(&step);
+    let to = match event.status {
+        Status::Denied => "denied",
+        Status::Alleged => "alleged",
+        Status::Planned | Status::Hypothetical if done && kind == UndertakingKind::Membership => "proposed",
+        Status::Planned if done => "planned",
+        Status::Hypothetical if done => "proposed",
+        _ => step,
+    };
+    to.to_owned()
+}
+
+/// Steps in order of time, reports of one step together.
+fn history(told: Vec<Step>) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    let mut told = told;
+    told.sort_by(|a, b| {
+        (width(a), first(a), &a.step, &a.round, &a.reports[0].id).cmp(&(
+            width(b),
+            first(b),
+            &b.step,
+            &b.round,
+            &b.reports[0].id,
+        ))
+    });
+    for step in told {
+        match steps.iter_mut().find(|s| same_step(s, &step)) {
+            Some(home) => {
+                if home.round.is_none() {
+                    home.round = step.round;
+                }
+                for r in step.reports {
+                    if !home.reports.iter().any(|h| h.id == r.id) {
+                        home.reports.push(r);
+                    }
+                }
+            }
+            None => steps.push(step),
+        }
+    }
+    steps.sort_by(|a, b| {
+        (first(a).is_none(), first(a), &a.step, &a.round).cmp(&(
+            first(b).is_none(),
+            first(b),
+            &b.step,
+            &b.round,
+        ))
+    });
+    steps
+}
+
+/// Days the date leaves open; none is widest.
+fn width(step: &Step) -> i32 {
+    let date = step.date.and_then(|d| crate::features::days(d.from, d.to));
+    date.map_or(i32::MAX, |(from, to)| to - from)
+}
+
+fn first(step: &Step) -> Option<Date> {
+    step.date.and_then(|d| d.from.or(d.to))
+}
+
+/// One step told twice: of one round, at times of which one encloses the other (a missing time is enclosed by any).
+fn same_step(home: &Step, new: &Step) -> bool {
+    let rounds = home.round == new.round || home.round.is_none() || new.round.is_none();
+    let days = |s: &Step| s.date.and_then(|d| crate::features::days(d.from, d.to));
+    let dates = match (days(home), days(new)) {
+        (Some(x), Some(y)) => x.0 <= y.1 && y.0 <= x.1,
+        _ => true,
+    };
+    home.step == new.step && rounds && dates
+}
+
+/// The latest step that changes what the undertaking is, and the day it is told for.
+fn status(history: &[Step], tables: &Tables) -> (String, Option<Date>) {
+    let told_for = |s: &Step| {
+        let date = s.date.and_then(|d| d.to.or(d.from));
+        let told = s.reports.iter().filter_map(|r| r.published).max();
+        if s.step == "planned" || s.step == "delayed" || date.is_none() { told.or(date) } else { date }
+    };
+    let changing =
+        || history.iter().enumerate().filter(|(_, s)| tables.undertakings.changes.steps.contains(&s.step));
+    let latest =
+        changing().max_by_key(|(i, s)| (told_for(s), *i)).or_else(|| history.iter().enumerate().next_back());
+    latest.map_or_else(|| ("unknown".to_owned(), None), |(_, s)| (s.step.clone(), told_for(s)))
+}
+
+/// The name most used, the fuller of equals; the others are aliases.
+fn names(group: &Group) -> (String, Vec<String>) {
+    let mut counts = BTreeMap::<&str, (bool, usize)>::new();
+    for m in group.mentions.iter().filter(|m| !m.bare) {
+        let entry = counts.entry(m.name.trim()).or_insert((!m.proper.is_empty(), 0));
+        entry.1 += 1;
+    }
+    let best = counts
+        .iter()
+        .max_by_key(|(name, (proper, n))| (*proper, *n, name.len().min(60), std::cmp::Reverse(**name)));
+    let name = best.map(|(name, _)| (*name).to_owned()).unwrap_or_default();
+    let aliases = counts.keys().filter(|n| **n != name).map(|n| (*n).to_owned()).collect();
+    (name, aliases)
+}
+
+/// Codes that a fair part of the mentions have.
+fn parties(mentions: &[Mention]) -> Vec<String> {
+    let mut counts = BTreeMap::<&str, usize>::new();
+    for code in mentions.iter().flat_map(|m| &m.parties) {
+        *counts.entry(code).or_default() += 1;
+    }
+    let most = counts.values().copied().max().unwrap_or(0);
+    counts.into_iter().filter(|(_, n)| n * 3 >= most).map(|(c, _)| c.to_owned()).collect()
+}

@@ -1,0 +1,154 @@
+//! The whole engine: a model file in, parses out.
+
+use crate::decode::NAME_TAGS;
+use crate::features::Features;
+use crate::lemma::Lemmas;
+use crate::net::file::{Error, Reader};
+use crate::net::kernel::Level;
+use crate::net::{Network, Said, Scratch};
+use crate::segment::Segmenter;
+use crate::{Name, NameKind, Parse, Sentence, Token};
+use legation_text::{Document, Span};
+use std::sync::LazyLock;
+
+/// A longer sentence is cut, so that work stays linear in the length of a text.
+pub const LONGEST_SENTENCE: usize = 150;
+/// Where a sentence must be cut, a stop is looked for from here on.
+const EARLIEST_CUT: usize = 100;
+
+static BYTES: &[u8] = include_bytes!("../../../models/english.syntax");
+static BUILTIN: LazyLock<Model> = LazyLock::new(|| {
+    Model::read(BYTES).unwrap_or_else(|e| unreachable!("the model compiled in is checked by a test: {e}"))
+});
+
+/// Everything that was learnt. Shared freely between threads.
+#[derive(Clone, Debug)]
+pub struct Model {
+    segmenter: Segmenter,
+    network: Network,
+    lemmas: Lemmas,
+}
+
+impl Model {
+    /// The English model compiled into the library.
+    pub fn builtin() -> &'static Self {
+        &BUILTIN
+    }
+
+    /// A model from the bytes of its file.
+    pub fn read(bytes: &[u8]) -> Result<Self, Error> {
+        let from = Reader::new(bytes)?;
+        Ok(Self {
+            segmenter: Segmenter::read(&from)?,
+            network: Network::read(&from)?,
+            lemmas: Lemmas::read(from.text("lemmas")?)?,
+        })
+    }
+
+    /// The same model on other instructions; the answers do not change.
+    #[must_use]
+    pub fn at_level(mut self, level: Level) -> Self {
+        self.network = self.network.at_level(level);
+        self
+    }
+
+    /// The article's sentences, in order. Linear in the text's length; never fails.
+    pub fn parse(&self, document: &Document) -> Parse {
+        let mut worker = Worker::default();
+        let mut parse = Parse::default();
+        for (number, block) in document.blocks.iter().enumerate() {
+            if block.kind != legation_text::BlockKind::Noise {
+                self.block(&document.text, block.span, number as u32, &mut worker, &mut parse.sentences);
+            }
+        }
+        parse
+    }
+
+    /// The sentences of a bare text, taken as one block.
+    pub fn parse_text(&self, text: &str) -> Parse {
+        let mut parse = Parse::default();
+        let whole = Span::new(0, text.len() as u32);
+        self.block(text, whole, 0, &mut Worker::default(), &mut parse.sentences);
+        parse
+    }
+
+    /// A sentence whose words are given: spans are those in `text`.
+    pub fn parse_tokens(&self, text: &str, words: &[Span]) -> Sentence {
+        self.sentence(text, words, 0, &mut Worker::default())
+    }
+
+    fn block(&self, text: &str, span: Span, number: u32, worker: &mut Worker, out: &mut Vec<Sentence>) {
+        if span.of(text).is_empty() {
+            return;
+        }
+        let words = self.segmenter.words(text, span);
+        let starts = self.segmenter.sentence_starts(text, &words);
+        let mut from = 0;
+        for to in 1..=words.len() {
+            if to == words.len() || starts[to] {
+                for part in cut(text, &words[from..to]) {
+                    out.push(self.sentence(text, part, number, worker));
+                }
+                from = to;
+            }
+        }
+    }
+
+    fn sentence(&self, text: &str, words: &[Span], block: u32, worker: &mut Worker) -> Sentence {
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return Sentence::default() };
+        let Worker { features, scratch, said } = worker;
+        features.clear();
+        words.iter().for_each(|w| features.push(w.of(text)));
+        self.network.say(features, scratch, said);
+        let tokens = words.iter().enumerate().map(|(i, &span)| Token {
+            span,
+            lemma: self.lemmas.lemma(span.of(text), said.xpos[i]),
+            upos: said.upos[i],
+            xpos: said.xpos[i],
+            head: said.heads[i].checked_sub(1),
+            deprel: said.deprels[i],
+        });
+        Sentence { span: first.join(*last), block, tokens: tokens.collect(), names: names(&said.names) }
+    }
+}
+
+/// What a thread needs to work.
+#[derive(Debug, Default)]
+struct Worker {
+    features: Features,
+    scratch: Scratch,
+    said: Said,
+}
+
+/// Cuts a run of words that is too long, best after a stop, a semicolon or a comma.
+fn cut<'w>(text: &str, mut words: &'w [Span]) -> Vec<&'w [Span]> {
+    let mut parts = Vec::new();
+    while words.len() > LONGEST_SENTENCE {
+        let after = |marks: &[&str]| {
+            (EARLIEST_CUT..LONGEST_SENTENCE)
+                .rev()
+                .find(|&i| marks.contains(&words[i].of(text)))
+                .map(|i| i + 1)
+        };
+        let at = after(&[".", "?", "!", ";", ":"])
+            .or_else(|| after(&[",", "-", "–", "—"]))
+            .unwrap_or(LONGEST_SENTENCE);
+        let (part, rest) = words.split_at(at);
+        parts.push(part);
+        words = rest;
+    }
+    parts.push(words);
+    parts
+}
+
+fn names(tags: &[u8]) -> Vec<Name> {
+    let mut names: Vec<Name> = Vec::new();
+    for (i, &tag) in tags.iter().enumerate().filter(|(_, t)| (1..NAME_TAGS as u8).contains(*t)) {
+        let (i, kind) = (i as u32, NameKind::ALL[(tag as usize - 1) / 2]);
+        match names.last_mut() {
+            Some(name) if tag % 2 == 0 && name.last + 1 == i => name.last = i,
+            _ => names.push(Name { first: i, last: i, kind }),
+        }
+    }
+    names
+}
