@@ -14,7 +14,7 @@ const TOP: usize = 16;
 
 /// Marks `lines`, in text order, and gives the blocks and the title's line.
 pub(crate) fn mark(text: &str, mut lines: Vec<Line>) -> Vec<Block> {
-    phrases(&mut lines);
+    phrases(text, &mut lines);
     title(text, &mut lines);
     bylines(text, &mut lines);
     repeats(text, &mut lines);
@@ -49,12 +49,21 @@ fn set(line: &mut Line, kind: BlockKind) {
 }
 
 /// Lines that are furniture by their words alone, or have no words.
-fn phrases(lines: &mut [Line]) {
+fn phrases(text: &str, lines: &mut [Line]) {
     for line in lines {
-        if line.words == 0 || line.has(Role::Line) {
+        if line.words == 0 || line.has(Role::Line) || is_menu(line.span.of(text)) {
             set(line, BlockKind::Noise);
         }
     }
+}
+
+/// Three or more short entries between bars: `Home | World | Asia`.
+fn is_menu(line: &str) -> bool {
+    let entries = line.split(['|', '»', '›', '•', '·']).map(|entry| entry.split_whitespace().count());
+    line.len() < 200
+        && entries.clone().count() > 2
+        && entries.max() <= Some(3)
+        && byline::read(line).is_none()
 }
 
 /// The title is the first headline above the first paragraph; menu words above it are furniture.
@@ -92,6 +101,7 @@ fn title(text: &str, lines: &mut [Line]) {
 }
 
 fn bylines(text: &str, lines: &mut [Line]) {
+    place(text, lines);
     for line in lines.iter_mut().filter(|line| line.kind.is_none()) {
         if line.has(Role::Byline) || byline::read(line.span.of(text)).is_some() {
             set(line, BlockKind::Byline);
@@ -99,22 +109,52 @@ fn bylines(text: &str, lines: &mut [Line]) {
     }
 }
 
+/// A dateline on a line of its own, just above the first paragraph: `ISLAMABAD:`
+fn place(text: &str, lines: &mut [Line]) {
+    let Some(body) = lines.iter().position(|line| line.kind.is_none() && line.is_body()) else { return };
+    let speakers = lines.iter().filter(|line| line.kind.is_none() && is_label(line.span.of(text))).count();
+    if let Some(above) = body.checked_sub(1).map(|i| &mut lines[i])
+        && above.kind.is_none()
+        && speakers == 1
+        && above.words <= 3
+        && is_label(above.span.of(text))
+    {
+        set(above, BlockKind::Byline);
+    }
+}
+
+/// Begins with capitals and a colon or dash, as a dateline or a speaker's name in a transcript does.
+fn is_label(line: &str) -> bool {
+    let label = line.split([':', '—', '–']).next().unwrap_or_default();
+    label.len() < line.len()
+        && label.len() < 40
+        && label.chars().any(char::is_alphabetic)
+        && !label.contains(char::is_lowercase)
+}
+
 /// A line that was there before, and a teaser that a later paragraph says in full.
 fn repeats(text: &str, lines: &mut [Line]) {
     let mut first: HashMap<String, usize> = HashMap::new();
     let title = lines.iter().position(|line| line.kind == Some(BlockKind::Title));
     let title_key = title.map(|i| lines[i].key.clone()).unwrap_or_default();
+    let is_body = |line: &Line| line.kind.is_none() && line.is_body();
+    let bodies = lines.iter().position(is_body).unwrap_or(0)..lines.iter().rposition(is_body).unwrap_or(0);
     for i in 0..lines.len() {
         let line = &lines[i];
         if line.is_noise() || line.words == 0 || line.span.of(text).ends_with(':') || Some(i) == title {
             continue;
         }
-        let seen = line.key == title_key || first.contains_key(&line.key);
         let titled = line.words >= 4 && !line.closed && extends(&line.key, &title_key, 5);
-        if seen && (line.words >= 3 || !line.closed) || titled {
-            set(&mut lines[i], BlockKind::Noise);
-        } else {
-            first.insert(line.key.clone(), i);
+        let seen = first.get(&line.key).copied();
+        match seen {
+            _ if titled || line.key == title_key => set(&mut lines[i], BlockKind::Noise),
+            // Of a highlight above the article and its sentence inside, the sentence stays.
+            Some(earlier) if earlier < bodies.start && bodies.contains(&i) => {
+                set(&mut lines[earlier], BlockKind::Noise);
+                first.insert(lines[i].key.clone(), i);
+            }
+            Some(_) if line.words >= 3 || !line.closed => set(&mut lines[i], BlockKind::Noise),
+            _ => drop(first.insert(line.key.clone(), i)),
         }
     }
     let teasers: Vec<usize> = (0..lines.len().min(TOP)).filter(|&i| is_teaser(text, lines, i)).collect();
@@ -181,7 +221,8 @@ fn portraits(text: &str, lines: &mut [Line]) {
 /// A heading such as "Related stories" and the headlines under it.
 fn lists(lines: &mut [Line]) {
     for head in 0..lines.len() {
-        if !lines[head].has(Role::List) || lines[head].kind.is_some() {
+        let done = matches!(lines[head].kind, Some(BlockKind::Noise | BlockKind::Title));
+        if !lines[head].has(Role::List) || done {
             continue;
         }
         set(&mut lines[head], BlockKind::Noise);
@@ -253,6 +294,7 @@ fn is_heading(text: &str, line: &Line) -> bool {
     let content = line.span.of(text);
     line.words <= 15
         && !closes_sentence(content)
+        && !(content.ends_with('?') && is_label(content))
         && !content.ends_with([':', ';', ',', '”', '"', '…'])
         && content.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "“\"‘'".contains(c))
 }

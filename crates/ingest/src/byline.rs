@@ -68,7 +68,7 @@ pub(crate) fn read(line: &str) -> Option<Byline> {
     if names.len() > limit || by_sentence || !all_names {
         return None;
     }
-    if by.is_some() && dates.is_empty() && !piped && names.len() > 7 {
+    if by.is_some() && dates.is_empty() && !piped && names.len() > 10 {
         return None;
     }
     let first = line.split(['|', '•', '·']).next().unwrap_or_default().trim();
