@@ -94,6 +94,9 @@ impl<'s> Clauses<'s> {
                 .collect(),
             Path::Complement => self.complement(at).into_iter().collect(),
             Path::ComplementSubject => self.complement(at).map(|c| self.subjects(c)).unwrap_or_default(),
+            Path::ComplementObject => self.complement(at).map(|c| self.objects(c)).unwrap_or_default(),
+            // Nobody in the sentence's tree: the roles are filled from the voice.
+            Path::Speaker => Vec::new(),
             Path::Preposition(prep) => self.prepositional(at, prep),
             Path::Particle => self.under(at, &[Deprel::CompoundPrt, Deprel::Advmod]).collect(),
             Path::Attribute => self.attributes(at),
@@ -130,6 +133,11 @@ impl<'s> Clauses<'s> {
                 Some(object) => vec![object],
                 None => self.logical_subject(head, depth),
             },
+            // "accused Y of attacking Z", "kept Y from visiting": the object is who would act.
+            Deprel::Advcl | Deprel::Acl if self.is_prepositional_gerund(at) && self.pos(head) == Some(Pos::Verb) => {
+                let object = self.objects_own(head);
+                if object.is_empty() { self.logical_subject(head, depth) } else { object }
+            }
             Deprel::Advcl => self.logical_subject(head, depth),
             Deprel::Acl if self.token(at).xpos == Xpos::Vbg => vec![head],
             Deprel::Acl if self.is_infinitive(at) => {
@@ -215,6 +223,20 @@ impl<'s> Clauses<'s> {
     fn is_relative(&self, at: usize) -> bool {
         matches!(self.token(at).xpos, Xpos::Wdt | Xpos::Wp)
             || (self.token(at).upos == Upos::Pron && self.lemma(at) == "that")
+    }
+
+    fn is_prepositional_gerund(&self, at: usize) -> bool {
+        self.token(at).xpos == Xpos::Vbg
+            && self
+                .under(at, &[Deprel::Mark, Deprel::Case])
+                .any(|m| matches!(self.lemma(m), "of" | "for" | "from" | "against" | "into"))
+    }
+
+    /// The verb whose subject speaks through a noun's participle: "the Council **adopted** a resolution demanding …".
+    pub fn carrier(&self, at: usize) -> Option<usize> {
+        let token = self.token(at);
+        let noun = self.head(at).filter(|_| token.deprel == Deprel::Acl && token.xpos == Xpos::Vbg)?;
+        self.head(noun).filter(|&verb| self.pos(verb) == Some(Pos::Verb) && self.token(noun).deprel == Deprel::Obj)
     }
 
     fn is_infinitive(&self, at: usize) -> bool {

@@ -3,6 +3,7 @@
 
 use crate::clause::Clauses;
 use crate::types::{Event, Role};
+use legation_lexicon::events::Pos;
 use legation_mention::{EntityId, EntityKind, Mention, Mentions};
 use legation_record::EventType;
 use legation_syntax::Parse;
@@ -40,7 +41,9 @@ fn complete(clauses: &Clauses<'_>, mentions: &Mentions, story: &Story<'_>, event
     };
     let (actors, recipients) = (codes(&event.actors), codes(&event.recipients));
     let lacks = if mutual { actors.len() + recipients.len() == 1 } else { recipients.is_empty() && !actors.is_empty() };
-    if !lacks || actors.len() > 1 {
+    // A deed in passing ("the attacks went on") may have no other side; what is said or done in a clause has one.
+    let told = crate::is_speech(event.kind) || mutual || clauses.pos(event.trigger as usize) == Some(Pos::Verb);
+    if !lacks || actors.len() > 1 || !told {
         return;
     }
     let taken = |code: &str| actors.iter().chain(&recipients).any(|c| c == code);

@@ -127,7 +127,7 @@ impl Work<'_, '_> {
             actors = self.light_subject(at);
         }
         let mut recipients = if entry.symmetric { Vec::new() } else { self.first(at, &entry.recipient) };
-        recipients.retain(|r| !actors.iter().any(|a| a.token == r.token && a.entity == r.entity));
+        recipients.retain(|r| !actors.iter().any(|a| a.entity == r.entity));
         if entry.symmetric {
             for role in self.everyone(at, &entry.recipient) {
                 if !actors.iter().any(|a| a.entity == role.entity) {
@@ -183,21 +183,39 @@ impl Work<'_, '_> {
     fn first(&self, at: usize, paths: &[Path]) -> Vec<Role> {
         paths
             .iter()
-            .map(|path| self.roles(&self.clauses().arguments(at, path)))
+            .map(|path| self.at_path(at, path))
             .find(|roles| !roles.is_empty())
             .unwrap_or_default()
     }
 
+    fn at_path(&self, at: usize, path: &Path) -> Vec<Role> {
+        let clauses = self.clauses();
+        let found = self.roles(&clauses.arguments(at, path));
+        match path {
+            Path::Speaker => self.parties.speaker.map(|entity| Role { entity, token: None }).into_iter().collect(),
+            Path::Subject if found.is_empty() => match clauses.carrier(at) {
+                Some(verb) => self.roles(&clauses.subjects(verb)),
+                None => found,
+            },
+            _ => found,
+        }
+    }
+
     /// The parties under all paths.
     fn everyone(&self, at: usize, paths: &[Path]) -> Vec<Role> {
-        let tokens: Vec<usize> = paths.iter().flat_map(|path| self.clauses().arguments(at, path)).collect();
-        self.roles(&tokens)
+        let mut found: Vec<Role> = Vec::new();
+        for role in paths.iter().flat_map(|path| self.at_path(at, path)) {
+            if !found.iter().any(|r| r.entity == role.entity) {
+                found.push(role);
+            }
+        }
+        found
     }
 
     /// The predicates an operator embeds: its clause, else its theme; conjuncts included.
     fn embedded(&self, at: usize) -> Vec<usize> {
         let clauses = self.clauses();
-        let mut themes: Vec<usize> = clauses.complement(at).into_iter().collect();
+        let mut themes: Vec<usize> = clauses.complement(at).into_iter().chain(clauses.adjunct_infinitive(at)).collect();
         themes.extend(clauses.objects(at));
         for prep in THEME_PREPOSITIONS {
             themes.extend(clauses.arguments(at, &Path::Preposition(prep.to_owned())));
@@ -237,12 +255,17 @@ impl Work<'_, '_> {
         depth: usize,
     ) -> Vec<Draft> {
         let mut found = Vec::new();
+        // "is not willing to", "did not agree to": a promise withheld is a refusal.
+        let withheld = operator == Operator::Promise && modality::of(self.lexicon, self.clauses(), at).negated;
+        let operator = if withheld { Operator::Refuse } else { operator };
         for token in inner {
             let beneath = self.draft(token, depth - 1);
             self.consumed[token] = true;
             let Some(core) = beneath.into_iter().find(|d| d.trigger == token) else { continue };
             let Some((kind, mode)) = self.lexicon.composition.of(operator, core.kind) else { continue };
-            found.push(self.outer(at, entry, operator, &core, kind, mode));
+            let mut outer = self.outer(at, entry, operator, &core, kind, mode);
+            outer.modality.negated &= !withheld;
+            found.push(outer);
         }
         if found.is_empty() {
             found.extend(self.plain(at, entry));

@@ -22,7 +22,7 @@ pub fn events(
     let mut found: Vec<Event> = Vec::new();
     for draft in drafts {
         let draft = with_mood(lexicon, parties, voice, draft);
-        if !has_parties(parties, &draft) {
+        if !has_parties(parties, &draft) || !is_told(&draft) {
             continue;
         }
         let event = event(lexicon, document, parties, draft);
@@ -51,7 +51,15 @@ fn has_parties(parties: &Parties<'_>, draft: &Draft) -> bool {
         draft.kind,
         EventType::Request | EventType::Accuse | EventType::Reject | EventType::Threaten | EventType::Support
     );
-    if speech { coded(&draft.actors) } else { coded(&draft.actors) || coded(&draft.recipients) }
+    // Whom violence or help reached is worth a record even where nobody says from whom.
+    let suffered = matches!(draft.kind, EventType::Assault | EventType::Aid)
+        && parties.clauses.pos(draft.trigger) == Some(Pos::Verb);
+    if speech || !suffered { coded(&draft.actors) } else { coded(&draft.actors) || coded(&draft.recipients) }
+}
+
+/// What is merely wished for or a purpose is no event: nobody says that it was, is or will be.
+fn is_told(draft: &Draft) -> bool {
+    !draft.modality.purpose && !draft.under.iter().any(|e| e.kind == EmbeddingKind::Wanted)
 }
 
 /// The future makes a promise or a threat of an act, "must" a demand, "will not" a refusal.

@@ -71,7 +71,7 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
     }
     // Purpose and plan: "to discuss", "in order to buy". What the infinitive completes is the operators' business.
     if infinitive && matches!(token.deprel, Deprel::Advcl | Deprel::Acl) {
-        found.hypothetical = true;
+        found.purpose = true;
     }
     found
 }

@@ -58,6 +58,8 @@ pub struct Modality {
     pub future: bool,
     /// would, could, if, may.
     pub hypothetical: bool,
+    /// An infinitive of purpose: "to discuss", "in order to buy".
+    pub purpose: bool,
     /// must, should: somebody demands it.
     pub obligation: bool,
     /// is doing, has been doing.
