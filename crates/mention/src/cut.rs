@@ -88,7 +88,8 @@ impl<'a> Cut<'a> {
 
     /// The white space between `at` and the atom before it.
     pub fn gap(&self, at: usize) -> &'a str {
-        let Some((a, b)) = at.checked_sub(1).and_then(|i| Some((self.atoms.get(i)?, self.atoms.get(at)?))) else {
+        let Some((a, b)) = at.checked_sub(1).and_then(|i| Some((self.atoms.get(i)?, self.atoms.get(at)?)))
+        else {
             return "";
         };
         self.text.get(a.end() as usize..b.start as usize).unwrap_or_default()

@@ -38,9 +38,8 @@ impl<'s> Places<'s> {
         let inside = tokens.iter().skip(first).take_while(|t| t.span.start < span.end).count();
         let last = first + inside.saturating_sub(1);
         let range = first..=last;
-        let outside = |i: &usize| {
-            tokens.get(*i).is_some_and(|t| t.head.is_none_or(|h| !range.contains(&(h as usize))))
-        };
+        let outside =
+            |i: &usize| tokens.get(*i).is_some_and(|t| t.head.is_none_or(|h| !range.contains(&(h as usize))));
         let head = range.clone().find(outside).unwrap_or(last);
         Place { first: first as u32, last: last as u32, head: head as u32 }
     }

@@ -1,5 +1,7 @@
 //! Parties on the development articles. Needs `../shared` beside the repository (or LEGATION_SHARED); skipped without.
 
+#![allow(clippy::print_stdout)] // figures for people to read
+
 use legation_lexicon::Lexicon;
 use legation_mention::Mentions;
 use legation_syntax::Model;
@@ -8,10 +10,8 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 fn shared(what: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("LEGATION_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
-        PathBuf::from,
-    );
+    let root = std::env::var_os("LEGATION_SHARED")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared"), PathBuf::from);
     let path = root.join(what);
     if path.exists() {
         return Some(path);
@@ -87,9 +87,14 @@ fn parties_of_gold_events_are_mentioned_in_their_sentence() {
         let name = source["id"].as_str().expect("id");
         let text = std::fs::read_to_string(dir.join(format!("{name}.txt"))).expect("text");
         let gold: Value =
-            serde_json::from_str(&std::fs::read_to_string(dir.join(format!("{name}.json"))).expect("gold")).expect("json");
-        let document = document(&text, gold["published"].as_str(), home(source["outlet"].as_str().unwrap_or("")));
+            serde_json::from_str(&std::fs::read_to_string(dir.join(format!("{name}.json"))).expect("gold"))
+                .expect("json");
+        let document =
+            document(&text, gold["published"].as_str(), home(source["outlet"].as_str().unwrap_or("")));
         let (parse, mentions) = read(&document);
+        if verbose {
+            print(name, &text, &mentions);
+        }
         for event in gold["events"].as_array().expect("events") {
             let quote = event["quote"].as_str().unwrap_or("");
             let Some(at) = text.find(quote) else { continue };
@@ -116,7 +121,11 @@ fn parties_of_gold_events_are_mentioned_in_their_sentence() {
             }
         }
     }
-    println!("parties {all}: country {:.3}, country and sector {:.3}", share(country, all), share(sector, all));
+    println!(
+        "parties {all}: country {:.3}, country and sector {:.3}",
+        share(country, all),
+        share(sector, all)
+    );
     assert!(share(country, all) > 0.6, "recall of countries fell");
 }
 
@@ -133,26 +142,34 @@ fn every_mention_of_the_seeds_slices_its_text() {
         let document = document(&text, Some(day), None);
         let (parse, mentions) = read(&document);
         for m in &mentions.mentions {
-            let e = mentions.entity(m);
             assert!(m.first <= m.head && m.head <= m.last);
             assert!((m.last as usize) < parse.sentences[m.sentence as usize].tokens.len());
             let words = m.span.of(&text);
             assert!(!words.is_empty());
-            if std::env::var_os("VERBOSE").is_some() {
-                let members: Vec<&str> = e.members.iter().map(|&x| mentions.entities[x as usize].name.as_str()).collect();
-                println!(
-                    "{i}.{:<3} {:<9} {:<44} {} [{} {}] {} {}{}",
-                    m.sentence,
-                    format!("{:?}", m.kind),
-                    words.replace('\n', " "),
-                    e.name,
-                    e.code.as_deref().unwrap_or("-"),
-                    e.sector.as_deref().unwrap_or("-"),
-                    e.office.as_deref().unwrap_or(""),
-                    if m.as_place { "PLACE " } else { "" },
-                    members.join(" + "),
-                );
-            }
         }
+        if std::env::var_os("VERBOSE").is_some() {
+            print(&format!("{i}"), &text, &mentions);
+        }
+    }
+}
+
+/// One line a mention, for reading.
+fn print(name: &str, text: &str, mentions: &Mentions) {
+    for m in &mentions.mentions {
+        let e = mentions.entity(m);
+        let members: Vec<&str> =
+            e.members.iter().map(|&x| mentions.entities[x as usize].name.as_str()).collect();
+        println!(
+            "{name}.{:<3} {:<9} {:<44} {} [{} {}] {} {}{}",
+            m.sentence,
+            format!("{:?}", m.kind),
+            m.span.of(text).replace('\n', " "),
+            e.name,
+            e.code.as_deref().unwrap_or("-"),
+            e.sector.as_deref().unwrap_or("-"),
+            e.office.as_deref().unwrap_or(""),
+            if m.as_place { "PLACE " } else { "" },
+            members.join(" + "),
+        );
     }
 }

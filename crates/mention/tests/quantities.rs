@@ -22,11 +22,15 @@ fn close(a: Decimal, b: Decimal) -> bool {
 
 /// The values of a measure with its unit: a range has two.
 fn values(measures: &[Measure]) -> Vec<(Decimal, &str)> {
-    measures.iter().flat_map(|m| std::iter::once((m.value, m.unit.as_str())).chain(m.high.map(|h| (h, m.unit.as_str())))).collect()
+    measures
+        .iter()
+        .flat_map(|m| std::iter::once((m.value, m.unit.as_str())).chain(m.high.map(|h| (h, m.unit.as_str()))))
+        .collect()
 }
 
 fn counts_as_number(m: &Measure) -> bool {
-    let time = ["years of age", "decades", "years", "months", "weeks", "days", "hours", "minutes", "seconds"].contains(&m.unit.as_str());
+    let time = ["years of age", "decades", "years", "months", "weeks", "days", "hours", "minutes", "seconds"]
+        .contains(&m.unit.as_str());
     m.kind != QuantityKind::Ordinal && (m.kind != QuantityKind::Dimension || time)
 }
 
@@ -52,7 +56,8 @@ fn score(file: &str, counts: impl Fn(&Measure) -> bool, unit: bool) -> Option<Ta
         let ours = values(&measures);
         let same = |ours: &[(Decimal, &str)]| {
             let mut pairs = gold.iter().zip(ours);
-            ours.len() == gold.len() && pairs.all(|(g, o)| close(g.0, o.0) && (!unit || names::same(&g.1, o.1)))
+            ours.len() == gold.len()
+                && pairs.all(|(g, o)| close(g.0, o.0) && (!unit || names::same(&g.1, o.1)))
         };
         // The cases see only one end of a range of measures.
         let ends: Vec<_> = measures.iter().map(|m| (m.high.unwrap_or(m.value), m.unit.as_str())).collect();
@@ -73,7 +78,11 @@ fn numbers_money_measures_and_percent() {
         score("NumberModel", counts_as_number, false),
         score("PercentModel", |m| m.kind == QuantityKind::Percent, false),
         score("CurrencyModel", |m| m.kind == QuantityKind::Money, true),
-        score("DimensionModel", |m| m.kind == QuantityKind::Dimension && !counts_as_number(m) && !m.unit.starts_with('°'), true),
+        score(
+            "DimensionModel",
+            |m| m.kind == QuantityKind::Dimension && !counts_as_number(m) && !m.unit.starts_with('°'),
+            true,
+        ),
     ];
     for tally in tallies.into_iter().flatten() {
         assert!(tally.share() >= 0.90, "{}: {:.3}", tally.file, tally.share());
@@ -96,7 +105,8 @@ fn ranges_and_bounds() {
     for case in list {
         let input = case["Input"].as_str().unwrap_or_default();
         let results = case["Results"].as_array().cloned().unwrap_or_default();
-        let gold: Vec<_> = results.iter().filter_map(|r| r["Resolution"]["value"].as_str()).map(ends).collect();
+        let gold: Vec<_> =
+            results.iter().filter_map(|r| r["Resolution"]["value"].as_str()).map(ends).collect();
         let ours: Vec<_> = quantities_in_text(Lexicon::builtin(), input)
             .iter()
             .filter_map(|m| match (m.high, m.bound) {
@@ -123,14 +133,16 @@ fn quantities_of_sentences() {
         let Some(list) = load(&format!("quantities/{file}.json")) else { return };
         let (mut by_value, mut by_unit, mut wanted, mut given) = (0, 0, 0, 0);
         for case in list {
-            let measures: Vec<Measure> = quantities_in_text(Lexicon::builtin(), case["text"].as_str().unwrap_or_default())
-                .into_iter()
-                .filter(|m| !matches!(m.kind, QuantityKind::Ordinal | QuantityKind::Number))
-                .collect();
+            let measures: Vec<Measure> =
+                quantities_in_text(Lexicon::builtin(), case["text"].as_str().unwrap_or_default())
+                    .into_iter()
+                    .filter(|m| !matches!(m.kind, QuantityKind::Ordinal | QuantityKind::Number))
+                    .collect();
             let mut ours = values(&measures);
             given += ours.len();
             for gold in case["quantities"].as_array().into_iter().flatten() {
-                let value = gold["value"].as_str().and_then(decimal).or_else(|| decimal(&gold["value"].to_string()));
+                let value =
+                    gold["value"].as_str().and_then(decimal).or_else(|| decimal(&gold["value"].to_string()));
                 let unit = gold["normalized_unit"].as_str().unwrap_or_default();
                 let unit = unit.split(" per ").next().filter(|_| !names::same(unit, "")).unwrap_or(unit);
                 let measured = names::same(unit, "") || UNITS_OF_OURS.iter().any(|u| names::same(unit, u));
@@ -147,15 +159,81 @@ fn quantities_of_sentences() {
             }
         }
         let f1 = |hits: usize| 200.0 * hits as f64 / (wanted + given) as f64;
-        eprintln!("{file:<18} value F1 {:5.1}, value + unit F1 {:5.1} ({wanted} wanted, {given} given)", f1(by_value), f1(by_unit));
+        eprintln!(
+            "{file:<18} value F1 {:5.1}, value + unit F1 {:5.1} ({wanted} wanted, {given} given)",
+            f1(by_value),
+            f1(by_unit)
+        );
         assert!(f1(by_unit) > 80.0, "{file}");
     }
 }
 
 /// A unit of each kind that the cases may name.
 const UNITS_OF_OURS: &[&str] = &[
-    "USD", "EUR", "CNY", "GBP", "lb", "cents", "CAD", "JPY", "CHF", "AUD", "pence", "XBT", "TRY", "INR", "MXN", "FIM", "HKD", "ESP",
-    "NLG", "CRC", "GEL", "LAK", "LKR", "sen", "satoshis", "NZD", "DEM", "%", "feet", "m", "miles", "gallons", "tons", "t", "km/h",
-    "kg", "µg", "inches", "m²", "km", "mm", "dm", "pm", "degrees", "turns", "ml", "bpd", "oz", "acres", "ft³", "bits", "mph", "km²",
-    "Mb", "MB", "tablespoons", "cups", "teaspoons", "drams", "g", "rad", "years", "months", "days", "hours", "minutes",
+    "USD",
+    "EUR",
+    "CNY",
+    "GBP",
+    "lb",
+    "cents",
+    "CAD",
+    "JPY",
+    "CHF",
+    "AUD",
+    "pence",
+    "XBT",
+    "TRY",
+    "INR",
+    "MXN",
+    "FIM",
+    "HKD",
+    "ESP",
+    "NLG",
+    "CRC",
+    "GEL",
+    "LAK",
+    "LKR",
+    "sen",
+    "satoshis",
+    "NZD",
+    "DEM",
+    "%",
+    "feet",
+    "m",
+    "miles",
+    "gallons",
+    "tons",
+    "t",
+    "km/h",
+    "kg",
+    "µg",
+    "inches",
+    "m²",
+    "km",
+    "mm",
+    "dm",
+    "pm",
+    "degrees",
+    "turns",
+    "ml",
+    "bpd",
+    "oz",
+    "acres",
+    "ft³",
+    "bits",
+    "mph",
+    "km²",
+    "Mb",
+    "MB",
+    "tablespoons",
+    "cups",
+    "teaspoons",
+    "drams",
+    "g",
+    "rad",
+    "years",
+    "months",
+    "days",
+    "hours",
+    "minutes",
 ];

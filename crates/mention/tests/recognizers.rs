@@ -7,8 +7,8 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use legation_lexicon::Lexicon;
 use legation_mention::TimeKind;
-use legation_record::Grain;
 use legation_mention::time::{Expression, find_in_text};
+use legation_record::Grain;
 use serde_json::Value;
 
 /// A day or days as the cases give them: first day, and the day after the last.
@@ -29,8 +29,15 @@ fn readings(result: &Value) -> Gold {
     let mut read = |v: &Value| {
         if let Some(day) = date(v, "date").or_else(|| date(v, "value")) {
             all.push((Some(day), day.tomorrow().ok()));
-        } else if v["start"].is_string() || v["end"].is_string() || v["startDate"].is_string() || v["endDate"].is_string() {
-            all.push((date(v, "start").or_else(|| date(v, "startDate")), date(v, "end").or_else(|| date(v, "endDate"))));
+        } else if v["start"].is_string()
+            || v["end"].is_string()
+            || v["startDate"].is_string()
+            || v["endDate"].is_string()
+        {
+            all.push((
+                date(v, "start").or_else(|| date(v, "startDate")),
+                date(v, "end").or_else(|| date(v, "endDate")),
+            ));
         }
     };
     for key in ["PastResolution", "FutureResolution"] {
@@ -58,7 +65,10 @@ fn agrees(ours: &Expression, gold: (Option<Date>, Option<Date>), text: &str) -> 
         return Verdict::Same;
     }
     // The last month or year of a range is meant whole: "2014 to 2018" ends with 2018.
-    let whole = |end: Date| (end.day() == 1 || end.weekday() == Weekday::Monday) && ours.to.is_some_and(|t| t >= end && t <= end.saturating_add(1.year()));
+    let whole = |end: Date| {
+        (end.day() == 1 || end.weekday() == Weekday::Monday)
+            && ours.to.is_some_and(|t| t >= end && t <= end.saturating_add(1.year()))
+    };
     if ours.from == gold.0 && gold.1.is_some_and(whole) && ours.kind == TimeKind::Range {
         return Verdict::Purpose;
     }
@@ -114,7 +124,9 @@ fn score_times(file: &str) -> Option<Tally> {
             .collect();
         let verdict = |r: &Value| {
             let text = r["Text"].as_str().unwrap_or_default().to_lowercase();
-            let pairs = ours.iter().flat_map(|o| readings(r).into_iter().map(|g| agrees(o, g, &text)).collect::<Vec<_>>());
+            let pairs = ours
+                .iter()
+                .flat_map(|o| readings(r).into_iter().map(|g| agrees(o, g, &text)).collect::<Vec<_>>());
             pairs.max().unwrap_or(Verdict::Wrong)
         };
         if results.iter().any(impossible) {
@@ -123,7 +135,9 @@ fn score_times(file: &str) -> Option<Tally> {
             continue;
         }
         let worst = results.iter().map(verdict).min().unwrap_or(Verdict::Wrong);
-        let shown = || format!("{input:?} wants {:?}, got {ours:?}", results.iter().map(readings).collect::<Vec<_>>());
+        let shown = || {
+            format!("{input:?} wants {:?}, got {ours:?}", results.iter().map(readings).collect::<Vec<_>>())
+        };
         match worst {
             Verdict::Wrong => tally.wrong(shown),
             Verdict::Purpose => tally.on_purpose += 1,
@@ -137,7 +151,8 @@ fn score_times(file: &str) -> Option<Tally> {
 
 #[test]
 fn dates_and_periods() {
-    let tallies: Vec<_> = ["DateParser", "DatePeriodParser", "DateTimeModel"].into_iter().filter_map(score_times).collect();
+    let tallies: Vec<_> =
+        ["DateParser", "DatePeriodParser", "DateTimeModel"].into_iter().filter_map(score_times).collect();
     for tally in tallies {
         assert!(tally.share() >= 0.85, "{}: {:.3}", tally.file, tally.share());
     }

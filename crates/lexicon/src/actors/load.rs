@@ -22,8 +22,8 @@ const AGENTS: (&str, &str) = data!("actors/agents.tsv");
 const PLACES: (&str, &str) = data!("places/places.tsv");
 
 const SECTORS: &[&str] = &[
-    "GOV", "MIL", "REB", "OPP", "PTY", "COP", "JUD", "SPY", "MED", "EDU", "BUS", "CRM", "CVL", "LEG", "UAF", "JRN", "IGO",
-    "NGO", "REF", "LAB", "AGR", "HLH", "SOC", "PRM", "REL", "SEP", "RAD", "ELI", "TOP",
+    "GOV", "MIL", "REB", "OPP", "PTY", "COP", "JUD", "SPY", "MED", "EDU", "BUS", "CRM", "CVL", "LEG", "UAF",
+    "JRN", "IGO", "NGO", "REF", "LAB", "AGR", "HLH", "SOC", "PRM", "REL", "SEP", "RAD", "ELI", "TOP",
 ];
 
 pub(super) fn builtin() -> Result<Actors, LexiconError> {
@@ -80,7 +80,8 @@ impl Builder {
 
     fn states(&mut self, name: &str, text: &'static str) -> Result<(), LexiconError> {
         let file = self.file(name);
-        let columns = ["code", "name", "aliases", "adjectives", "nationals", "capital", "seats", "iso_from", "iso_to"];
+        let columns =
+            ["code", "name", "aliases", "adjectives", "nationals", "capital", "seats", "iso_from", "iso_to"];
         for row in table::read(name, text, columns, 7)? {
             let [code, state, aliases, adjectives, nationals, capital, seats, from, to] = row.cells;
             check_code(name, row.line, code)?;
@@ -122,7 +123,12 @@ impl Builder {
             unique(name, row.line, office, &mut seen)?;
             check_sector(name, row.line, sector)?;
             let rank = rank.parse().ok().filter(|r| (1..=5).contains(r)).ok_or_else(|| {
-                LexiconError::new(name, row.line, format!("{rank:?} is no rank"), "write a number from 1 to 5")
+                LexiconError::new(
+                    name,
+                    row.line,
+                    format!("{rank:?} is no rank"),
+                    "write a number from 1 to 5",
+                )
             })?;
             let id = self.actors.offices.len() as u32;
             for phrase in table::list(aliases).chain([office]) {
@@ -310,10 +316,13 @@ impl Builder {
 
 /// The English plural of a phrase's last word; of the first, where an `of` follows it.
 fn plural(phrase: &str) -> String {
-    let (head, rest) = phrase.find(" of ").or_else(|| phrase.find(" for ")).map_or((phrase, ""), |at| phrase.split_at(at));
+    let (head, rest) =
+        phrase.find(" of ").or_else(|| phrase.find(" for ")).map_or((phrase, ""), |at| phrase.split_at(at));
     let (stem, ending) = match head {
         h if h.ends_with("man") && !h.ends_with("german") => (h.trim_end_matches("man"), "men"),
-        h if h.ends_with('y') && !h.trim_end_matches('y').ends_with(['a', 'e', 'o', 'u']) => (h.trim_end_matches('y'), "ies"),
+        h if h.ends_with('y') && !h.trim_end_matches('y').ends_with(['a', 'e', 'o', 'u']) => {
+            (h.trim_end_matches('y'), "ies")
+        }
         h if h.ends_with("ch") || h.ends_with("sh") || h.ends_with('x') => (h, "es"),
         h => (h, "s"),
     };
@@ -325,11 +334,21 @@ fn degrees(file: &str, line: u32, cell: &str, most: f64) -> Result<Option<f64>, 
         return Ok(None);
     }
     cell.parse().ok().filter(|d: &f64| d.abs() <= most).map(Some).ok_or_else(|| {
-        LexiconError::new(file, line, format!("{cell:?} is no coordinate"), format!("write degrees from -{most} to {most}"))
+        LexiconError::new(
+            file,
+            line,
+            format!("{cell:?} is no coordinate"),
+            format!("write degrees from -{most} to {most}"),
+        )
     })
 }
 
-fn unique<'a>(file: &str, line: u32, name: &'a str, seen: &mut FxHashSet<&'a str>) -> Result<(), LexiconError> {
+fn unique<'a>(
+    file: &str,
+    line: u32,
+    name: &'a str,
+    seen: &mut FxHashSet<&'a str>,
+) -> Result<(), LexiconError> {
     if seen.insert(name) { Ok(()) } else { Err(duplicate(file, line, name)) }
 }
 
@@ -349,14 +368,22 @@ fn check_sector(file: &str, line: u32, sector: &str) -> Result<(), LexiconError>
     if sector.is_empty() || SECTORS.contains(&sector) {
         return Ok(());
     }
-    Err(LexiconError::new(file, line, format!("{sector:?} is no sector"), format!("use one of {}", SECTORS.join(" "))))
+    Err(LexiconError::new(
+        file,
+        line,
+        format!("{sector:?} is no sector"),
+        format!("use one of {}", SECTORS.join(" ")),
+    ))
 }
 
 fn check_order(file: &str, line: u32, from: Option<Date>, to: Option<Date>) -> Result<(), LexiconError> {
     match (from, to) {
-        (Some(from), Some(to)) if to < from => {
-            Err(LexiconError::new(file, line, format!("ends {to} before it begins {from}"), "put the earlier day first"))
-        }
+        (Some(from), Some(to)) if to < from => Err(LexiconError::new(
+            file,
+            line,
+            format!("ends {to} before it begins {from}"),
+            "put the earlier day first",
+        )),
         _ => Ok(()),
     }
 }
@@ -367,8 +394,10 @@ pub(super) fn two_holders(actors: &Actors) -> Vec<LexiconError> {
     let mut offices: Vec<(&(Text, Text), &Vec<u32>)> = actors.by_office.iter().collect();
     offices.sort();
     let mut found = Vec::new();
-    for ((code, office), terms) in offices.into_iter().filter(|((_, office), _)| leading.contains(&**office)) {
-        let mut terms: Vec<&Term> = terms.iter().map(|&t| &actors.terms[t as usize]).filter(|t| !t.joint).collect();
+    for ((code, office), terms) in offices.into_iter().filter(|((_, office), _)| leading.contains(&**office))
+    {
+        let mut terms: Vec<&Term> =
+            terms.iter().map(|&t| &actors.terms[t as usize]).filter(|t| !t.joint).collect();
         terms.sort_by_key(|t| t.from);
         for pair in terms.windows(2) {
             let (a, b) = (pair[0], pair[1]);

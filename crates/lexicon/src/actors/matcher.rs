@@ -32,7 +32,7 @@ struct Node {
 
 #[derive(Clone, Copy, Debug)]
 struct Value<T> {
-    value: T,
+    of: T,
     need: Need,
     /// As [`Node::values`].
     next: u32,
@@ -83,8 +83,8 @@ impl<T: Copy + PartialEq> Matcher<T> {
         let mut list = [Word { exact: 0, loose: 0, shape: Shape::Lower, length: 0 }; 16];
         let mut count = 0;
         for (_, word) in words(phrase).filter(|&(_, w)| !self.skips(w)) {
-            let Some(cell) = list.get_mut(count) else { return false };
-            *cell = word;
+            let Some(slot) = list.get_mut(count) else { return false };
+            *slot = word;
             count += 1;
         }
         self.add_words(&list[..count], value)
@@ -92,22 +92,22 @@ impl<T: Copy + PartialEq> Matcher<T> {
 
     /// Adds a phrase given as words.
     pub fn add_words(&mut self, list: &[Word], value: T) -> bool {
-        let Some((last, before)) = list.split_last() else { return false };
+        let Some((end, before)) = list.split_last() else { return false };
         let mut key = ROOT;
         for &word in before {
             key = join(key, self.key(word));
             self.nodes.entry(key).or_insert(Node { values: 0, deeper: false }).deeper = true;
         }
-        key = join(key, self.key(*last));
+        key = join(key, self.key(*end));
         let node = self.nodes.entry(key).or_insert(Node { values: 0, deeper: false });
         let mut next = node.values;
         while let Some(old) = next.checked_sub(1).map(|i| self.values[i as usize]) {
-            if old.value == value && old.need == need(list) {
+            if old.of == value && old.need == need(list) {
                 return true;
             }
             next = old.next;
         }
-        self.values.push(Value { value, need: need(list), next: node.values });
+        self.values.push(Value { of: value, need: need(list), next: node.values });
         node.values = self.values.len() as u32;
         true
     }
@@ -130,7 +130,7 @@ impl<T: Copy + PartialEq> Matcher<T> {
             }
         }
         let (count, first) = best?;
-        let values = self.chain(first).filter(|v| met(v.need, &text[..count])).map(|v| v.value).collect();
+        let values = self.chain(first).filter(|v| met(v.need, &text[..count])).map(|v| v.of).collect();
         Some(Found { words: count, values })
     }
 

@@ -143,7 +143,8 @@ impl Actors {
     pub fn holders(&self, code: &str, office: &str, day: Date) -> Vec<u32> {
         let key = (Text::Owned(code.to_owned()), Text::Owned(office.to_owned()));
         let terms = self.by_office.get(&key).map_or(&[][..], Vec::as_slice);
-        let mut held: Vec<&Term> = terms.iter().map(|&t| &self.terms[t as usize]).filter(|t| t.covers(day)).collect();
+        let mut held: Vec<&Term> =
+            terms.iter().map(|&t| &self.terms[t as usize]).filter(|t| t.covers(day)).collect();
         held.sort_by_key(|t| std::cmp::Reverse(t.from));
         held.iter().map(|t| t.person).collect()
     }

@@ -17,7 +17,7 @@ pub(super) struct Entry {
 pub(super) struct Code {
     pub line: u32,
     /// `PAKGOV`
-    pub code: String,
+    pub letters: String,
     pub from: Option<Date>,
     pub to: Option<Date>,
 }
@@ -34,7 +34,12 @@ pub(super) fn read(file: &str, text: &str) -> Result<Vec<Entry>, LexiconError> {
         let name = name.trim();
         if let Some(synonym) = name.strip_prefix('+') {
             let Some(entry) = entries.last_mut() else {
-                return Err(LexiconError::new(file, line, "a synonym before any name", "put the name it belongs to above it"));
+                return Err(LexiconError::new(
+                    file,
+                    line,
+                    "a synonym before any name",
+                    "put the name it belongs to above it",
+                ));
             };
             entry.names.push(plain(synonym));
         } else if !name.is_empty() {
@@ -87,7 +92,12 @@ fn brackets(file: &str, line: u32, text: &str) -> Result<Vec<Code>, LexiconError
     let mut rest = text;
     while let Some(start) = rest.find('[') {
         let Some(end) = rest[start..].find(']') else {
-            return Err(LexiconError::new(file, line, "a bracket is not closed", "write [CODE] or [CODE <date]"));
+            return Err(LexiconError::new(
+                file,
+                line,
+                "a bracket is not closed",
+                "write [CODE] or [CODE <date]",
+            ));
         };
         codes.push(code(file, line, &rest[start + 1..start + end])?);
         rest = &rest[start + end + 1..];
@@ -98,7 +108,7 @@ fn brackets(file: &str, line: u32, text: &str) -> Result<Vec<Code>, LexiconError
 fn code(file: &str, line: u32, text: &str) -> Result<Code, LexiconError> {
     let mut parts = text.split_whitespace();
     let code = parts.next().unwrap_or_default().trim_start_matches('~').to_owned();
-    let mut found = Code { line, code, from: None, to: None };
+    let mut found = Code { line, letters: code, from: None, to: None };
     let dates = parts.collect::<String>();
     if let Some(before) = dates.strip_prefix('<') {
         found.to = day(file, line, before, false)?;
@@ -128,7 +138,12 @@ fn day(file: &str, line: u32, text: &str, first: bool) -> Result<Option<Date>, L
 }
 
 fn bad_date(file: &str, line: u32, text: &str) -> LexiconError {
-    LexiconError::new(file, line, format!("{text:?} is no date"), "write [CODE <YYYYMMDD], [CODE >YYYYMMDD] or [CODE YYYYMMDD-YYYYMMDD]")
+    LexiconError::new(
+        file,
+        line,
+        format!("{text:?} is no date"),
+        "write [CODE <YYYYMMDD], [CODE >YYYYMMDD] or [CODE YYYYMMDD-YYYYMMDD]",
+    )
 }
 
 #[cfg(test)]
@@ -148,7 +163,13 @@ mod tests {
 
     #[test]
     fn mistakes_say_where_and_how_to_mend() {
-        for (text, line) in [("+ALIAS [X]", 1), ("A [PAK", 1), ("A [PAK]\nB [PAK <2011311]", 2), ("A [PAK]\n\nB_\n", 3), ("[PAK]", 1)] {
+        for (text, line) in [
+            ("+ALIAS [X]", 1),
+            ("A [PAK", 1),
+            ("A [PAK]\nB [PAK <2011311]", 2),
+            ("A [PAK]\n\nB_\n", 3),
+            ("[PAK]", 1),
+        ] {
             let error = read("x.txt", text).expect_err(text);
             assert_eq!(error.origin.line, line, "{text}");
             assert!(!error.mend.is_empty());

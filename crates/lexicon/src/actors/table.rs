@@ -30,7 +30,12 @@ pub fn read<'a, const N: usize>(
         columns[i] = header.iter().position(|h| h == name).unwrap_or(usize::MAX);
         if i < required && columns[i] == usize::MAX {
             let what = format!("the header has no column {name:?}");
-            return Err(LexiconError::new(file, line, what, format!("name the columns {}", wanted.join("⇥"))));
+            return Err(LexiconError::new(
+                file,
+                line,
+                what,
+                format!("name the columns {}", wanted.join("⇥")),
+            ));
         }
     }
     let mut rows = Vec::with_capacity(text.len() / 64);
@@ -99,7 +104,12 @@ fn day(
     };
     let complete = parts.next().is_none();
     date.filter(|_| complete).map(Some).ok_or_else(|| {
-        LexiconError::new(file, line, format!("{cell:?} is no date"), "write YYYY, YYYY-MM or YYYY-MM-DD, or leave it empty")
+        LexiconError::new(
+            file,
+            line,
+            format!("{cell:?} is no date"),
+            "write YYYY, YYYY-MM or YYYY-MM-DD, or leave it empty",
+        )
     })
 }
 

@@ -63,7 +63,13 @@ fn people_by_office_and_day() {
 #[test]
 fn roles_in_both_numbers() {
     let actors = &Lexicon::builtin().actors;
-    for (text, length) in [("foreign ministers met", 2), ("Foreign Minister", 2), ("troops", 1), ("army", 1), ("governments", 1)] {
+    for (text, length) in [
+        ("foreign ministers met", 2),
+        ("Foreign Minister", 2),
+        ("troops", 1),
+        ("army", 1),
+        ("governments", 1),
+    ] {
         assert_eq!(actors.role(&all(text)).map(|f| f.words), Some(length), "{text}");
     }
 }

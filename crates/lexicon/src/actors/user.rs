@@ -71,7 +71,13 @@ fn add(
             to,
             joint: false,
         };
-        return build.term(name, entry.name.to_owned().into(), entry.aliases, entry.code.to_owned().into(), term);
+        return build.term(
+            name,
+            entry.name.to_owned().into(),
+            entry.aliases,
+            entry.code.to_owned().into(),
+            term,
+        );
     }
     let body = Body {
         row,
@@ -93,14 +99,20 @@ fn read_dictionary(build: &mut Builder, file: u16, name: &str, text: &str) -> Re
         let Some((first, aliases)) = entry.names.split_first() else { continue };
         if let Some(before) = seen.insert(first.clone(), entry.line) {
             let what = format!("{first:?} stands twice, first on line {before}");
-            return Err(LexiconError::new(name, entry.line, what, "keep one entry and put all its codes under it"));
+            return Err(LexiconError::new(
+                name,
+                entry.line,
+                what,
+                "keep one entry and put all its codes under it",
+            ));
         }
         let aliases = aliases.join("|");
         let dated = entry.codes.iter().any(|c| c.from.is_some() || c.to.is_some());
-        for Code { line, code, from, to } in &entry.codes {
+        for Code { line, letters: code, from, to } in &entry.codes {
             let (state, sector) = split(name, *line, code)?;
             let kind = if dated && first.contains(' ') { "person" } else { "" };
-            let actor = Entry { line: *line, name: first, aliases: &aliases, code: state, sector, kind, office: "" };
+            let actor =
+                Entry { line: *line, name: first, aliases: &aliases, code: state, sector, kind, office: "" };
             add(build, file, name, &actor, *from, *to)?;
         }
     }
@@ -112,14 +124,23 @@ fn split<'a>(file: &str, line: u32, code: &'a str) -> Result<(&'a str, &'a str),
     let part = |i: usize| code.get(i * 3..i * 3 + 3).unwrap_or_default();
     match code {
         "" => Err(LexiconError::new(file, line, "an empty code", "write [CODE], as [PAKGOV]")),
-        _ if !code.is_ascii() || !code.len().is_multiple_of(3) => {
-            Err(LexiconError::new(file, line, format!("{code:?} is no code"), "write codes of three letters each, as [PAKGOV]"))
-        }
+        _ if !code.is_ascii() || !code.len().is_multiple_of(3) => Err(LexiconError::new(
+            file,
+            line,
+            format!("{code:?} is no code"),
+            "write codes of three letters each, as [PAKGOV]",
+        )),
         "IGOUNO" => Ok(("UNO", "")),
         _ if part(0) == "IGO" && matches!(part(1), "EUR" | "EEC") => Ok(("EUR", "")),
         _ if part(0) == "IGO" => Ok(("IGO", "")),
         // Role only: the state comes from the text.
-        _ if matches!(part(0), "GOV" | "MIL" | "REB" | "OPP" | "COP" | "CVL" | "BUS" | "MED" | "ELI" | "SPY") => Ok(("", part(0))),
+        _ if matches!(
+            part(0),
+            "GOV" | "MIL" | "REB" | "OPP" | "COP" | "CVL" | "BUS" | "MED" | "ELI" | "SPY"
+        ) =>
+        {
+            Ok(("", part(0)))
+        }
         _ => Ok((part(0), sector(part(1)))),
     }
 }
@@ -127,10 +148,9 @@ fn split<'a>(file: &str, line: u32, code: &'a str) -> Result<(&'a str, &'a str),
 /// CAMEO roles that PLOVER writes otherwise or has not.
 fn sector(cameo: &str) -> &str {
     match cameo {
-        "GOV" | "MIL" | "REB" | "OPP" | "PTY" | "COP" | "JUD" | "SPY" | "MED" | "EDU" | "BUS" | "CRM" | "CVL" | "LEG"
-        | "UAF" | "NGO" | "REF" | "LAB" | "AGR" | "HLH" | "SEP" | "RAD" | "ELI" => cameo,
+        "GOV" | "MIL" | "REB" | "OPP" | "PTY" | "COP" | "JUD" | "SPY" | "MED" | "EDU" | "BUS" | "CRM"
+        | "CVL" | "LEG" | "UAF" | "NGO" | "REF" | "LAB" | "AGR" | "HLH" | "SEP" | "RAD" | "ELI" => cameo,
         "INS" => "REB",
-        "MOD" | "OTH" => "",
         _ => "",
     }
 }

@@ -4,7 +4,7 @@ use super::phrase::{Naming, Owner, Title};
 use super::view::View;
 use crate::{Entity, EntityId, EntityKind};
 use jiff::civil::Date;
-use legation_lexicon::actors::{Actors, Row, Shape, Term, words};
+use legation_lexicon::actors::{Actors, Role, Row, Sense, Shape, Term, words};
 use legation_text::Because;
 use rustc_hash::FxHashMap;
 
@@ -138,7 +138,10 @@ impl<'a> Cast<'a> {
         let code = if entry.code.is_empty() { code.unwrap_or_default() } else { &entry.code };
         let sector = if entry.sector == "IGO" { "" } else { &*entry.sector };
         let because = vec![self.because(entry.row, &entry.kind)];
-        let made = Entity { because, ..bare(entry.name.to_string(), body_kind(&entry.kind, code), Some(code), Some(sector)) };
+        let made = Entity {
+            because,
+            ..bare(entry.name.to_string(), body_kind(&entry.kind, code), Some(code), Some(sector))
+        };
         self.entity(Key::Body(body, code.to_owned()), || made)
     }
 
@@ -147,15 +150,45 @@ impl<'a> Cast<'a> {
         let score = |&id: &u32| {
             let body = &self.actors.bodies()[id as usize];
             let here = code.is_some_and(|c| body.code == c);
-            let then = self.day.is_none_or(|d| body.from.is_none_or(|f| f <= d) && body.to.is_none_or(|t| d <= t));
+            let then =
+                self.day.is_none_or(|d| body.from.is_none_or(|f| f <= d) && body.to.is_none_or(|t| d <= t));
             (here, then)
         };
         let best = ids.iter().map(score).max();
         ids.iter().copied().find(|id| Some(score(id)) == best).unwrap_or_default()
     }
 
+    /// True for media and institutes, which report and are not what a text is about.
+    pub fn observer(&self, ids: &[u32]) -> bool {
+        ids.first().is_some_and(|&b| matches!(&*self.actors.bodies()[b as usize].sector, "MED" | "EDU"))
+    }
+
+    /// The lexicon's body of that acronym.
+    pub fn body_of(&self, acronym: &str) -> Option<u32> {
+        let list: Vec<_> = words(acronym).map(|(_, w)| w).collect();
+        let found = self.actors.name(&list).filter(|f| f.words == list.len())?;
+        found.values.iter().find_map(|s| if let Sense::Body(b) = s { Some(*b) } else { None })
+    }
+
+    /// The sector of the noun that a body's name ends in.
+    pub fn sector_inside(&self, name: &str) -> Option<String> {
+        let list: Vec<_> = words(name).map(|(_, w)| w).collect();
+        (0..list.len()).rev().find_map(|i| {
+            self.actors.role(&list[i..])?.values.iter().find_map(|r| match *r {
+                Role::Agent(a) => Some(self.actors.agents()[a as usize].sector.to_string()),
+                Role::Office(_) => None,
+            })
+        })
+    }
+
     /// A body that only this text tells of.
-    pub fn named_body(&mut self, name: &str, kind: EntityKind, code: Option<&str>, sector: Option<&str>) -> EntityId {
+    pub fn named_body(
+        &mut self,
+        name: &str,
+        kind: EntityKind,
+        code: Option<&str>,
+        sector: Option<&str>,
+    ) -> EntityId {
         let key = words(name).fold(0u64, |h, (_, w)| h.rotate_left(17) ^ w.exact);
         let id = self.entity(Key::Named(key), || bare(name.to_owned(), kind, code, sector));
         let entity = &mut self.entities[id as usize];
@@ -189,40 +222,46 @@ impl<'a> Cast<'a> {
             }
             Owner::Person(naming) => {
                 let profile = self.lookup(naming, view);
-                let known = naming.known.iter().copied().max_by_key(|&p| (self.term(p, None, None).0, std::cmp::Reverse(p)));
+                let known = self.known(naming, &Credentials::default());
                 let code = match profile {
                     Some(p) => self.people[p].code.clone(),
                     None => known.map(|p| self.actors.people()[p as usize].code.to_string()),
                 };
                 of(&code?, "")
             }
-            Owner::Pronoun(_) => None,
+            Owner::Pronoun(_) | Owner::Country => None,
         }
     }
 
     /// What a title says of its bearer.
     pub fn credentials(&self, title: &Title, view: &View) -> Credentials {
         let office = title.office.map(|o| &self.actors.offices()[o as usize]);
-        let owner = title.owners.first().and_then(|o| self.owner(o, view)).or_else(|| self.owner_inside(title, view));
+        let owner =
+            title.owners.first().and_then(|o| self.owner(o, view)).or_else(|| self.owner_inside(title, view));
         let (code, body) = owner.map_or((None, String::new()), |(code, sector)| (Some(code), sector));
         let mut sector = title.sector.clone();
         if sector == "GOV" && !body.is_empty() {
             sector = body;
         }
         let row = office.map(|o| o.row).or(title.agent.map(|a| self.actors.agents()[a as usize].row));
-        let text = view.sentence.words(title.words.0 as usize, title.words.1 as usize, view.text).to_lowercase();
-        let prefix = text.split(' ').take_while(|w| matches!(*w, "deputy" | "vice" | "assistant" | "acting" | "interim" | "first"));
+        let text =
+            view.sentence.words(title.words.0 as usize, title.words.1 as usize, view.text).to_lowercase();
+        let counterpart = text.ends_with("counterpart");
+        let prefix = text
+            .split(' ')
+            .take_while(|w| matches!(*w, "deputy" | "vice" | "assistant" | "acting" | "interim" | "first"));
         let name = office.map_or_else(
             || text.clone(),
             |o| {
-                let before: String = prefix.filter(|w| !o.name.starts_with(*w)).flat_map(|w| [w, " "]).collect();
+                let before: String =
+                    prefix.filter(|w| !o.name.starts_with(*w)).flat_map(|w| [w, " "]).collect();
                 before + &o.name
             },
         );
         Credentials {
             sector: sector_of(code.as_deref(), &sector, title.former),
             code,
-            office: Some(name),
+            office: (!counterpart).then_some(name),
             former: title.former,
             because: row.map(|r| self.because(r, &text)),
         }
@@ -232,7 +271,6 @@ impl<'a> Cast<'a> {
     fn owner_inside(&self, title: &Title, view: &View) -> Option<(String, String)> {
         let text = view.sentence.words(title.words.0 as usize, title.words.1 as usize, view.text);
         let list: Vec<_> = words(text).map(|(_, w)| w).collect();
-        use legation_lexicon::actors::Sense;
         (0..list.len()).find_map(|i| match self.actors.name(&list[i..])?.values.first()? {
             Sense::State(row, _) => self.owner(&Owner::State(*row), view),
             Sense::Body(body) => self.owner(&Owner::Bodies(vec![*body]), view),
@@ -240,8 +278,7 @@ impl<'a> Cast<'a> {
         })
     }
 
-    /// The term that fits best, with how well: 3 the office on the day, 2 some office on the day, 1 before it, 0 no day
-    /// known or later.
+    /// The term that fits best, with how well: 6 for the state, 3 for the office, 2 for the day, 1 for a term before it.
     pub fn term(&self, person: u32, office: Option<&str>, code: Option<&str>) -> (u8, Option<&'a Term>) {
         let entry = &self.actors.people()[person as usize];
         let here = code.is_none_or(|c| entry.code == c);
@@ -254,7 +291,7 @@ impl<'a> Cast<'a> {
                 (false, true) => 1,
                 _ => 0,
             };
-            when + u8::from(fits(t)) + 4 * u8::from(here && code.is_some())
+            when + 3 * u8::from(fits(t)) + 6 * u8::from(here && code.is_some())
         };
         let rank = |t: &Term| self.actors.offices().iter().find(|o| o.name == t.office).map_or(9, |o| o.rank);
         let best = self.actors.terms(person).max_by_key(|t| (score(t), std::cmp::Reverse(rank(t)), t.from));
@@ -265,16 +302,17 @@ impl<'a> Cast<'a> {
     pub fn introduce(&mut self, naming: &Naming, view: &View) -> usize {
         let credentials = naming.title.as_ref().map(|t| self.credentials(t, view)).unwrap_or_default();
         let name = view.sentence.words(naming.name.0 as usize, naming.name.1 as usize, view.text);
-        let list: Vec<u64> = words(name).filter(|(_, w)| w.shape != Shape::Initial).map(|(_, w)| w.loose).collect();
+        let list: Vec<u64> =
+            words(name).filter(|(_, w)| w.shape != Shape::Initial).map(|(_, w)| w.loose).collect();
         let known = self.known(naming, &credentials);
         let number = self.same(&list, known, naming.single).unwrap_or_else(|| {
             self.people.push(Profile { name: name.to_owned(), ..Profile::default() });
             self.people.len() - 1
         });
         for word in &list {
-            let bearers = self.by_word.entry(*word).or_default();
-            if !bearers.contains(&number) {
-                bearers.push(number);
+            let numbers = self.by_word.entry(*word).or_default();
+            if !numbers.contains(&number) {
+                numbers.push(number);
             }
         }
         self.fill(number, &list, name, known, credentials, naming.woman);
@@ -313,6 +351,17 @@ impl<'a> Cast<'a> {
             profile.code = Some(entry.code.to_string());
             let row = term.map_or(entry.row, |t| t.row);
             profile.because.push(Because::new(self.actors.origin(row).to_string(), entry.name.to_string()));
+            let rank =
+                |office: &str| self.actors.offices().iter().find(|o| o.name == office).map_or(9, |o| o.rank);
+            // "General" before the name of a minister is no office of his.
+            let outranked = term.is_some_and(|t| {
+                let now = self.day.is_some_and(|d| t.covers(d));
+                now && !profile.former
+                    && profile.office.as_deref().is_some_and(|o| rank(o) > rank(&t.office) && rank(o) > 2)
+            });
+            if outranked {
+                profile.office = None;
+            }
             if let (None, Some(term)) = (&profile.office, term) {
                 let ended = self.day.is_some_and(|d| term.to.is_some_and(|to| to < d));
                 profile.office = Some(term.office.to_string());
@@ -320,36 +369,49 @@ impl<'a> Cast<'a> {
                 profile.sector = sector_of(Some(&entry.code), &term.sector, ended);
             }
         }
-        profile.sector = sector_of(profile.code.as_deref(), profile.sector.as_deref().unwrap_or_default(), profile.former);
+        profile.sector =
+            sector_of(profile.code.as_deref(), profile.sector.as_deref().unwrap_or_default(), profile.former);
     }
 
     /// Who of the lexicon is meant. A single name needs the title, or a holder of that day, or to be the only bearer.
     fn known(&self, naming: &Naming, credentials: &Credentials) -> Option<u32> {
         let office = credentials.office.as_deref();
         let score = |&p: &u32| self.term(p, office, credentials.code.as_deref()).0;
-        let best = naming.known.iter().copied().max_by_key(|p| (score(p), std::cmp::Reverse(*p)))?;
-        let code_fits = credentials.code.as_deref().is_none_or(|c| self.actors.people()[best as usize].code == c);
+        let latest = |p: &u32| self.actors.terms(*p).filter_map(|t| t.from).max();
+        let best =
+            naming.known.iter().copied().max_by_key(|p| (score(p), latest(p), std::cmp::Reverse(*p)))?;
+        let code_fits =
+            credentials.code.as_deref().is_none_or(|c| self.actors.people()[best as usize].code == c);
         let fits = self.actors.terms(best).any(|t| office.is_some_and(|o| same_office(o, &t.office)));
-        let rank = score(&best);
+        let person = |p: u32| &self.actors.people()[p as usize];
+        let in_post = |p: u32| self.day.is_some_and(|d| self.actors.terms(p).any(|t| t.covers(d)));
+        let earlier =
+            |p: u32| self.day.is_some_and(|d| self.actors.terms(p).any(|t| t.from.is_none_or(|f| f <= d)));
+        // Bearers of one name and state, as father and son: the later.
+        let one_state = naming.known.iter().all(|&p| person(p).code == person(best).code);
         let sure = match (naming.single, naming.title.is_some()) {
-            (false, _) => code_fits || credentials.code.is_none(),
-            (true, true) => code_fits && (fits || rank % 4 >= 2),
-            (true, false) => rank >= 2 || naming.known.len() == 1 && (self.day.is_none() || rank >= 1),
+            (false, _) => code_fits,
+            (true, true) => code_fits && (fits || in_post(best)),
+            (true, false) => in_post(best) || one_state && (self.day.is_none() || earlier(best)),
         };
         sure.then_some(best)
     }
 
     /// The profile of a person already introduced under these words.
     fn same(&self, list: &[u64], known: Option<u32>, single: bool) -> Option<usize> {
-        let last = list.last()?;
-        let bearers = self.by_word.get(last)?;
-        bearers.iter().rev().copied().find(|&b| {
+        let surname = list.last()?;
+        let numbers = self.by_word.get(surname)?;
+        numbers.iter().rev().copied().find(|&b| {
             let profile = &self.people[b];
             if let (Some(a), Some(b)) = (profile.known, known) {
                 return a == b;
             }
             let whole = |short: &[u64], long: &[u64]| short.iter().all(|w| long.contains(w));
-            if single { profile.words.contains(last) } else { whole(list, &profile.words) || whole(&profile.words, list) }
+            if single {
+                profile.words.contains(surname)
+            } else {
+                whole(list, &profile.words) || whole(&profile.words, list)
+            }
         })
     }
 
@@ -359,7 +421,8 @@ impl<'a> Cast<'a> {
             return Some(number);
         }
         let name = view.sentence.words(naming.name.0 as usize, naming.name.1 as usize, view.text);
-        let list: Vec<u64> = words(name).filter(|(_, w)| w.shape != Shape::Initial).map(|(_, w)| w.loose).collect();
+        let list: Vec<u64> =
+            words(name).filter(|(_, w)| w.shape != Shape::Initial).map(|(_, w)| w.loose).collect();
         self.same(&list, None, naming.single)
     }
 
@@ -386,6 +449,12 @@ impl<'a> Cast<'a> {
         self.profiles.get(&entity).copied()
     }
 
+    /// True where a person holds or, in a text without a date, has held the office.
+    pub fn in_office(&self, profile: &Profile, office: &str) -> bool {
+        let now = |t: &Term| self.day.is_none_or(|d| t.covers(d));
+        profile.known.is_some_and(|p| self.actors.terms(p).any(|t| same_office(office, &t.office) && now(t)))
+    }
+
     /// True where a bare surname is somebody's in the lexicon beyond doubt.
     pub fn would_know(&self, naming: &Naming) -> bool {
         self.known(naming, &Credentials::default()).is_some()
@@ -400,7 +469,10 @@ impl<'a> Cast<'a> {
                 let list = words(&entry.name).map(|(_, w)| w.loose).collect();
                 self.people.push(Profile { name: entry.name.to_string(), words: list, ..Profile::default() });
                 let number = self.people.len() - 1;
-                let credentials = Credentials { office: Some(office.to_owned()), ..Credentials::default() };
+                let sector =
+                    self.actors.offices().iter().find(|o| o.name == office).map(|o| o.sector.to_string());
+                let credentials =
+                    Credentials { office: Some(office.to_owned()), sector, ..Credentials::default() };
                 self.fill(number, &[], "", Some(person), credentials, None);
                 number
             });
@@ -438,14 +510,23 @@ impl<'a> Cast<'a> {
         if let [one] = members[..] {
             return one;
         }
-        let made = Entity { members: members.clone(), ..bare(name.to_owned(), EntityKind::Other, None, None) };
+        let made =
+            Entity { members: members.clone(), ..bare(name.to_owned(), EntityKind::Other, None, None) };
         self.entity(Key::Plural(members), || made)
     }
 }
 
 fn bare(name: String, kind: EntityKind, code: Option<&str>, sector: Option<&str>) -> Entity {
     let some = |t: Option<&str>| t.filter(|t| !t.is_empty()).map(str::to_owned);
-    Entity { name, kind, code: some(code), sector: some(sector), office: None, members: Vec::new(), because: Vec::new() }
+    Entity {
+        name,
+        kind,
+        code: some(code),
+        sector: some(sector),
+        office: None,
+        members: Vec::new(),
+        because: Vec::new(),
+    }
 }
 
 /// Officers of international organisations have no sector; who has left office belongs to the elites.
@@ -459,7 +540,10 @@ fn sector_of(code: Option<&str>, sector: &str, former: bool) -> Option<String> {
 
 /// "foreign minister" for "deputy foreign minister" is another office; "minister" for "foreign minister" may be the same.
 pub(super) fn same_office(said: &str, held: &str) -> bool {
-    said == held || (matches!(said, "minister" | "secretary" | "deputy minister" | "envoy") && held.ends_with(said.trim_start_matches("deputy ")) && said.starts_with("deputy") == held.starts_with("deputy"))
+    said == held
+        || (matches!(said, "minister" | "secretary" | "deputy minister" | "envoy")
+            && held.ends_with(said.trim_start_matches("deputy "))
+            && said.starts_with("deputy") == held.starts_with("deputy"))
 }
 
 fn body_kind(kind: &str, code: &str) -> EntityKind {

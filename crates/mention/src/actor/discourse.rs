@@ -1,7 +1,7 @@
 //! One pass over the document in reading order: every phrase to its entity.
 
 use super::cast::{Cast, Key, same_office};
-use super::phrase::{Draft, Naming, Owner, Refers, Title};
+use super::phrase::{Draft, definite, Naming, Owner, Refers, Title};
 use super::place;
 use super::salience::Salience;
 use super::view::View;
@@ -12,16 +12,18 @@ use legation_text::{BlockKind, Document};
 
 /// A mention as later references look back at it.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools)] // independent marks of one mention
 pub(super) struct Seen {
     pub sentence: usize,
     pub head: u32,
-    pub last: u32,
     pub entity: EntityId,
     pub subject: bool,
     pub as_place: bool,
     /// The words are plural: troops, the two sides.
     pub plural: bool,
     pub quoted: bool,
+    /// A mere adjective: "the Russian decision to send its troops".
+    pub weak: bool,
 }
 
 /// The state of reading.
@@ -34,12 +36,26 @@ pub(super) struct Discourse<'a, 'v> {
     /// For each sentence the tokens inside quotation marks.
     pub quoted: Vec<Vec<bool>>,
     pub mentions: Vec<Mention>,
+    /// Where the text is: the places of the last sentences, with their tokens.
+    pub grounds: Vec<(usize, u32, String)>,
+    /// "we" in quotations whose speaker has not been met yet: sentence, token.
+    pub pending: Vec<(usize, usize)>,
 }
 
 impl<'a, 'v> Discourse<'a, 'v> {
     pub fn new(cast: Cast<'a>, views: &'v [View<'a>], document: &'a Document) -> Self {
         let quoted = quotations(views);
-        Self { cast, views, document, salience: Salience::default(), seen: Vec::new(), quoted, mentions: Vec::new() }
+        Self {
+            cast,
+            views,
+            document,
+            salience: Salience::default(),
+            seen: Vec::new(),
+            quoted,
+            mentions: Vec::new(),
+            grounds: Vec::new(),
+            pending: Vec::new(),
+        }
     }
 
     /// Reads everything; `drafts` has one list a sentence.
@@ -49,9 +65,12 @@ impl<'a, 'v> Discourse<'a, 'v> {
         let views = self.views;
         for (view, drafts) in views.iter().zip(drafts) {
             let from = self.seen.len();
+            self.stand(view, drafts);
             let plurals = self.plurals(view, drafts);
             for draft in drafts {
-                if plurals.iter().any(|&(a, b)| a <= draft.first && draft.last <= b && matches!(draft.refers, Refers::Role(_))) {
+                if plurals.iter().any(|&(a, b)| {
+                    a <= draft.first && draft.last <= b && matches!(draft.refers, Refers::Role(_))
+                }) {
                     continue;
                 }
                 self.draft(view, draft);
@@ -60,6 +79,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
             self.pronouns(view);
             self.seen[from..].sort_by_key(|s| s.head);
         }
+        self.quotations_without_speaker();
         self.mentions.sort_by_key(|m| (m.sentence, m.first, std::cmp::Reverse(m.last), m.entity));
         self.mentions.dedup_by_key(|m| (m.sentence, m.first, m.last, m.span));
     }
@@ -71,7 +91,10 @@ impl<'a, 'v> Discourse<'a, 'v> {
                 for draft in drafts {
                     if let Refers::Person(naming) = &draft.refers
                         && naming.single == single
-                        && (!single || naming.title.is_some() || !naming.known.is_empty() || naming.woman.is_some())
+                        && (!single
+                            || naming.title.is_some()
+                            || !naming.known.is_empty()
+                            || naming.woman.is_some())
                     {
                         self.meet(naming, view);
                     }
@@ -97,7 +120,11 @@ impl<'a, 'v> Discourse<'a, 'v> {
         let mut counts: std::collections::BTreeMap<String, f32> = std::collections::BTreeMap::new();
         let mut total = 0.0;
         for (view, drafts) in self.views.iter().zip(drafts) {
-            let title = self.document.blocks.get(view.sentence.block as usize).is_some_and(|b| b.kind == BlockKind::Title);
+            let title = self
+                .document
+                .blocks
+                .get(view.sentence.block as usize)
+                .is_some_and(|b| b.kind == BlockKind::Title);
             for code in drafts.iter().filter_map(|d| self.code(d, view)) {
                 *counts.entry(code).or_default() += if title { 3.0 } else { 1.0 };
                 total += 1.0;
@@ -107,14 +134,42 @@ impl<'a, 'v> Discourse<'a, 'v> {
             self.salience.found(&code, 2.0 * count / f32::max(total, 1.0));
         }
         if let Some(home) = &self.document.outlet_country {
-            self.salience.found(home, 0.5);
+            self.salience.found(home, 0.8);
         }
+    }
+
+    /// Notes the places of a sentence.
+    fn stand(&mut self, view: &View, drafts: &[Draft]) {
+        for draft in drafts {
+            let code = match draft.refers {
+                Refers::Place(place) => self.cast.actors.places()[place as usize].country.to_string(),
+                Refers::State(row, form) => {
+                    let site = if form == StateForm::Seat { place::Site::Seat } else { place::Site::State };
+                    if !place::as_place(view, draft.first, draft.last, site) {
+                        continue;
+                    }
+                    self.cast.actors.states()[row as usize].code.to_string()
+                }
+                _ => continue,
+            };
+            if !code.is_empty() {
+                self.grounds.push((view.index, draft.first, code));
+            }
+        }
+    }
+
+    /// The state on whose ground the text stands: of the nearest place in the sentence, else of the last in the three
+    /// before.
+    fn ground(&self, view: &View, token: u32) -> Option<String> {
+        let near = self.grounds.iter().rev().take(20).take_while(|g| g.0 + 3 >= view.index);
+        near.min_by_key(|g| (view.index - g.0, g.1.abs_diff(token))).map(|g| g.2.clone())
     }
 
     /// The code that a phrase tells by itself.
     fn code(&self, draft: &Draft, view: &View) -> Option<String> {
         let owner = match &draft.refers {
             Refers::State(row, _) => Owner::State(*row),
+            Refers::Body(ids, _) if self.cast.observer(ids) => return None,
             Refers::Body(ids, _) => Owner::Bodies(ids.clone()),
             Refers::Person(naming) => {
                 return self.cast.people.get(self.cast.lookup(naming, view)?)?.code.clone();
@@ -127,10 +182,18 @@ impl<'a, 'v> Discourse<'a, 'v> {
 
     fn draft(&mut self, view: &View, draft: &Draft) {
         let (first, last) = (draft.first, draft.last);
+        if first == last
+            && matches!(draft.refers, Refers::State(..) | Refers::Body(..) | Refers::Organisation(_))
+            && view.form(first as usize).chars().all(char::is_uppercase)
+            && let Some(entity) = self.cast.introduced(view.form(first as usize))
+        {
+            self.push(view, draft, entity, false, false);
+            return;
+        }
         match &draft.refers {
             Refers::State(row, form) => self.state(view, draft, *row, *form),
             Refers::Place(id) => {
-                let as_place = place::as_place(view, first, last, true);
+                let as_place = place::as_place(view, first, last, place::Site::City);
                 let entity = self.cast.place(*id);
                 self.push(view, draft, entity, as_place, false);
             }
@@ -144,19 +207,13 @@ impl<'a, 'v> Discourse<'a, 'v> {
                 self.acronym(view, draft, entity);
             }
             Refers::Organisation(owners) => {
-                let name = view.sentence.words(first as usize, last as usize, view.text);
-                let code = self.owner_code(owners, view);
-                let entity = match self.cast.introduced(name) {
-                    Some(entity) => entity,
-                    None => self.cast.named_body(name, EntityKind::Body, code.as_deref(), None),
-                };
+                let entity = self.organisation(view, draft, owners);
                 self.push(view, draft, entity, false, false);
                 self.acronym(view, draft, entity);
             }
             Refers::Person(naming) => {
                 if let Some(number) = self.cast.lookup(naming, view) {
-                    self.home(number, view);
-                    let entity = self.cast.person(number);
+                    let entity = self.person_entity(number, view);
                     self.push(view, draft, entity, false, false);
                 }
             }
@@ -168,24 +225,49 @@ impl<'a, 'v> Discourse<'a, 'v> {
         }
     }
 
+    /// A body only this text tells of; the lexicon's where its acronym is known, a joint one where two states own it.
+    fn organisation(&mut self, view: &View, draft: &Draft, owners: &[Owner]) -> EntityId {
+        let name = view.sentence.words(draft.first as usize, draft.last as usize, view.text);
+        if let Some(entity) = self.cast.introduced(name) {
+            return entity;
+        }
+        let at = draft.last as usize + 1;
+        if view.is(at, &["("])
+            && let Some(body) = self.cast.body_of(view.form(at + 1))
+        {
+            return self.cast.body(body, None);
+        }
+        let codes: Vec<String> =
+            owners.iter().filter_map(|o| self.cast.owner(o, view)).map(|(c, _)| c).collect();
+        let sector = self.cast.sector_inside(name);
+        if codes.len() > 1 {
+            let members: Vec<EntityId> = codes.iter().map(|c| self.cast.state(c)).collect();
+            return self.cast.plural(name, members);
+        }
+        let code = self.owner_code(owners, view);
+        self.cast.named_body(name, EntityKind::Body, code.as_deref(), sector.as_deref())
+    }
+
     fn state(&mut self, view: &View, draft: &Draft, row: u32, form: StateForm) {
         let (first, last) = (draft.first, draft.last);
         let code = self.cast.actors.states()[row as usize].code.to_string();
         let text = view.sentence.words(first as usize, last as usize, view.text);
         if form == StateForm::National {
-            let entity = self.cast.entity(Key::Group(code.clone(), "CVL".into(), "people".into()), || Entity {
-                name: text.to_owned(),
-                kind: EntityKind::People,
-                code: Some(code),
-                sector: Some("CVL".into()),
-                office: None,
-                members: Vec::new(),
-                because: Vec::new(),
-            });
+            let entity =
+                self.cast.entity(Key::Group(code.clone(), "CVL".into(), "people".into()), || Entity {
+                    name: text.to_owned(),
+                    kind: EntityKind::People,
+                    code: Some(code),
+                    sector: Some("CVL".into()),
+                    office: None,
+                    members: Vec::new(),
+                    because: Vec::new(),
+                });
             self.push(view, draft, entity, false, true);
             return;
         }
-        let as_place = form != StateForm::Adjective && place::as_place(view, first, last, false);
+        let site = if form == StateForm::Seat { place::Site::Seat } else { place::Site::State };
+        let as_place = form != StateForm::Adjective && place::as_place(view, first, last, site);
         let entity = match form {
             StateForm::Seat if as_place => self.cast.seat(row, text),
             _ => self.cast.state(&code),
@@ -193,23 +275,38 @@ impl<'a, 'v> Discourse<'a, 'v> {
         self.push(view, draft, entity, as_place, false);
     }
 
-    /// A person without a state belongs to the one the text is about when he enters.
+    fn person_entity(&mut self, number: usize, view: &View) -> EntityId {
+        self.home(number, view);
+        self.cast.person(number)
+    }
+
+    /// A person in office without a state is the outlet's own, else of the state the text is about when he enters.
     fn home(&mut self, number: usize, view: &View) {
         let profile = &self.cast.people[number];
         if profile.code.is_some() || profile.office.is_none() {
             return;
         }
         let office = profile.office.clone().unwrap_or_default();
-        self.cast.people[number].code = self.office_code(&office, view.index);
+        let home = self.document.outlet_country.clone();
+        self.cast.people[number].code = home.or_else(|| self.office_code(&office, view.index));
     }
 
     /// The state whose office is meant when none is named: among those known to have it, the most present.
     pub(super) fn office_code(&self, office: &str, sentence: usize) -> Option<String> {
+        let entry = self.cast.actors.offices().iter().find(|o| o.name == office);
+        if entry.is_some_and(|o| o.sector == "IGO") {
+            let organisation = |c: &str| matches!(c, "UNO" | "EUR" | "IGO");
+            return self.salience.top(sentence, organisation).map(str::to_owned);
+        }
         let codes = self.cast.actors.office_codes(office);
         let has = |c: &str| codes.iter().any(|o| o == c);
         match codes {
             [one] => Some(one.to_string()),
-            _ => self.salience.top(sentence, |c| has(c)).map(str::to_owned).or_else(|| self.default_code(sentence, |_| true)),
+            _ => self
+                .salience
+                .top(sentence, |c| has(c))
+                .map(str::to_owned)
+                .or_else(|| self.default_code(sentence, |_| true)),
         }
     }
 
@@ -225,6 +322,15 @@ impl<'a, 'v> Discourse<'a, 'v> {
             Owner::Pronoun(token) => {
                 let entity = self.antecedent(view, *token as usize)?;
                 self.entity_code(entity)
+            }
+            Owner::Country => {
+                let near = self.seen.iter().rev().take(30).take_while(|s| s.sentence + 2 > view.index);
+                let told = near.filter(|s| !s.as_place).find_map(|s| {
+                    let e = &self.cast.entities[s.entity as usize];
+                    let party = matches!(e.kind, EntityKind::State | EntityKind::Person | EntityKind::Body);
+                    if party { e.code.clone() } else { None }
+                });
+                told.or_else(|| self.default_code(view.index, |_| true))
             }
             owner => self.cast.owner(owner, view).map(|(code, _)| code),
         }
@@ -244,19 +350,25 @@ impl<'a, 'v> Discourse<'a, 'v> {
     /// A role without a name: someone already named, the holder of that day, or a group.
     fn role(&mut self, view: &View, draft: &Draft, title: &Title) -> Option<(EntityId, bool)> {
         let credentials = self.cast.credentials(title, view);
-        let noun = view.sentence.words(title.words.0 as usize, title.words.1 as usize, view.text).to_lowercase();
+        let noun =
+            view.sentence.words(title.words.0 as usize, title.words.1 as usize, view.text).to_lowercase();
         let own = self.owner_code(&title.owners, view).or(credentials.code);
+        if noun.ends_with("counterpart") {
+            return self.counterpart(view, draft, own).map(|e| (e, false));
+        }
         if title.owners.len() > 1 {
             let members = self.each_owner(view, title, &noun);
             return Some((self.cast.plural(&noun, members), true));
         }
         if title.plural && title.count > 0 && title.owners.is_empty() {
-            return self.several(view, title.count, true, title.office.map(|_| noun.as_str())).map(|e| (e, true));
+            return self
+                .several(view, title.count, true, title.office.map(|_| noun.as_str()))
+                .map(|e| (e, true));
         }
         let office = title.office.and(credentials.office);
         if let (Some(office), false) = (&office, title.plural || title.indefinite) {
             if let Some(number) = self.bearer(view, draft.first, office, own.as_deref(), title.former) {
-                return Some((self.cast.person(number), false));
+                return Some((self.person_entity(number, view), false));
             }
             let code = own.clone().or_else(|| self.office_code(office, view.index))?;
             let rank = self.cast.actors.offices()[title.office? as usize].rank;
@@ -265,31 +377,84 @@ impl<'a, 'v> Discourse<'a, 'v> {
             }
             return Some((self.cast.group(title, &noun, &code, &title.sector), false));
         }
+        if own.is_none()
+            && definite(view, title)
+            && let Some(entity) = self.named_before(&noun)
+        {
+            return Some((entity, title.plural));
+        }
         let sector = credentials.sector.clone().unwrap_or_default();
-        let code = match own {
-            Some(code) => code,
-            None if title.plural && title.count == 0 && !self.definite(view, title) && sector == "CVL" => String::new(),
-            None => self.default_code(view.index, |_| true).unwrap_or_default(),
-        };
+        // Rebels and civilians are of the place where they are; ministries of the state the text is about.
+        let local = !title.elsewhere
+            && matches!(sector.as_str(), "CVL" | "REB" | "OPP" | "UAF" | "SEP" | "REF" | "RAD" | "COP");
+        let ground = || if local { self.ground(view, draft.first) } else { None };
+        let vague = title.elsewhere || sector == "CVL" && !definite(view, title);
+        let default = || if vague { None } else { self.default_code(view.index, |_| true) };
+        let code = own.or_else(ground).or_else(default).unwrap_or_default();
         Some((self.cast.group(title, &noun, &code, &title.sector), title.plural))
     }
 
-    /// True where "the" or "this" opens the phrase.
-    fn definite(&self, view: &View, title: &Title) -> bool {
-        title.first.checked_sub(1).is_some_and(|t| view.is(t as usize, &["the", "this", "that", "these", "those"]))
+    /// "his Pakistani counterpart": of that state, in the office of whom the text last spoke of.
+    fn counterpart(&mut self, view: &View, draft: &Draft, code: Option<String>) -> Option<EntityId> {
+        let here = (view.index, draft.first);
+        let office_of = |s: &Seen| {
+            let e = &self.cast.entities[s.entity as usize];
+            let person = e.kind == EntityKind::Person && e.office.is_some();
+            if person && (code.is_none() || code != e.code) {
+                Some((e.office.clone()?, e.code.clone()?))
+            } else {
+                None
+            }
+        };
+        let near = self.seen.iter().rev().filter(|s| (s.sentence, s.head) < here).take(30);
+        let (office, his) = near.filter(|s| s.sentence + 4 > view.index).find_map(office_of)?;
+        let code = match code.filter(|c| *c != his) {
+            Some(code) => code,
+            None => self.default_code(view.index, |c| c != his)?,
+        };
+        match self.bearer(view, draft.first, &office, Some(&code), false) {
+            Some(number) => Some(self.person_entity(number, view)),
+            None => Some(self.cast.holder(&code, &office)),
+        }
+    }
+
+    /// "the regime" after "the Assad regime", "the agency" after the IAEA: the last body whose name ends in the noun.
+    pub(super) fn named_before(&self, noun: &str) -> Option<EntityId> {
+        self.seen.iter().rev().take(150).map(|s| s.entity).find(|&id| {
+            let e = &self.cast.entities[id as usize];
+            let body = matches!(
+                e.kind,
+                EntityKind::Body | EntityKind::Organisation | EntityKind::Group | EntityKind::People
+            );
+            let ends = e.name.len() > noun.len()
+                && e.name.is_char_boundary(e.name.len() - noun.len())
+                && e.name[e.name.len() - noun.len()..].eq_ignore_ascii_case(noun)
+                && e.name[..e.name.len() - noun.len()].ends_with(' ');
+            let starts = e.name.split_once(" of ").is_some_and(|(head, _)| head.eq_ignore_ascii_case(noun));
+            body && (ends || starts)
+        })
     }
 
     /// One group for each owner: "Israeli, Greek and Moldovan governments".
     fn each_owner(&mut self, view: &View, title: &Title, noun: &str) -> Vec<EntityId> {
-        let codes: Vec<String> = title.owners.iter().filter_map(|o| self.cast.owner(o, view)).map(|(c, _)| c).collect();
+        let codes: Vec<String> =
+            title.owners.iter().filter_map(|o| self.cast.owner(o, view)).map(|(c, _)| c).collect();
         codes.iter().map(|code| self.cast.group(title, noun, code, &title.sector)).collect()
     }
 
     /// Someone the document names who holds the office; the latest mentioned before here, else the first after.
-    fn bearer(&self, view: &View, before: u32, office: &str, code: Option<&str>, former: bool) -> Option<usize> {
+    fn bearer(
+        &self,
+        view: &View,
+        before: u32,
+        office: &str,
+        code: Option<&str>,
+        former: bool,
+    ) -> Option<usize> {
         let fits = |number: &usize| {
             let p = &self.cast.people[*number];
-            let his = p.office.as_deref().is_some_and(|o| same_office(office, o)) && p.former == former;
+            let told = p.office.as_deref().is_some_and(|o| same_office(office, o)) && p.former == former;
+            let his = told || !former && self.cast.in_office(p, office);
             his && code.is_none_or(|c| p.code.as_deref() == Some(c))
         };
         let fitting: Vec<usize> = (0..self.cast.people.len()).filter(fits).collect();
@@ -313,27 +478,61 @@ impl<'a, 'v> Discourse<'a, 'v> {
         }
     }
 
-    /// Records a mention and makes its state present.
-    pub(super) fn push(&mut self, view: &View, draft: &Draft, entity: EntityId, as_place: bool, plural: bool) {
-        let head = view.head_of(draft.first, draft.last);
+    /// Records a mention; returns its head.
+    pub(super) fn mention(
+        &mut self,
+        view: &View,
+        (first, last): (u32, u32),
+        kind: MentionKind,
+        entity: EntityId,
+        as_place: bool,
+    ) -> u32 {
+        let head = view.head_of(first, last);
+        let span = view.span(first, last);
         self.mentions.push(Mention {
             sentence: view.index as u32,
-            first: draft.first,
-            last: draft.last,
+            first,
+            last,
             head,
-            span: view.span(draft.first, draft.last),
+            span,
             entity,
-            kind: draft.kind,
+            kind,
             as_place,
         });
+        head
+    }
+
+    /// Records a mention and makes its state present.
+    pub(super) fn push(
+        &mut self,
+        view: &View,
+        draft: &Draft,
+        entity: EntityId,
+        as_place: bool,
+        plural: bool,
+    ) {
+        let head = self.mention(view, (draft.first, draft.last), draft.kind, entity, as_place);
         if draft.kind == MentionKind::Demonym {
             if let Some(code) = self.entity_code(entity) {
                 self.salience.mention(&code, view.index, 0.5);
             }
+            let (subject, quoted) = (false, false);
+            self.seen.push(Seen {
+                sentence: view.index,
+                head,
+                entity,
+                subject,
+                as_place,
+                plural,
+                quoted,
+                weak: true,
+            });
             return;
         }
         let subject = view.subject(head as usize);
-        if let Some(code) = self.entity_code(entity) {
+        let observer =
+            matches!(self.cast.entities[entity as usize].sector.as_deref(), Some("MED" | "JRN" | "EDU"));
+        if let (false, Some(code)) = (observer, self.entity_code(entity)) {
             let weight = match (as_place, subject) {
                 (true, _) => 0.5,
                 (_, true) => 2.0,
@@ -342,8 +541,16 @@ impl<'a, 'v> Discourse<'a, 'v> {
             self.salience.mention(&code, view.index, weight);
         }
         let quoted = self.quoted[view.index].get(head as usize).copied().unwrap_or(false);
-        let last = draft.last;
-        self.seen.push(Seen { sentence: view.index, head, last, entity, subject, as_place, plural, quoted });
+        self.seen.push(Seen {
+            sentence: view.index,
+            head,
+            entity,
+            subject,
+            as_place,
+            plural,
+            quoted,
+            weak: false,
+        });
     }
 }
 

@@ -27,8 +27,16 @@ pub fn resolve(lexicon: &Lexicon, document: &Document, parse: &Parse, found: &mu
     let actors = &lexicon.actors;
     let views: Vec<View> =
         parse.sentences.iter().enumerate().map(|(i, s)| View::new(&document.text, s, i)).collect();
+    let mut hits: Vec<Vec<scan::Hit>> = views.iter().map(|v| scan::scan(actors, v)).collect();
+    // "May" is a month before it is a prime minister.
+    for (i, hits) in hits.iter_mut().enumerate() {
+        hits.retain(|h| !h.is_person() || found.times_in(i).all(|t| t.last < h.first || h.last < t.first));
+    }
+    let mut introduced = scan::Introduced::default();
+    views.iter().zip(&hits).for_each(|(view, hits)| introduced.note(view, hits));
+    views.iter().zip(&mut hits).for_each(|(view, hits)| introduced.apply(actors, view, hits));
     let drafts: Vec<Vec<phrase::Draft>> =
-        views.iter().map(|v| phrase::build(actors, v, &scan::scan(actors, v))).collect();
+        views.iter().zip(&hits).map(|(view, hits)| phrase::build(actors, view, hits)).collect();
     let day = document.published.map(|p| p.to);
     let mut discourse = Discourse::new(Cast::new(actors, day), &views, document);
     discourse.read(&drafts);

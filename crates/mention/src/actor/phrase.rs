@@ -16,10 +16,13 @@ pub(super) enum Owner {
     Person(Naming),
     /// its, their, his: the token.
     Pronoun(u32),
+    /// the country's
+    Country,
 }
 
 /// A role with its holder's marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // independent marks of one phrase
 pub(super) struct Title {
     pub first: u32,
     pub last: u32,
@@ -34,6 +37,8 @@ pub(super) struct Title {
     pub plural: bool,
     /// "a", "any", "no": nobody in particular.
     pub indefinite: bool,
+    /// "international players", "world leaders": not of the state the text is about.
+    pub elsewhere: bool,
     /// two, three: "both ministers" is 2.
     pub count: usize,
 }
@@ -107,6 +112,7 @@ struct Before {
     owners: Vec<Owner>,
     former: bool,
     indefinite: bool,
+    elsewhere: bool,
     count: usize,
 }
 
@@ -136,7 +142,11 @@ impl Builder<'_> {
             }
             i = end + 1;
         }
-        titles.into_iter().map(Some).collect()
+        let spans: Vec<(u32, u32)> = titles.iter().map(|t| (t.first, t.last)).collect();
+        let inside = |t: &Title| {
+            spans.iter().any(|&(a, b)| a <= t.first && t.last <= b && (a, b) != (t.first, t.last))
+        };
+        titles.into_iter().filter(|t| !inside(t)).map(Some).collect()
     }
 
     /// The title of hits `from` to `to`; where two offices stand together ("army chief General"), the senior counts.
@@ -144,7 +154,8 @@ impl Builder<'_> {
         let run = &self.hits[from..=to];
         let (start, end) = (run[0].first, run[run.len() - 1].last);
         let verb = self.view.get(end as usize).is_none_or(|t| {
-            matches!(t.upos, Upos::Verb | Upos::Aux | Upos::Adv | Upos::Adp | Upos::Adj) && !self.view.capital(end as usize)
+            matches!(t.upos, Upos::Verb | Upos::Aux | Upos::Adv | Upos::Adp | Upos::Adj)
+                && !self.view.capital(end as usize)
         });
         if verb {
             return None;
@@ -155,7 +166,9 @@ impl Builder<'_> {
         let before = self.before(start);
         let mut owners = before.owners;
         let last = self.after(end, &mut owners);
-        let plural = self.view.get(end as usize).is_some_and(|t| matches!(t.xpos, Xpos::Nns | Xpos::Nnps));
+        let acronym = self.view.form(end as usize).chars().all(char::is_uppercase);
+        let plural =
+            !acronym && self.view.get(end as usize).is_some_and(|t| matches!(t.xpos, Xpos::Nns | Xpos::Nnps));
         Some(Title {
             first: before.first,
             last,
@@ -167,6 +180,7 @@ impl Builder<'_> {
             former: before.former,
             plural,
             indefinite: before.indefinite,
+            elsewhere: before.elsewhere,
             count: before.count,
         })
     }
@@ -200,7 +214,17 @@ impl Builder<'_> {
                 }
                 continue;
             }
-            if self.view.is(i, &["former", "ex", "then", "late", "ousted", "deposed", "onetime", "erstwhile"]) {
+            if self.view.is(i, &[")"]) && i >= 2 && self.view.is(i - 2, &["("]) {
+                at = here - 2;
+                continue;
+            }
+            if self.view.is(i, &["country", "nation", "state"]) && self.view.is(i + 1, &["'s", "’s"]) {
+                found.owners.push(Owner::Country);
+                found.first = here;
+                break;
+            }
+            if self.view.is(i, &["former", "ex", "then", "late", "ousted", "deposed", "onetime", "erstwhile"])
+            {
                 found.former |= !self.view.is(i, &["then", "late"]);
                 found.first = here;
             } else if self.view.is(i, &["deputy", "vice", "assistant", "acting", "interim", "first"]) {
@@ -208,6 +232,8 @@ impl Builder<'_> {
                 found.first = here;
             } else if self.determiner(i, here, &mut found) {
                 break;
+            } else if self.view.is(i, ELSEWHERE) {
+                found.elsewhere = true;
             } else if !self.inside_noun_phrase(i) {
                 break;
             }
@@ -222,7 +248,7 @@ impl Builder<'_> {
             Some(Xpos::PrpPoss) => found.owners.push(Owner::Pronoun(here)),
             Some(Xpos::Dt | Xpos::Pdt | Xpos::Wdt) => {
                 found.indefinite |= self.view.is(i, &["a", "an", "any", "no", "every", "another"]);
-                if self.view.is(i, &["both"]) {
+                if self.view.is(i, &["both"]) || i > 0 && self.view.is(i - 1, &["both"]) {
                     found.count = 2;
                 }
             }
@@ -253,7 +279,7 @@ impl Builder<'_> {
             What::State(row, _) => Owner::State(*row),
             What::Body(ids) => Owner::Bodies(ids.clone()),
             What::Place(place) => Owner::Place(*place),
-            What::Known(_) | What::Surname(_) => Owner::Person(self.naming(hit)),
+            What::Known(_) | What::Surname(_) => Owner::Person(naming(hit)),
             What::Office(_) | What::Agent(_) => return true,
             What::Person | What::Organisation | What::Honorific(_) => return false,
         };
@@ -262,17 +288,20 @@ impl Builder<'_> {
         true
     }
 
-    /// "Israeli, Greek and Moldovan governments": the adjectives joined to the one before the noun.
+    /// "Israeli, Greek and Moldovan governments", "Russia-Pakistan commission": what is joined to the one before the noun.
     fn joined(&self, nearest: usize, found: &mut Before) {
         let mut next = nearest;
         while let Some(hit) = next.checked_sub(1) {
             let (a, b) = (&self.hits[hit], &self.hits[next]);
             let between = a.last + 1..b.first;
             let comma = |t: u32| self.view.is(t as usize, &[",", "and"]);
-            let adjective = |h: &Hit| matches!(h.what, What::State(_, StateForm::Adjective)) || self.modifies(h);
+            let adjective =
+                |h: &Hit| matches!(h.what, What::State(_, StateForm::Adjective)) || self.modifies(h);
             let list = !between.is_empty() && between.len() <= 2 && between.clone().all(comma);
+            let hyphen = |t: u32| self.view.is(t as usize, &["-", "–", "—"]);
+            let hyphened = between.len() == 1 && between.clone().all(hyphen);
             let What::State(row, _) = a.what else { break };
-            if !list || !adjective(b) || !adjective(a) {
+            if !(hyphened || list && adjective(b) && adjective(a)) {
                 break;
             }
             found.owners.push(Owner::State(row));
@@ -295,7 +324,8 @@ impl Builder<'_> {
             return end;
         }
         let mut at = preposition + 1;
-        while self.view.is(at, &["the"]) || self.view.upos(at) == Some(Upos::Adj) && self.hit_at(at).is_none() {
+        while self.view.is(at, &["the"]) || self.view.upos(at) == Some(Upos::Adj) && self.hit_at(at).is_none()
+        {
             at += 1;
         }
         let mut last = end;
@@ -310,6 +340,15 @@ impl Builder<'_> {
             };
             owners.push(owner);
             last = hit.last;
+            // "speaker of Russia's State Duma"
+            let possessive = last as usize + 1;
+            if self.view.is(possessive, &["'s", "’s", "'", "’"])
+                && let Some(body) = self
+                    .hit_at(possessive + 1)
+                    .filter(|&b| matches!(self.hits[b].what, What::Body(_) | What::Agent(_)))
+            {
+                last = self.hits[body].last;
+            }
             next = self.next_in_list(last as usize + 1);
         }
         last
@@ -324,19 +363,9 @@ impl Builder<'_> {
         if at == start { None } else { self.hit_at(at) }
     }
 
-    /// The name of a person hit, without its title.
-    fn naming(&self, hit: &Hit) -> Naming {
-        let (known, single) = match &hit.what {
-            What::Known(ids) => (ids.clone(), false),
-            What::Surname(ids) => (ids.clone(), true),
-            _ => (Vec::new(), false),
-        };
-        Naming { name: (hit.first, hit.last), known, single, title: None, woman: None }
-    }
-
     /// A person with the title that stands before or behind.
     fn person(&self, hit: &Hit, titles: &mut [Option<Title>]) -> Option<Draft> {
-        let mut naming = self.naming(hit);
+        let mut naming = naming(hit);
         let mut first = hit.first;
         while let Some(before) = first.checked_sub(1) {
             match self.hit_at(before as usize).map(|i| &self.hits[i]) {
@@ -345,23 +374,60 @@ impl Builder<'_> {
                     first = *f;
                 }
                 None if self.view.is(before as usize, &["."]) => first = before,
+                None if self.given_name(before as usize) => first = before,
                 _ => break,
             }
         }
         let bare = first == hit.first;
-        let adjacent = titles.iter().position(|t| t.as_ref().is_some_and(|t| t.last + 1 == first && !t.plural));
-        let beside = adjacent.or_else(|| titles.iter().position(|t| t.as_ref().is_some_and(|t| self.apposed(hit, t))));
-        if let Some(title) = beside.and_then(|i| titles[i].take()) {
-            first = if adjacent.is_some() { title.first } else { first };
-            naming.title = Some(title);
+        let adjacent =
+            titles.iter().position(|t| t.as_ref().is_some_and(|t| t.last + 1 == first && !t.plural));
+        let mut his: Vec<Title> = adjacent.and_then(|i| titles[i].take()).into_iter().collect();
+        if let Some(title) = his.first() {
+            first = title.first;
         }
+        while let Some(i) = titles.iter().position(|t| t.as_ref().is_some_and(|t| self.goes_on(hit, t, &his)))
+        {
+            his.extend(titles[i].take());
+        }
+        naming.title = his.into_iter().reduce(|a, b| self.both(a, b));
         if naming.single && naming.known.is_empty() && naming.title.is_none() && bare {
+            let proper = self.view.upos(hit.first as usize) == Some(Upos::Propn);
             let person = self.view.sentence.names.iter().any(|n| (n.first..=n.last).contains(&hit.first));
-            if !person {
+            if !person && !proper {
                 return None;
             }
         }
         Some(Draft { first, last: hit.last, kind: MentionKind::Name, refers: Refers::Person(naming) })
+    }
+
+    /// A capitalised name-word before the name that the lexicon has: Syed.
+    fn given_name(&self, i: usize) -> bool {
+        self.view.upos(i) == Some(Upos::Propn) && self.view.capital(i) && self.view.words.len() > 1
+    }
+
+    /// True for a further title of the same person: in apposition, or joined by "and" to one that is his.
+    fn goes_on(&self, hit: &Hit, title: &Title, his: &[Title]) -> bool {
+        let joined = |mine: &Title| {
+            let between = title.last + 1..mine.first;
+            let and = between.clone().any(|t| self.view.is(t as usize, &["and"]));
+            let slash = between.len() == 1 && self.view.is(title.last as usize + 1, &["/"]);
+            !title.plural && (and || slash) && between.len() <= 2
+        };
+        self.apposed(hit, title) || his.iter().any(joined)
+    }
+
+    /// One title of two: the senior office, the owner that is told; "former" only where both are.
+    fn both(&self, a: Title, b: Title) -> Title {
+        let rank = |t: &Title| {
+            t.office.map_or(9, |o| self.actors.offices()[o as usize].rank) + if t.former { 5 } else { 0 }
+        };
+        let before = rank(&b) == rank(&a) && b.first < a.first;
+        let (mut main, other) = if rank(&b) < rank(&a) || before { (b, a) } else { (a, b) };
+        if main.owners.is_empty() {
+            main.owners = other.owners;
+        }
+        main.first = main.first.min(other.first);
+        main
     }
 
     /// "Ishaq Dar, Pakistan's foreign minister," and "the prime minister, Ishaq Dar,".
@@ -373,7 +439,8 @@ impl Builder<'_> {
         let role = self.view.head_of(title.words.0, title.words.1);
         let hangs = |below: u32, above: u32| {
             let token = self.view.token(below as usize);
-            token.head == Some(above) && matches!(token.deprel, Deprel::Appos | Deprel::Flat | Deprel::NmodDesc)
+            token.head == Some(above)
+                && matches!(token.deprel, Deprel::Appos | Deprel::Flat | Deprel::NmodDesc)
         };
         if hangs(name, role) || hangs(role, name) {
             return true;
@@ -388,13 +455,72 @@ impl Builder<'_> {
         let closed = |t: u32| self.view.get(t as usize + 1).is_none_or(|t| t.upos == Upos::Punct);
         let comma = |t: u32| self.view.is(t as usize + 1, &[",", "—", "–", "("]);
         let behind = comma(hit.last) && opens(title.first) == hit.last as usize + 2 && closed(title.last);
-        let ahead = comma(title.last) && hit.first == title.last + 2 && self.view.is(hit.last as usize + 1, &[","]);
-        behind || ahead && !title.owners.is_empty()
+        let reach = self.reach(title.last);
+        let ahead = comma(reach) && hit.first == reach + 2;
+        let goes_on = self
+            .view
+            .get(hit.last as usize + 1)
+            .is_none_or(|t| matches!(t.upos, Upos::Punct | Upos::Verb | Upos::Aux));
+        behind || ahead && goes_on && (!title.owners.is_empty() || self.view.capital(title.words.0 as usize))
+    }
+
+    /// Past "in Islamabad", "to the United Nations" behind a title: the last token.
+    fn reach(&self, last: u32) -> u32 {
+        if self.view.is(last as usize + 1, &["("]) {
+            let closes = (last as usize + 2..last as usize + 8).find(|&t| self.view.is(t, &[")"]));
+            return closes.map_or(last, |t| t as u32);
+        }
+        if !self.view.is(last as usize + 1, &["in", "to", "at", "for", "on"]) {
+            return last;
+        }
+        let mut at = last as usize + 2;
+        while self.view.is(at, &["the"]) {
+            at += 1;
+        }
+        self.hit_at(at).map_or(last, |i| self.hits[i].last)
     }
 
     /// False for "a commander", "any farmer": no actor that a chronology could name.
     fn speaks_of_somebody(&self, title: &Title) -> bool {
-        !(title.indefinite && title.owners.is_empty() && !title.plural)
+        if !title.owners.is_empty() {
+            return true;
+        }
+        let end = title.last as usize;
+        let modifies =
+            self.view.get(self.view.head_of(title.words.0, title.words.1) as usize).is_some_and(|t| {
+                matches!(t.deprel, Deprel::Compound | Deprel::Amod)
+                    && t.head.is_some_and(|h| h as usize > end)
+            });
+        let aside = title.first > 1
+            && self.view.is(title.first as usize - 1, &["("])
+            && self.hit_at(title.first as usize - 2).is_some();
+        let state = self.view.is(
+            title.words.1 as usize,
+            &["state", "states", "side", "sides", "party", "parties", "nation", "country"],
+        );
+        let political = title.office.is_some_and(|o| self.actors.offices()[o as usize].rank < 5)
+            || matches!(
+                &*title.sector,
+                "GOV"
+                    | "MIL"
+                    | "LEG"
+                    | "REB"
+                    | "UAF"
+                    | "SEP"
+                    | "OPP"
+                    | "COP"
+                    | "CVL"
+                    | "REF"
+                    | "NGO"
+                    | "SPY"
+                    | "JUD"
+            );
+        let kind = title.agent.map_or("", |a| &*self.actors.agents()[a as usize].kind);
+        let thing = kind == "equipment" || title.office.is_none() && kind == "company";
+        let known = title.plural
+            || definite(self.view, title)
+            || title.office.is_some() && self.view.capital(title.words.0 as usize);
+        political && !state && !thing && !modifies && !aside && known && (title.plural || !title.indefinite)
     }
 
     /// States, bodies and places by name that no longer phrase has taken up.
@@ -408,7 +534,8 @@ impl Builder<'_> {
                 if within && form == StateForm::Adjective {
                     return None;
                 }
-                let kind = if form == StateForm::Adjective { MentionKind::Demonym } else { MentionKind::Name };
+                let kind =
+                    if form == StateForm::Adjective { MentionKind::Demonym } else { MentionKind::Name };
                 draft(kind, Refers::State(*row, form))
             }
             What::Body(ids) => {
@@ -416,7 +543,12 @@ impl Builder<'_> {
                 let last = self.after(last, &mut owners);
                 let owned = ids.iter().all(|&b| self.actors.bodies()[b as usize].code.is_empty());
                 let last = if owned { last } else { hit.last };
-                Some(Draft { first, last, kind: MentionKind::Name, refers: Refers::Body(ids.clone(), owners) })
+                Some(Draft {
+                    first,
+                    last,
+                    kind: MentionKind::Name,
+                    refers: Refers::Body(ids.clone(), owners),
+                })
             }
             What::Organisation => {
                 let mut owners = self.before(first).owners;
@@ -434,7 +566,9 @@ impl Builder<'_> {
         let modifier = self.modifies(hit) && self.view.head(head).is_some_and(|h| h > hit.last as usize);
         let upos = self.view.upos(head);
         match form {
-            StateForm::Adjective | StateForm::National if modifier || upos == Some(Upos::Adj) => StateForm::Adjective,
+            StateForm::Adjective | StateForm::National if modifier || upos == Some(Upos::Adj) => {
+                StateForm::Adjective
+            }
             StateForm::Adjective | StateForm::National => StateForm::National,
             form => form,
         }
@@ -449,6 +583,39 @@ impl Builder<'_> {
             _ => None,
         })
     }
+}
+
+const ELSEWHERE: &[&str] = &[
+    "international",
+    "foreign",
+    "regional",
+    "world",
+    "global",
+    "western",
+    "other",
+    "allied",
+    "multinational",
+    "neighbouring",
+    "neighboring",
+    "many",
+    "several",
+    "some",
+    "overseas",
+];
+
+/// True where "the" or "this" opens the phrase.
+pub(super) fn definite(view: &View, title: &Title) -> bool {
+    title.first.checked_sub(1).is_some_and(|t| view.is(t as usize, &["the", "this", "that", "these", "those"]))
+}
+
+/// The name of a person hit, without its title.
+fn naming(hit: &Hit) -> Naming {
+    let (known, single) = match &hit.what {
+        What::Known(ids) => (ids.clone(), false),
+        What::Surname(ids) => (ids.clone(), true),
+        _ => (Vec::new(), false),
+    };
+    Naming { name: (hit.first, hit.last), known, single, title: None, woman: None }
 }
 
 /// A number word from two to ten; 0 for any other.

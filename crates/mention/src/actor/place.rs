@@ -3,20 +3,41 @@
 use super::view::View;
 use legation_syntax::{Deprel, Upos};
 
-/// True where the words headed by `head` name a place rather than who governs it. `city`: neither a state nor a seat of
-/// government, so that "from Karachi to Lahore" is a way.
-pub(super) fn as_place(view: &View, first: u32, last: u32, city: bool) -> bool {
+/// What kind of place a name can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Site {
+    State,
+    /// A capital, a house of government.
+    Seat,
+    /// Any other place: "from Karachi to Lahore" is a way.
+    City,
+}
+
+/// True where the words name a place rather than who governs it.
+pub(super) fn as_place(view: &View, first: u32, last: u32, site: Site) -> bool {
+    if site != Site::State && dateline(view, first, last) {
+        return true;
+    }
+    let city = site == Site::City;
     let head = top(view, view.head_of(first, last) as usize);
     let Some(token) = view.get(head) else { return city };
     if let Some(place) = preposition(view, head).map(|p| locates(&p, city)) {
         return place;
     }
     match token.deprel {
-        Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Obj | Deprel::Iobj | Deprel::OblAgent => false,
-        Deprel::NmodPoss => city,
+        Deprel::Nsubj
+        | Deprel::NsubjPass
+        | Deprel::NsubjOuter
+        | Deprel::Obj
+        | Deprel::Iobj
+        | Deprel::OblAgent => false,
         // "the Astana summit", "Doha talks": a city before a noun tells where.
-        Deprel::Compound | Deprel::NmodDesc => city || view.head(head).is_some_and(|h| !view.capital(h)),
-        Deprel::OblUnmarked | Deprel::OblNpmod | Deprel::NmodUnmarked => true,
+        Deprel::Compound | Deprel::NmodDesc => {
+            city || site == Site::Seat && view.head(head).is_some_and(|h| h > head)
+        }
+        Deprel::OblUnmarked | Deprel::OblNpmod | Deprel::NmodUnmarked => {
+            site != Site::State || after_place(view, first)
+        }
         Deprel::Appos | Deprel::Parataxis | Deprel::Dep | Deprel::List | Deprel::Vocative | Deprel::Root => {
             city || dateline(view, first, last) || after_place(view, first)
         }
@@ -28,7 +49,8 @@ pub(super) fn as_place(view: &View, first: u32, last: u32, city: bool) -> bool {
 fn top(view: &View, head: usize) -> usize {
     let mut at = head;
     for _ in 0..12 {
-        let joined = view.get(at).is_some_and(|t| matches!(t.deprel, Deprel::Conj | Deprel::Flat | Deprel::Fixed));
+        let joined =
+            view.get(at).is_some_and(|t| matches!(t.deprel, Deprel::Conj | Deprel::Flat | Deprel::Fixed));
         let own = view.children(at).any(|c| view.token(c).deprel == Deprel::Case);
         match view.head(at) {
             Some(above) if joined && !own => at = above,
@@ -44,15 +66,18 @@ fn preposition(view: &View, head: usize) -> Option<String> {
     }
     // "in Astana, Kazakhstan": the second hangs on the first.
     let above = view.head(head)?;
-    let hung = matches!(view.token(head).deprel, Deprel::Appos | Deprel::NmodUnmarked | Deprel::OblUnmarked | Deprel::Parataxis);
+    let hung = matches!(
+        view.token(head).deprel,
+        Deprel::Appos | Deprel::NmodUnmarked | Deprel::OblUnmarked | Deprel::Parataxis
+    );
     let proper = view.upos(above) == Some(Upos::Propn);
     if hung && proper { view.preposition(above) } else { None }
 }
 
 fn locates(preposition: &str, city: bool) -> bool {
     match preposition {
-        "in" | "at" | "near" | "outside" | "inside" | "across" | "throughout" | "around" | "within" | "via" | "through"
-        | "over" | "off" | "above" | "beside" | "along" => true,
+        "in" | "at" | "near" | "outside" | "inside" | "across" | "throughout" | "around" | "within"
+        | "via" | "through" | "over" | "off" | "above" | "beside" | "along" => true,
         "from" | "to" | "into" | "toward" | "towards" | "for" | "of" | "between" => city,
         _ => false,
     }
@@ -62,7 +87,9 @@ fn locates(preposition: &str, city: bool) -> bool {
 fn dateline(view: &View, first: u32, last: u32) -> bool {
     let opens = first <= 1;
     let next = last as usize + 1;
-    opens && (view.is(next, &[":", "—", "–", "-", "("]) || view.is(next, &[","]) && view.form(first as usize).chars().all(|c| !c.is_lowercase()))
+    opens
+        && (view.is(next, &[":", "—", "–", "-", "("])
+            || view.is(next, &[","]) && view.form(first as usize).chars().all(|c| !c.is_lowercase()))
 }
 
 /// ", Kazakhstan" after a city.
@@ -72,9 +99,4 @@ fn after_place(view: &View, first: u32) -> bool {
         let city = comma as usize - 1;
         view.preposition(city).is_some_and(|p| locates(&p, false))
     }
-}
-
-/// True where the sentence opens with a place and a dash or colon, as agencies do; the token after it.
-pub(super) fn opens_with_dateline(view: &View, first: u32, last: u32) -> bool {
-    dateline(view, first, last)
 }

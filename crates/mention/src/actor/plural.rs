@@ -9,13 +9,50 @@ use std::ops::Range;
 
 /// Nouns whose plural with a number means states.
 const STATES: &[&str] = &[
-    "country", "nation", "state", "side", "party", "neighbour", "neighbor", "power", "capital", "ally", "partner",
-    "government", "people", "republic", "rival", "army", "military", "ministry", "adversary", "member", "team", "delegation",
+    "country",
+    "nation",
+    "state",
+    "side",
+    "party",
+    "neighbour",
+    "neighbor",
+    "power",
+    "capital",
+    "ally",
+    "partner",
+    "government",
+    "people",
+    "republic",
+    "rival",
+    "army",
+    "military",
+    "ministry",
+    "adversary",
+    "member",
+    "team",
+    "delegation",
 ];
 /// Nouns whose plural with a number means persons.
 const PERSONS: &[&str] = &[
-    "leader", "man", "woman", "official", "diplomat", "statesman", "dignitary", "counterpart", "head", "envoy", "minister",
-    "president", "premier", "chief", "general", "negotiator", "politician", "politicians", "ambassador",
+    "leader",
+    "man",
+    "woman",
+    "official",
+    "diplomat",
+    "statesman",
+    "dignitary",
+    "counterpart",
+    "head",
+    "envoy",
+    "minister",
+    "president",
+    "premier",
+    "chief",
+    "general",
+    "negotiator",
+    "politician",
+    "politicians",
+    "ambassador",
 ];
 
 impl Discourse<'_, '_> {
@@ -29,7 +66,10 @@ impl Discourse<'_, '_> {
                 continue;
             }
             let Some(phrase) = Phrase::read(view, head) else { continue };
-            if drafts.iter().any(|d| d.first <= phrase.first && head as u32 <= d.last && d.kind == MentionKind::Name) {
+            if drafts
+                .iter()
+                .any(|d| d.first <= phrase.first && head as u32 <= d.last && d.kind == MentionKind::Name)
+            {
                 continue;
             }
             let Some(entity) = self.phrase(view, &phrase) else { continue };
@@ -64,6 +104,8 @@ impl Discourse<'_, '_> {
                 Some(self.cast.state(&code))
             }
             Means::Visitor => self.visitor(),
+            Means::Those => self.those(view),
+            Means::Named => self.body_before(&lemma(view, phrase.role.end)),
         }
     }
 
@@ -71,7 +113,8 @@ impl Discourse<'_, '_> {
     fn last_state(&self, view: &View) -> Option<String> {
         let of = |s: &Seen| {
             let e = &self.cast.entities[s.entity as usize];
-            let state = matches!(e.kind, EntityKind::State) && !s.quoted || e.kind == EntityKind::Place;
+            let state =
+                matches!(e.kind, EntityKind::State) && !s.quoted && !s.weak || e.kind == EntityKind::Place;
             if state { e.code.clone() } else { None }
         };
         let near = self.seen.iter().rev().take(40).filter(|s| s.sentence + 3 > view.index);
@@ -89,9 +132,30 @@ impl Discourse<'_, '_> {
         best.map(|b| b.2).or_else(|| self.default_code(view.index, |_| true))
     }
 
+    /// "these nations": those last named together.
+    fn those(&mut self, view: &View) -> Option<EntityId> {
+        let near = self.seen.iter().rev().take_while(|s| s.sentence + 3 > view.index);
+        let joint: Vec<Vec<EntityId>> =
+            near.copied().collect::<Vec<_>>().iter().map(|s| self.coordination(s)).collect();
+        let list = joint.into_iter().find(|l| l.len() > 1)?;
+        Some(self.cast.plural("these states", list))
+    }
+
+    /// "the agency": the body last named whose name has the noun; "the bloc" any organisation.
+    fn body_before(&self, noun: &str) -> Option<EntityId> {
+        let any = matches!(
+            noun,
+            "bloc" | "alliance" | "organisation" | "organization" | "grouping" | "forum" | "body"
+        );
+        let organisation = |s: &&Seen| self.cast.entities[s.entity as usize].kind == EntityKind::Organisation;
+        let last = || self.seen.iter().rev().take(60).find(organisation).map(|s| s.entity);
+        self.named_before(noun).or_else(|| if any { last() } else { None })
+    }
+
     /// The last person whose state is not that of the place where the text has taken us.
     fn visitor(&self) -> Option<EntityId> {
-        let host = self.seen.iter().rev().take(120).find(|s| s.as_place).and_then(|s| self.entity_code(s.entity));
+        let host =
+            self.seen.iter().rev().take(120).find(|s| s.as_place).and_then(|s| self.entity_code(s.entity));
         let foreign = |s: &&Seen| {
             let e = &self.cast.entities[s.entity as usize];
             e.kind == EntityKind::Person && e.code.is_some() && e.code != host
@@ -100,7 +164,13 @@ impl Discourse<'_, '_> {
     }
 
     /// The `count` most present states, or the persons last named who fit; `None` where there are not that many.
-    pub(super) fn several(&mut self, view: &View, count: usize, persons: bool, noun: Option<&str>) -> Option<EntityId> {
+    pub(super) fn several(
+        &mut self,
+        view: &View,
+        count: usize,
+        persons: bool,
+        noun: Option<&str>,
+    ) -> Option<EntityId> {
         let name = noun.unwrap_or(if persons { "the two" } else { "the two countries" }).to_owned();
         if persons && let Some(members) = self.last_persons(view, count, noun) {
             return Some(self.cast.plural(&name, members));
@@ -113,7 +183,9 @@ impl Discourse<'_, '_> {
         let members = codes
             .iter()
             .map(|code| match &singular {
-                Some(office) if !self.cast.actors.office_codes(office).is_empty() => self.cast.holder(code, office),
+                Some(office) if !self.cast.actors.office_codes(office).is_empty() => {
+                    self.cast.holder(code, office)
+                }
                 _ => self.cast.state(code),
             })
             .collect();
@@ -129,13 +201,24 @@ impl Discourse<'_, '_> {
     /// The last persons named, of different states, whose office the noun is.
     fn last_persons(&self, view: &View, count: usize, noun: Option<&str>) -> Option<Vec<EntityId>> {
         let office = noun.map(|n| n.trim_end_matches('s'));
-        let generic = office.is_none_or(|o| matches!(o, "leader" | "men" | "diplomat" | "statesmen" | "dignitarie" | "politician" | "official"));
+        let generic = office.is_none_or(|o| {
+            matches!(
+                o,
+                "leader" | "men" | "diplomat" | "statesmen" | "dignitarie" | "politician" | "official"
+            )
+        });
         let mut found: Vec<EntityId> = Vec::new();
         for seen in self.seen.iter().rev().take(60).take_while(|s| s.sentence + 8 > view.index) {
             let e = &self.cast.entities[seen.entity as usize];
             let fits = generic || e.office.as_deref().is_some_and(|o| office.is_some_and(|n| o.ends_with(n)));
-            let other = found.iter().all(|&f| self.cast.entities[f as usize].code != e.code);
-            if e.kind == EntityKind::Person && e.code.is_some() && fits && other && !found.contains(&seen.entity) {
+            let other =
+                noun.is_none() || found.iter().all(|&f| self.cast.entities[f as usize].code != e.code);
+            if e.kind == EntityKind::Person
+                && e.code.is_some()
+                && fits
+                && other
+                && !found.contains(&seen.entity)
+            {
                 found.push(seen.entity);
             }
             if found.len() == count {
@@ -156,6 +239,10 @@ enum Means {
     State,
     Host,
     Visitor,
+    /// these nations
+    Those,
+    /// the agency
+    Named,
 }
 
 /// A noun phrase of the kinds above.
@@ -175,15 +262,20 @@ impl Phrase {
         let role = left.role..head;
         let make = |count, means| Some(Self { first: left.first as u32, role: role.clone(), count, means });
         if view.token(head).upos == Upos::Num {
-            let alone = view.is(head + 1, &["of"]) || view.head(head).is_some_and(|h| h > head && view.token(h).upos == Upos::Noun);
-            return if left.definite && small_number(view.form(head)) == 2 && !alone && view.subject(head) {
+            let counts = view.is(head + 1, &["of"])
+                || matches!(view.upos(head + 1), Some(Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num));
+            return if left.definite && small_number(view.form(head)) == 2 && !counts {
                 make(2, Means::Somebody)
             } else {
                 None
             };
         }
         if view.is(head, &["both"]) {
-            return if view.subject(head) && !view.is(head + 1, &["of"]) { make(2, Means::Somebody) } else { None };
+            return if view.subject(head) && !view.is(head + 1, &["of"]) {
+                make(2, Means::Somebody)
+            } else {
+                None
+            };
         }
         if plural && left.count > 1 && !left.owned && (left.definite || left.both) {
             if PERSONS.contains(&&*noun) {
@@ -194,13 +286,31 @@ impl Phrase {
             }
             return None;
         }
+        let specified = view.is(head + 1, &["to", "of", "in", "with"]);
+        if plural && left.definite && left.count == 0 && !left.owned && left.role == head && !specified {
+            let demonstrative = head > 0 && view.is(head - 1, &["these", "those"]);
+            return match &*noun {
+                "party" | "side" => make(2, Means::States),
+                "country" | "nation" | "state" | "government" | "power" if demonstrative => {
+                    make(1, Means::Those)
+                }
+                _ => None,
+            };
+        }
         if plural || !left.definite || left.owned {
             return None;
         }
         match &*noun {
             "country" | "nation" | "kingdom" | "republic" if left.role == head => make(1, Means::State),
+            "agency" | "council" | "union" | "bloc" | "alliance" | "organisation" | "organization"
+            | "grouping" | "forum" | "commission" | "committee" | "court" | "board" | "movement"
+            | "group" | "body" | "coalition" | "assembly"
+                if left.role == head =>
+            {
+                make(1, Means::Named)
+            }
             "host" if left.role == head => make(1, Means::Host),
-            "dignitary" | "guest" | "visitor" => make(1, Means::Visitor),
+            "dignitary" => make(1, Means::Visitor),
             _ if left.visiting => make(1, Means::Visitor),
             _ => None,
         }
@@ -209,6 +319,7 @@ impl Phrase {
 
 /// What stands between a determiner and its noun.
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools)] // independent marks of one phrase
 struct Left {
     first: usize,
     role: usize,
@@ -232,6 +343,9 @@ impl Left {
             } else if view.is(at, &["the", "this", "these", "that", "those"]) {
                 left.definite = true;
                 left.first = at;
+                if at > 0 && view.is(at - 1, &["both"]) {
+                    left.count = 2;
+                }
                 break;
             } else if view.is(at, &["visiting"]) {
                 left.visiting = true;

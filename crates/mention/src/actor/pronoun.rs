@@ -38,9 +38,40 @@ fn agrees(form: &str) -> Option<Agrees> {
 }
 
 const SAY: &[&str] = &[
-    "say", "tell", "add", "state", "note", "announce", "declare", "warn", "insist", "stress", "emphasize", "emphasise",
-    "claim", "assert", "reiterate", "comment", "explain", "write", "argue", "remark", "reply", "respond", "highlight",
-    "conclude", "continue", "observe", "point", "affirm", "quote", "describe", "suggest", "maintain", "urge", "call",
+    "say",
+    "tell",
+    "add",
+    "state",
+    "note",
+    "announce",
+    "declare",
+    "warn",
+    "insist",
+    "stress",
+    "emphasize",
+    "emphasise",
+    "claim",
+    "assert",
+    "reiterate",
+    "comment",
+    "explain",
+    "write",
+    "argue",
+    "remark",
+    "reply",
+    "respond",
+    "highlight",
+    "conclude",
+    "continue",
+    "observe",
+    "point",
+    "affirm",
+    "quote",
+    "describe",
+    "suggest",
+    "maintain",
+    "urge",
+    "call",
 ];
 
 impl Discourse<'_, '_> {
@@ -48,27 +79,80 @@ impl Discourse<'_, '_> {
     pub(super) fn pronouns(&mut self, view: &View) {
         for token in 0..view.len() {
             let t = view.token(token);
-            let pronoun = t.upos == Upos::Pron || matches!(t.xpos, Xpos::Prp | Xpos::PrpPoss | Xpos::Wp | Xpos::WpPoss | Xpos::Wdt);
+            let pronoun = t.upos == Upos::Pron
+                || matches!(t.xpos, Xpos::Prp | Xpos::PrpPoss | Xpos::Wp | Xpos::WpPoss | Xpos::Wdt);
             if !pronoun {
                 continue;
             }
+            let ours = matches!(agrees(view.form(token)), Some(Agrees::Speaker | Agrees::Ours));
+            if ours && self.quoted[view.index][token] && self.beside(view, token).is_none() {
+                self.pending.push((view.index, token));
+                continue;
+            }
             let Some(entity) = self.antecedent(view, token) else { continue };
-            if let (Some(Agrees::Person(woman)), Some(number)) = (agrees(view.form(token)), self.cast.profile(entity)) {
+            if let (Some(Agrees::Person(woman)), Some(number)) =
+                (agrees(view.form(token)), self.cast.profile(entity))
+            {
                 self.cast.people[number].woman.get_or_insert(woman);
             }
             let at = token as u32;
-            let draft = Draft { first: at, last: at, kind: MentionKind::Pronoun, refers: Refers::Organisation(Vec::new()) };
+            let draft = Draft {
+                first: at,
+                last: at,
+                kind: MentionKind::Pronoun,
+                refers: Refers::Organisation(Vec::new()),
+            };
             let many = agrees(view.form(token)) == Some(Agrees::Many);
             self.push(view, &draft, entity, false, many);
         }
+    }
+
+    /// "I" and "we" of quotations whose speaker is named only in a later sentence; call at the end.
+    pub(super) fn quotations_without_speaker(&mut self) {
+        let views = self.views;
+        for (sentence, token) in std::mem::take(&mut self.pending) {
+            let view = &views[sentence];
+            let Some(speaker) = self.speaker_behind(sentence).or_else(|| self.last_speaker(view)) else {
+                continue;
+            };
+            let ours = agrees(view.form(token)) == Some(Agrees::Ours);
+            let entity = if ours { self.people_of(speaker) } else { speaker };
+            self.mention(view, (token as u32, token as u32), MentionKind::Pronoun, entity, false);
+        }
+    }
+
+    /// The speaker of a quotation that runs on into the next sentences.
+    fn speaker_behind(&self, sentence: usize) -> Option<EntityId> {
+        for next in sentence + 1..(sentence + 4).min(self.views.len()) {
+            let runs_on =
+                self.quoted[next - 1].last() == Some(&true) || self.quoted[next].first() == Some(&true);
+            if !runs_on || self.views[next].sentence.block != self.views[sentence].sentence.block {
+                return None;
+            }
+            let from = self.seen.partition_point(|s| s.sentence < next);
+            let here = self.seen[from..].iter().take_while(|s| s.sentence == next);
+            let mut speaks = here.filter(|s| s.subject && !s.quoted && self.speaks(s));
+            if let Some(speaker) = speaks.next() {
+                return Some(speaker.entity);
+            }
+        }
+        None
     }
 
     /// Whom a pronoun means.
     pub(super) fn antecedent(&mut self, view: &View, token: usize) -> Option<EntityId> {
         let quoted = self.quoted[view.index].get(token).copied().unwrap_or(false);
         match agrees(view.form(token))? {
-            Agrees::Person(woman) => self.person(view, token, woman),
-            Agrees::Thing => self.thing(view, token, quoted),
+            Agrees::Person(woman) => {
+                let person = |k: EntityKind| k == EntityKind::Person;
+                self.ahead(view, token, person).or_else(|| self.person(view, token, woman))
+            }
+            Agrees::Thing => {
+                let thing = |k: EntityKind| {
+                    matches!(k, EntityKind::State | EntityKind::Organisation | EntityKind::Body)
+                };
+                self.ahead(view, token, thing).or_else(|| self.thing(view, token, quoted))
+            }
             Agrees::Many => self.many(view, token),
             Agrees::Speaker => self.speaker(view, token, quoted),
             Agrees::Ours => {
@@ -83,20 +167,30 @@ impl Discourse<'_, '_> {
     fn people_of(&mut self, speaker: EntityId) -> EntityId {
         let e = &self.cast.entities[speaker as usize];
         match (e.kind, e.code.clone()) {
-            (EntityKind::Person, Some(code)) if self.cast.actors.state(&code).is_some() => self.cast.state(&code),
-            (EntityKind::Person, Some(code)) if matches!(code.as_str(), "UNO" | "EUR") => self.cast.state(&code),
+            (EntityKind::Person, Some(code)) if self.cast.actors.state(&code).is_some() => {
+                self.cast.state(&code)
+            }
+            (EntityKind::Person, Some(code)) if matches!(code.as_str(), "UNO" | "EUR") => {
+                self.cast.state(&code)
+            }
             _ => speaker,
         }
     }
 
     /// The best of what stands before, by `score`; higher is better, `None` is out.
-    fn best(&self, view: &View, token: usize, reach: usize, score: impl Fn(&Seen) -> Option<i32>) -> Option<EntityId> {
+    fn best(
+        &self,
+        view: &View,
+        token: usize,
+        reach: usize,
+        score: impl Fn(&Seen) -> Option<i32>,
+    ) -> Option<EntityId> {
         let here = (view.index, token as u32);
         let mut best: Option<(i32, EntityId)> = None;
         let before = self.seen.iter().rev().filter(|s| (s.sentence, s.head) < here).take(80);
         for seen in before.take_while(|s| s.sentence + reach >= view.index) {
             let Some(own) = score(seen) else { continue };
-            let distance = (view.index - seen.sentence) as i32;
+            let distance = i32::try_from(view.index - seen.sentence).unwrap_or(i32::MAX / 4);
             let value = own + if seen.subject { 3 } else { 0 } - 2 * distance;
             if best.is_none_or(|(b, _)| value > b) {
                 best = Some((value, seen.entity));
@@ -112,6 +206,31 @@ impl Discourse<'_, '_> {
             && matches!(own.deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl)
             && own.xpos != Xpos::PrpPoss
             && view.get(seen.head as usize).is_some_and(|s| s.head == own.head && s.head.is_some())
+    }
+
+    /// "During his visit, Lavrov said": the subject that follows the phrase in which a possessive stands.
+    fn ahead(&self, view: &View, token: usize, fits: impl Fn(EntityKind) -> bool) -> Option<EntityId> {
+        if view.token(token).xpos != Xpos::PrpPoss {
+            return None;
+        }
+        let mut at = token;
+        for _ in 0..6 {
+            let above = view.head(at)?;
+            let fronted = matches!(view.token(at).deprel, Deprel::Obl | Deprel::Advcl | Deprel::OblUnmarked);
+            if fronted && at < above {
+                let subject = view.child(above, &[Deprel::Nsubj, Deprel::NsubjPass])?;
+                let seen = self
+                    .seen
+                    .iter()
+                    .rev()
+                    .take_while(|s| s.sentence == view.index)
+                    .find(|s| s.head as usize == subject)?;
+                let kind = self.cast.entities[seen.entity as usize].kind;
+                return (subject > token && fits(kind)).then_some(seen.entity);
+            }
+            at = above;
+        }
+        None
     }
 
     fn person(&self, view: &View, token: usize, woman: bool) -> Option<EntityId> {
@@ -130,30 +249,39 @@ impl Discourse<'_, '_> {
 
     fn thing(&self, view: &View, token: usize, quoted: bool) -> Option<EntityId> {
         let own = view.token(token);
-        if own.deprel == Deprel::Expl || (own.xpos == Xpos::Prp && self.weather(view, token)) {
+        if own.deprel == Deprel::Expl || (own.xpos == Xpos::Prp && weather(view, token)) {
             return None;
         }
         let possessive = own.xpos == Xpos::PrpPoss;
         let reach = if possessive { 2 } else { 1 };
         self.best(view, token, reach, |seen| {
             let e = &self.cast.entities[seen.entity as usize];
-            let fits = matches!(e.kind, EntityKind::State | EntityKind::Organisation | EntityKind::Body | EntityKind::Group);
-            let out = !fits || seen.plural || seen.as_place || Self::own_subject(view, token, seen);
+            let fits = matches!(
+                e.kind,
+                EntityKind::State | EntityKind::Organisation | EntityKind::Body | EntityKind::Group
+            );
+            let out = !fits
+                || (seen.weak && !possessive)
+                || seen.plural
+                || seen.as_place
+                || Self::own_subject(view, token, seen);
             // Outside the possessive, "it" is a state only where a state was just the subject.
             if out || (!possessive && !seen.subject) {
                 return None;
             }
-            Some(i32::from(seen.quoted == quoted) + if seen.sentence == view.index && possessive { 2 } else { 0 })
+            let owner = self.views[seen.sentence]
+                .get(seen.head as usize)
+                .is_some_and(|t| t.deprel == Deprel::NmodPoss);
+            let near = seen.sentence == view.index && possessive;
+            let state = e.kind == EntityKind::State;
+            Some(
+                i32::from(seen.quoted == quoted)
+                    + 2 * i32::from(near)
+                    + 2 * i32::from(owner)
+                    + i32::from(state)
+                    - 2 * i32::from(seen.weak),
+            )
         })
-    }
-
-    /// "it is important to", "it seems that".
-    fn weather(&self, view: &View, token: usize) -> bool {
-        let Some(head) = view.head(token) else { return false };
-        let clause = view.child(head, &[Deprel::Csubj, Deprel::CsubjPass, Deprel::CsubjOuter]).is_some();
-        let copula = view.child(head, &[Deprel::Cop]).is_some() && view.upos(head) == Some(Upos::Adj);
-        let seems = view.is(head, &["seems", "appears", "seemed", "appeared", "remains", "happens", "takes", "turns"]);
-        clause || seems || copula && view.child(head, &[Deprel::Xcomp, Deprel::Ccomp, Deprel::Advcl]).is_some()
     }
 
     fn many(&mut self, view: &View, token: usize) -> Option<EntityId> {
@@ -171,14 +299,18 @@ impl Discourse<'_, '_> {
         for seen in near {
             let mut members = self.coordination(&seen);
             let e = &self.cast.entities[seen.entity as usize];
-            let plural = seen.plural || members.len() > 1 || !e.members.is_empty() || matches!(e.kind, EntityKind::People | EntityKind::Group);
+            let plural = seen.plural
+                || members.len() > 1
+                || !e.members.is_empty()
+                || matches!(e.kind, EntityKind::People | EntityKind::Group);
             if !plural || seen.as_place || Self::own_subject(view, token, &seen) {
                 continue;
             }
             if members.len() < 2 {
                 members = vec![seen.entity];
             }
-            let value = if seen.subject { 3 } else { 0 } - 2 * (view.index - seen.sentence) as i32;
+            let value = if seen.subject { 3 } else { 0 }
+                - 2 * i32::try_from(view.index - seen.sentence).unwrap_or(i32::MAX / 4);
             if best.as_ref().is_none_or(|(b, _)| value > *b) {
                 best = Some((value, members));
             }
@@ -188,7 +320,7 @@ impl Discourse<'_, '_> {
     }
 
     /// The entities joined by "and" to a mention that heads its list.
-    fn coordination(&self, seen: &Seen) -> Vec<EntityId> {
+    pub(super) fn coordination(&self, seen: &Seen) -> Vec<EntityId> {
         let view = &self.views[seen.sentence];
         let mut members = vec![seen.entity];
         for other in joined(view, seen.head as usize) {
@@ -201,13 +333,22 @@ impl Discourse<'_, '_> {
     }
 
     /// Who says "I": the subject beside the quotation, else the last who spoke; outside quotations the author.
-    fn speaker(&self, view: &View, token: usize, quoted: bool) -> Option<EntityId> {
+    fn speaker(&mut self, view: &View, token: usize, quoted: bool) -> Option<EntityId> {
         if !quoted {
-            return self.author(view);
+            return self.author();
         }
-        let beside = self.seen.iter().rev().take_while(|s| s.sentence == view.index).filter(|s| s.subject && !s.quoted);
-        let nearest = beside.filter(|s| self.speaks(s)).min_by_key(|s| s.head.abs_diff(token as u32));
-        nearest.map(|s| s.entity).or_else(|| self.last_speaker(view))
+        self.beside(view, token).or_else(|| self.last_speaker(view))
+    }
+
+    /// The speaker in the quotation's own sentence.
+    fn beside(&self, view: &View, token: usize) -> Option<EntityId> {
+        let here = self
+            .seen
+            .iter()
+            .rev()
+            .take_while(|s| s.sentence == view.index)
+            .filter(|s| s.subject && !s.quoted);
+        here.filter(|s| self.speaks(s)).min_by_key(|s| s.head.abs_diff(token as u32)).map(|s| s.entity)
     }
 
     /// True where a verb of saying governs the mention.
@@ -217,27 +358,33 @@ impl Discourse<'_, '_> {
     }
 
     fn last_speaker(&self, view: &View) -> Option<EntityId> {
-        let before = || self.seen.iter().rev().filter(|s| s.sentence < view.index && s.sentence + 5 > view.index && s.subject && !s.quoted);
+        let before = || {
+            self.seen
+                .iter()
+                .rev()
+                .filter(|s| s.sentence < view.index && s.sentence + 5 > view.index && s.subject && !s.quoted)
+        };
         let person = |s: &&Seen| self.cast.entities[s.entity as usize].kind == EntityKind::Person;
         before().find(|s| self.speaks(s)).or_else(|| before().find(person)).map(|s| s.entity)
     }
 
     /// Who writes: the first person of the title or opening sentence, else the state that last acted, else the outlet's.
-    fn author(&self, view: &View) -> Option<EntityId> {
+    fn author(&mut self) -> Option<EntityId> {
         let title = |s: &Seen| {
             let block = self.views[s.sentence].sentence.block as usize;
             s.sentence == 0 || self.document.blocks.get(block).is_some_and(|b| b.kind == BlockKind::Title)
         };
         let opening = self.seen.iter().take_while(|s| s.sentence < 3).filter(|s| title(s));
-        let person = opening.clone().find(|s| self.cast.entities[s.entity as usize].kind == EntityKind::Person);
+        let person =
+            opening.clone().find(|s| self.cast.entities[s.entity as usize].kind == EntityKind::Person);
         let acting = || {
             self.seen.iter().rev().take(60).find(|s| {
                 let kind = self.cast.entities[s.entity as usize].kind;
-                let earlier = s.sentence < view.index || s.sentence == view.index;
-                earlier && s.subject && !s.quoted && matches!(kind, EntityKind::State | EntityKind::Organisation)
+                s.subject && !s.quoted && matches!(kind, EntityKind::State | EntityKind::Organisation)
             })
         };
-        person.or_else(acting).map(|s| s.entity)
+        let told = person.or_else(acting).map(|s| s.entity);
+        told.or_else(|| self.document.outlet_country.as_deref().map(|home| self.cast.state(home)))
     }
 
     /// "Lavrov, who": the noun that the clause hangs on.
@@ -247,10 +394,28 @@ impl Discourse<'_, '_> {
             if view.get(at)?.deprel == Deprel::AclRelcl {
                 let noun = view.head(at)? as u32;
                 let of = |s: &&Seen| s.sentence == view.index && s.head == noun;
-                return self.seen.iter().rev().take_while(|s| s.sentence == view.index).find(of).map(|s| s.entity);
+                return self
+                    .seen
+                    .iter()
+                    .rev()
+                    .take_while(|s| s.sentence == view.index)
+                    .find(of)
+                    .map(|s| s.entity);
             }
             at = view.head(at)?;
         }
         None
     }
+}
+
+/// "it is important to", "it seems that".
+fn weather(view: &View, token: usize) -> bool {
+    let Some(head) = view.head(token) else { return false };
+    let clause = view.child(head, &[Deprel::Csubj, Deprel::CsubjPass, Deprel::CsubjOuter]).is_some();
+    let copula = view.child(head, &[Deprel::Cop]).is_some() && view.upos(head) == Some(Upos::Adj);
+    let seems = view
+        .is(head, &["seems", "appears", "seemed", "appeared", "remains", "happens", "takes", "turns"]);
+    clause
+        || seems
+        || copula && view.child(head, &[Deprel::Xcomp, Deprel::Ccomp, Deprel::Advcl]).is_some()
 }

@@ -3,7 +3,7 @@
 use super::view::View;
 use legation_lexicon::actors::{Actors, Role, Sense, Shape, StateForm};
 use legation_syntax::{NameKind, Upos};
-use legation_text::Span;
+use rustc_hash::FxHashSet;
 
 /// What a run of words can stand for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,6 @@ pub(super) enum What {
 pub(super) struct Hit {
     pub first: u32,
     pub last: u32,
-    pub span: Span,
     pub what: What,
 }
 
@@ -57,10 +56,64 @@ pub(super) fn scan(actors: &Actors, view: &View) -> Vec<Hit> {
             continue;
         }
         let (first, last) = (view.places[at], view.places[at + count - 1]);
-        hits.push(Hit { first: first.0, last: last.0, span: first.1.join(last.1), what });
+        hits.push(Hit { first: first.0, last: last.0, what });
         at += count;
     }
     hits
+}
+
+/// The words a document introduces: surnames of people named in full, acronyms in brackets.
+#[derive(Debug, Default)]
+pub(super) struct Introduced {
+    surnames: FxHashSet<u64>,
+    acronyms: FxHashSet<u64>,
+}
+
+impl Introduced {
+    /// Takes note of one sentence's names.
+    pub fn note(&mut self, view: &View, hits: &[Hit]) {
+        for (i, hit) in hits.iter().enumerate() {
+            let titled = i > 0
+                && hits[i - 1].is_title()
+                && hits[i - 1].last < hit.first
+                && hit.first - hits[i - 1].last < 3;
+            let named = matches!(hit.what, What::Known(_) | What::Person)
+                || titled && matches!(hit.what, What::Surname(_));
+            let last = view.places.partition_point(|p| p.0 <= hit.last).checked_sub(1);
+            if let (true, Some(last)) = (named, last) {
+                self.surnames.insert(view.words[last].exact);
+            }
+            let bracket = hit.last as usize + 1;
+            let body = matches!(hit.what, What::Organisation | What::Body(_) | What::Agent(_));
+            if body && view.is(bracket, &["("]) && view.is(bracket + 2, &[")"]) {
+                let at = view.places.partition_point(|p| (p.0 as usize) <= bracket);
+                let acronym = view.words.get(at).filter(|w| w.shape == Shape::Upper);
+                self.acronyms.extend(acronym.map(|w| w.exact));
+            }
+        }
+    }
+
+    /// Adds the hits that only the document explains.
+    pub fn apply(&self, actors: &Actors, view: &View, hits: &mut Vec<Hit>) {
+        let before = hits.len();
+        for (i, word) in view.words.iter().enumerate().filter(|(_, w)| w.capital()) {
+            let token = view.places[i].0;
+            let next = hits[..before].partition_point(|h| h.last < token);
+            if hits[..before].get(next).is_some_and(|h| h.first <= token) {
+                continue;
+            }
+            let what =
+                if self.surnames.contains(&word.exact) && view.upos(token as usize) == Some(Upos::Propn) {
+                    What::Surname(actors.surname(&view.words[i..=i]).map(|f| f.values).unwrap_or_default())
+                } else if word.shape == Shape::Upper && self.acronyms.contains(&word.exact) {
+                    What::Organisation
+                } else {
+                    continue;
+                };
+            hits.push(Hit { first: token, last: token, what });
+        }
+        hits.sort_by_key(|h| h.first);
+    }
 }
 
 /// The parser's names by token.
@@ -99,17 +152,33 @@ fn next(actors: &Actors, view: &View, names: &Names, hits: &[Hit], at: usize) ->
     let run = &view.words[at..view.until[at]];
     let token = view.places[at].0;
     let name = actors.name(run);
-    let role = actors.role(run);
+    let role = actors.role(run).filter(|r| whole_tokens(view, at, r.words));
     let person = run[0].capital().then(|| actors.person(run)).flatten();
-    let longest = [name.as_ref().map(|n| n.words), role.as_ref().map(|r| r.words)].into_iter().flatten().max().unwrap_or(0);
+    let longest = [name.as_ref().map(|n| n.words), role.as_ref().map(|r| r.words)]
+        .into_iter()
+        .flatten()
+        .max()
+        .unwrap_or(0);
+    let organisation = names.rest(view, at, NameKind::Organisation);
     if let Some(person) = person.filter(|p| p.words >= longest) {
-        return Some((person.words, What::Known(person.values)));
+        // "the Jane Doe Institute" is no person.
+        let named_after = organisation > person.words && body(actors, view, at, organisation);
+        let what = if named_after { What::Organisation } else { What::Known(person.values) };
+        return Some((if named_after { organisation } else { person.words }, what));
+    }
+    if let Some(found) = shared_word(actors, run) {
+        return Some(found);
     }
     let rest = names.rest(view, at, NameKind::Person);
-    let starts_name = names.at[token as usize].is_some_and(|n| n.0 == token);
+    let rest = if clean(actors, run, rest) { rest } else { 0 };
+    // A name opens here, or right behind the title or state that the parser took for its beginning.
+    let starts_name = names.at[token as usize]
+        .is_some_and(|n| n.0 == token || hits.last().is_some_and(|h| h.last + 1 == token && h.first >= n.0));
     if let Some(name) = name.filter(|n| n.words == longest) {
         let given_name = rest > name.words && starts_name && name.words == 1;
-        if !given_name {
+        let adjective =
+            matches!(name.values.first(), Some(Sense::State(_, StateForm::Adjective | StateForm::National)));
+        if !given_name || adjective {
             return sense(&name.values).map(|what| (name.words, what));
         }
     }
@@ -117,11 +186,12 @@ fn next(actors: &Actors, view: &View, names: &Names, hits: &[Hit], at: usize) ->
         // "Bishop", "Marshal" and "King" are surnames too: within a name, after its first word, they are no title.
         let inside = rest > 0 && !starts_name && role.words == 1 && hits.last().is_none_or(|h| !h.is_title());
         if !inside {
-            return role.values.into_iter().max_by_key(|r| matches!(r, Role::Office(_))).map(|r| (role.words, role_of(r)));
+            let best = role.values.into_iter().max_by_key(|r| matches!(r, Role::Office(_)));
+            return best.map(|r| (role.words, role_of(r)));
         }
     }
     if let Some(honorific) = honorific(view.form(token as usize)) {
-        return Some((1, What::Honorific(honorific)));
+        return Some((1, honorific));
     }
     if !run[0].capital() {
         return None;
@@ -130,6 +200,39 @@ fn next(actors: &Actors, view: &View, names: &Names, hits: &[Hit], at: usize) ->
         return Some((rest, What::Person));
     }
     unknown(actors, view, names, hits, at, rest)
+}
+
+/// True where words `at` to `at + count` begin and end with tokens: no role is in "anti-terrorists".
+fn whole_tokens(view: &View, at: usize, count: usize) -> bool {
+    let token = |i: usize| view.places.get(i).map(|p| p.0);
+    let opens = at == 0 || token(at - 1) != token(at);
+    opens && token(at + count) != token(at + count - 1)
+}
+
+/// True where a person's name as the parser sees it holds neither a title nor a name of the lexicon after its start.
+fn clean(actors: &Actors, run: &[legation_lexicon::actors::Word], rest: usize) -> bool {
+    (1..rest.min(run.len())).all(|k| {
+        let role = actors.role(&run[k..]).is_some_and(|r| r.words > 1 || k == 1 && rest > 2);
+        !role && (actors.person(&run[k..]).is_none() || k + 1 >= rest)
+    })
+}
+
+/// "North" of "North and South Korea": a word that shares the rest of the name behind "and".
+fn shared_word(actors: &Actors, run: &[legation_lexicon::actors::Word]) -> Option<(usize, What)> {
+    let [first, and, second, rest @ ..] = run else { return None };
+    let joins =
+        [legation_lexicon::actors::exact("and"), legation_lexicon::actors::exact("or")].contains(&and.exact);
+    if !joins || !first.capital() || !second.capital() || first.exact == second.exact {
+        return None;
+    }
+    let whole = actors.name(&run[2..]).filter(|w| w.words > 1)?;
+    let mut list = vec![*first];
+    list.extend(&rest[..(whole.words - 1).min(rest.len())]);
+    let found = actors.name(&list).filter(|f| f.words == whole.words)?;
+    match sense(&found.values)? {
+        state @ What::State(..) => Some((1, state)),
+        _ => None,
+    }
 }
 
 /// A capitalised word that no table explains as it stands: a surname, a name after a title, a named body.
@@ -147,9 +250,17 @@ fn unknown(
         What::Surname(found)
     };
     let after_title = hits.last().is_some_and(|h| {
-        let title = h.is_title() && view.capital(h.first as usize);
+        let people = match h.what {
+            What::Agent(a) => {
+                matches!(&*actors.agents()[a as usize].kind, "people" | "force")
+                    || view.capital(h.first as usize)
+            }
+            _ => true,
+        };
+        let title = h.is_title() && people;
         let near = h.last + 1 == token || (h.last + 2 == token && view.form(h.last as usize + 1) == ".");
-        title && near && view.upos(token as usize) == Some(Upos::Propn)
+        let other = matches!(names.kind(token), Some(NameKind::Organisation | NameKind::Place));
+        title && near && !other && view.upos(token as usize) == Some(Upos::Propn)
     });
     if after_title {
         let count = name_run(view, at);
@@ -159,7 +270,7 @@ fn unknown(
         return Some((1, surname(at)));
     }
     let organisation = names.rest(view, at, NameKind::Organisation);
-    if organisation > 0 && view.words[at].shape != Shape::Initial {
+    if body(actors, view, at, organisation) {
         return Some((organisation, What::Organisation));
     }
     let listed = view.upos(token as usize) == Some(Upos::Propn) && names.kind(token).is_none();
@@ -169,15 +280,52 @@ fn unknown(
     }
 }
 
+/// True where what the parser takes for a body is one: no name of the lexicon begins inside it, and it either ends in a
+/// noun for bodies ("Committee") or is given an acronym.
+fn body(actors: &Actors, view: &View, at: usize, count: usize) -> bool {
+    if count < 2 || view.words[at].shape == Shape::Initial {
+        return false;
+    }
+    let known = (1..count).any(|k| actors.name(&view.words[at + k..at + count]).is_some_and(|n| n.words > 1));
+    let noun = (0..count)
+        .any(|k| actors.role(&view.words[at + k..at + count]).is_some_and(|r| r.words > 0 && k > 0));
+    let acronym = view.is(view.places[at + count - 1].0 as usize + 1, &["("]);
+    let title = (0..2).any(|k| {
+        let role = actors.role(&view.words[at + k..at + count]);
+        role.is_some_and(|r| r.values.iter().any(|r| matches!(r, Role::Office(_))))
+    });
+    !known && !title && (noun || acronym)
+}
+
 /// How many words a personal name takes that begins here: capitalised words and the particles between them.
 fn name_run(view: &View, at: usize) -> usize {
     let mut count = 1;
     for i in at + 1..view.until[at].min(at + 6) {
         let token = view.places[i].0 as usize;
-        let proper = view.words[i].capital() && matches!(view.upos(token), Some(Upos::Propn | Upos::X));
+        let initial = view.words[i].shape == Shape::Initial;
+        let proper =
+            initial || view.words[i].capital() && matches!(view.upos(token), Some(Upos::Propn | Upos::X));
         let particle = matches!(
             view.form(token).to_lowercase().as_str(),
-            "al" | "el" | "bin" | "ibn" | "bint" | "ul" | "ur" | "de" | "da" | "do" | "dos" | "di" | "du" | "del" | "la" | "van" | "von" | "der" | "den" | "ben"
+            "al" | "el"
+                | "bin"
+                | "ibn"
+                | "bint"
+                | "ul"
+                | "ur"
+                | "de"
+                | "da"
+                | "do"
+                | "dos"
+                | "di"
+                | "du"
+                | "del"
+                | "la"
+                | "van"
+                | "von"
+                | "der"
+                | "den"
+                | "ben"
         );
         if proper {
             count = i - at + 1;
@@ -190,9 +338,13 @@ fn name_run(view: &View, at: usize) -> usize {
 
 /// States before bodies before places.
 fn sense(values: &[Sense]) -> Option<What> {
-    let bodies: Vec<u32> = values.iter().filter_map(|s| if let Sense::Body(b) = s { Some(*b) } else { None }).collect();
-    let state = values.iter().find_map(|s| if let Sense::State(i, form) = s { Some(What::State(*i, *form)) } else { None });
-    let place = values.iter().find_map(|s| if let Sense::Place(p) = s { Some(What::Place(*p)) } else { None });
+    let bodies: Vec<u32> =
+        values.iter().filter_map(|s| if let Sense::Body(b) = s { Some(*b) } else { None }).collect();
+    let state = values
+        .iter()
+        .find_map(|s| if let Sense::State(i, form) = s { Some(What::State(*i, *form)) } else { None });
+    let place =
+        values.iter().find_map(|s| if let Sense::Place(p) = s { Some(What::Place(*p)) } else { None });
     state.or((!bodies.is_empty()).then_some(What::Body(bodies))).or(place)
 }
 
@@ -203,11 +355,11 @@ const fn role_of(role: Role) -> What {
     }
 }
 
-fn honorific(form: &str) -> Option<Option<bool>> {
+fn honorific(form: &str) -> Option<What> {
     match form.trim_end_matches('.') {
-        "Mr" | "Sir" | "Lord" | "Herr" | "Monsieur" | "Señor" => Some(Some(false)),
-        "Mrs" | "Ms" | "Miss" | "Lady" | "Dame" | "Madam" | "Madame" | "Frau" | "Begum" => Some(Some(true)),
-        "Dr" | "H.E" | "HE" | "Hon" | "Honourable" | "Comrade" => Some(None),
+        "Mr" | "Sir" | "Lord" | "Herr" | "Monsieur" | "Señor" => Some(What::Honorific(Some(false))),
+        "Mrs" | "Ms" | "Miss" | "Lady" | "Dame" | "Madam" | "Madame" | "Frau" | "Begum" => Some(What::Honorific(Some(true))),
+        "Dr" | "H.E" | "HE" | "Hon" | "Honourable" | "Comrade" => Some(What::Honorific(None)),
         _ => None,
     }
 }

@@ -1,0 +1,154 @@
+//! Short texts of our own and what their words must mean.
+
+use crate::{Mention, Mentions};
+use jiff::civil::{Date, date};
+use legation_lexicon::Lexicon;
+use legation_syntax::Model;
+use legation_text::{Block, BlockKind, Document, Published, Span};
+
+fn read(text: &str, day: Date, home: Option<&str>) -> (Document, Mentions) {
+    let document = Document {
+        text: text.to_owned(),
+        blocks: vec![Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph }],
+        published: Some(Published::day(day)),
+        outlet_country: home.map(str::to_owned),
+        ..Document::default()
+    };
+    let parse = Model::builtin().parse(&document);
+    let mut mentions = Mentions::default();
+    super::resolve(Lexicon::builtin(), &document, &parse, &mut mentions);
+    mentions.index(&parse);
+    (document, mentions)
+}
+
+/// `CODE SECTOR`, members joined by `+`, with `@` before a place.
+fn told(mentions: &Mentions, mention: &Mention) -> String {
+    let one = |id: u32| {
+        let e = &mentions.entities[id as usize];
+        format!("{} {}", e.code.as_deref().unwrap_or("-"), e.sector.as_deref().unwrap_or("-"))
+    };
+    let all: Vec<String> = mentions.members(mention.entity).into_iter().map(one).collect();
+    format!("{}{}", if mention.as_place { "@" } else { "" }, all.join("+"))
+}
+
+/// Checks `words = meaning` pairs against the first mention with those words.
+fn check(text: &str, day: Date, wanted: &[(&str, &str)]) {
+    let (document, mentions) = read(text, day, None);
+    for (words, meaning) in wanted {
+        let list = || mentions.mentions.iter().filter(|m| m.span.of(&document.text) == *words);
+        let found: Vec<String> = list().map(|m| told(&mentions, m)).collect();
+        let all: Vec<&str> = mentions.mentions.iter().map(|m| m.span.of(&document.text)).collect();
+        assert_eq!(
+            found.first().map(String::as_str),
+            Some(*meaning),
+            "{words:?} in {text:?}, which has {all:?}"
+        );
+    }
+}
+
+const DAY: Date = date(2023, 6, 1);
+
+#[test]
+fn states_act_and_host() {
+    check(
+        "Islamabad said that talks were held in Moscow.",
+        DAY,
+        &[("Islamabad", "PAK GOV"), ("Moscow", "@RUS -")],
+    );
+    check(
+        "The minister flew to Tehran after a visit to Turkey.",
+        DAY,
+        &[("Tehran", "IRN GOV"), ("Turkey", "TUR GOV")],
+    );
+    check(
+        "The Kremlin rejected the offer from Washington.",
+        DAY,
+        &[("Kremlin", "RUS GOV"), ("Washington", "USA GOV")],
+    );
+}
+
+#[test]
+fn adjectives_with_nouns_for_actors() {
+    check("Russian troops entered the town.", DAY, &[("Russian troops", "RUS MIL")]);
+    check(
+        "Iranian officials met Omani diplomats.",
+        DAY,
+        &[("Iranian officials", "IRN GOV"), ("Omani diplomats", "OMN GOV")],
+    );
+    check(
+        "The Pakistani embassy in Moscow was closed.",
+        DAY,
+        &[("Pakistani embassy", "PAK GOV"), ("Moscow", "@RUS -")],
+    );
+    check("Russian wheat is cheap.", DAY, &[("Russian", "RUS GOV")]);
+    check("The government of Iraq signed it.", DAY, &[("government of Iraq", "IRQ GOV")]);
+    check(
+        "Greek and Turkish officials met in Vienna.",
+        DAY,
+        &[("Greek and Turkish officials", "GRC GOV+TUR GOV")],
+    );
+}
+
+#[test]
+fn titles_tell_who_an_unknown_person_is() {
+    let text = "Norwegian Deputy Foreign Minister Olav B. Tveit arrived on Monday. Tveit met Danish officials. \
+                The deputy minister thanked them. He left on Friday.";
+    let who = "NOR GOV";
+    check(
+        text,
+        DAY,
+        &[
+            ("Norwegian Deputy Foreign Minister Olav B. Tveit", who),
+            ("Tveit", who),
+            ("deputy minister", who),
+            ("He", who),
+        ],
+    );
+    check("Anna Berg, Sweden's trade minister, spoke.", DAY, &[("Anna Berg", "SWE GOV")]);
+    check("The minister of health of Peru, Rosa Quispe, resigned.", DAY, &[("Rosa Quispe", "PER GOV")]);
+}
+
+#[test]
+fn pairs_and_pronouns() {
+    let text = "Chile and Peru held talks on fishing. The two countries agreed to share data.";
+    check(text, DAY, &[("two countries", "CHL GOV+PER GOV")]);
+    check("Kenya said its army would stay.", DAY, &[("its", "KEN GOV")]);
+    check("Japan closed its embassy because it feared attacks.", DAY, &[("it", "JPN GOV")]);
+}
+
+#[test]
+fn an_acronym_in_brackets_is_a_name_from_then_on() {
+    let text = "The Kenyan Coastal Fisheries Agency (KCFA) met in Mombasa. The KCFA refused.";
+    check(text, DAY, &[("KCFA", "KEN GOV")]);
+}
+
+#[test]
+fn spans_slice_and_heads_lie_inside() {
+    let text =
+        "U.S.–Iran talks: “We won’t stop,” said Ali al-Hamad, Syria’s envoy to the U.N., and the two left.";
+    let (document, mentions) = read(text, DAY, Some("SYR"));
+    assert!(!mentions.mentions.is_empty());
+    for m in &mentions.mentions {
+        assert!(m.first <= m.head && m.head <= m.last);
+        assert!(!m.span.of(&document.text).is_empty());
+    }
+}
+
+#[test]
+fn odd_text_does_no_harm() {
+    for text in [
+        "",
+        "…",
+        "(((",
+        "’s ’s ’s",
+        "THE US US US",
+        "Mr. Mr. Mr.",
+        "the two",
+        "It.",
+        "of of of the",
+        "A\u{301}-B–C",
+    ] {
+        let (_, mentions) = read(text, DAY, None);
+        assert!(mentions.mentions.len() < 20, "{text}");
+    }
+}

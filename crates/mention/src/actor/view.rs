@@ -40,7 +40,9 @@ impl<'a> View<'a> {
         for (i, token) in (0..).zip(&self.sentence.tokens) {
             let before = self.words.len();
             let text = token.span.of(self.text);
-            for (at, word) in words(text) {
+            let address =
+                text.contains("://") || text.contains("www.") || text.contains('_') || text.contains('@');
+            for (at, word) in words(if address { "" } else { text }) {
                 let start = token.span.start + at.start as u32;
                 self.places.push((i, Span::new(start, start + at.len() as u32)));
                 self.words.push(word);

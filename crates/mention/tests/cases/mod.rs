@@ -50,7 +50,9 @@ impl Tally {
     pub fn print(&self) {
         let Self { file, right, wrong, on_purpose, left_out } = self;
         let share = 100.0 * self.share();
-        eprintln!("{file:<18} {share:5.1} % right ({right} + {on_purpose} on purpose, {wrong} wrong, {left_out} left out)");
+        eprintln!(
+            "{file:<18} {share:5.1} % right ({right} + {on_purpose} on purpose, {wrong} wrong, {left_out} left out)"
+        );
     }
 }
 
