@@ -109,7 +109,8 @@ fn argmax(scores: &[f32; CLASSES.len()]) -> usize {
 fn fit(samples: &[Sample], fold: Option<usize>) -> Vec<f32> {
     let size = BUCKETS * CLASSES.len();
     let (mut weights, mut squares) = (vec![0.0f32; size], vec![1e-6f32; size]);
-    let mut order: Vec<usize> = (0..samples.len()).filter(|&i| fold.is_none() || samples[i].fold != fold).collect();
+    let mut order: Vec<usize> =
+        (0..samples.len()).filter(|&i| fold.is_none() || samples[i].fold != fold).collect();
     let mut state = 0x9e37_79b9_7f4a_7c15u64;
     for _ in 0..EPOCHS {
         for i in (1..order.len()).rev() {

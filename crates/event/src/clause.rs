@@ -134,7 +134,9 @@ impl<'s> Clauses<'s> {
                 None => self.logical_subject(head, depth),
             },
             // "accused Y of attacking Z", "kept Y from visiting": the object is who would act.
-            Deprel::Advcl | Deprel::Acl if self.is_prepositional_gerund(at) && self.pos(head) == Some(Pos::Verb) => {
+            Deprel::Advcl | Deprel::Acl
+                if self.is_prepositional_gerund(at) && self.pos(head) == Some(Pos::Verb) =>
+            {
                 let object = self.objects_own(head);
                 if object.is_empty() { self.logical_subject(head, depth) } else { object }
             }
@@ -236,7 +238,8 @@ impl<'s> Clauses<'s> {
     pub fn carrier(&self, at: usize) -> Option<usize> {
         let token = self.token(at);
         let noun = self.head(at).filter(|_| token.deprel == Deprel::Acl && token.xpos == Xpos::Vbg)?;
-        self.head(noun).filter(|&verb| self.pos(verb) == Some(Pos::Verb) && self.token(noun).deprel == Deprel::Obj)
+        self.head(noun)
+            .filter(|&verb| self.pos(verb) == Some(Pos::Verb) && self.token(noun).deprel == Deprel::Obj)
     }
 
     fn is_infinitive(&self, at: usize) -> bool {
@@ -248,11 +251,17 @@ impl<'s> Clauses<'s> {
         self.under(at, &[Deprel::Xcomp, Deprel::Ccomp])
             .next()
             .or_else(|| self.under(at, &[Deprel::Acl]).find(|&c| self.is_infinitive(c)))
-            .or_else(|| {
-                self.objects(at)
-                    .into_iter()
-                    .find_map(|o| self.under(o, &[Deprel::Acl]).find(|&c| self.is_infinitive(c)))
-            })
+            .or_else(|| self.infinitive_below(self.objects(at)))
+            .or_else(|| self.infinitive_below(self.under(at, &[Deprel::Obl]).collect()))
+    }
+
+    fn infinitive_below(&self, nouns: Vec<usize>) -> Option<usize> {
+        nouns.into_iter().find_map(|n| self.under(n, &[Deprel::Acl]).find(|&c| self.is_infinitive(c)))
+    }
+
+    /// The infinitive that an operator may embed although it hangs as an adjunct ("called on X **to stop**").
+    pub fn adjunct_infinitive(&self, at: usize) -> Option<usize> {
+        self.under(at, &[Deprel::Advcl]).find(|&c| c > at && self.is_infinitive(c))
     }
 
     /// Nouns under `prep`, on the predicate, its object, or its infinitive's: attachment of these is often wrong.

@@ -24,7 +24,8 @@ pub fn fill(document: &Document, parse: &Parse, mentions: &Mentions, events: &mu
     let mut story = Story { weights: BTreeMap::new() };
     let mut next = 0;
     for (i, sentence) in parse.sentences.iter().enumerate() {
-        let is_title = document.blocks.get(sentence.block as usize).is_some_and(|b| b.kind == BlockKind::Title);
+        let is_title =
+            document.blocks.get(sentence.block as usize).is_some_and(|b| b.kind == BlockKind::Title);
         story.read(mentions, i, if is_title { TITLE } else { 1.0 });
         let clauses = Clauses::new(sentence);
         while let Some(event) = events.get_mut(next).filter(|e| e.sentence as usize == i) {
@@ -40,9 +41,14 @@ fn complete(clauses: &Clauses<'_>, mentions: &Mentions, story: &Story<'_>, event
         roles.iter().filter_map(|r| mentions.entities[r.entity as usize].code.clone()).collect()
     };
     let (actors, recipients) = (codes(&event.actors), codes(&event.recipients));
-    let lacks = if mutual { actors.len() + recipients.len() == 1 } else { recipients.is_empty() && !actors.is_empty() };
+    let lacks = if mutual {
+        actors.len() + recipients.len() == 1
+    } else {
+        recipients.is_empty() && !actors.is_empty()
+    };
     // A deed in passing ("the attacks went on") may have no other side; what is said or done in a clause has one.
-    let told = crate::is_speech(event.kind) || mutual || clauses.pos(event.trigger as usize) == Some(Pos::Verb);
+    let told =
+        crate::is_speech(event.kind) || mutual || clauses.pos(event.trigger as usize) == Some(Pos::Verb);
     if !lacks || actors.len() > 1 || !told {
         return;
     }
@@ -58,17 +64,26 @@ fn complete(clauses: &Clauses<'_>, mentions: &Mentions, story: &Story<'_>, event
     side.push(Role { entity, token: None });
     event.confidence *= KEPT;
     let name = &mentions.entities[entity as usize].name;
-    event.because.push(Because::new(format!("event::counterpart::{place}"), format!("the other side is taken to be {name}")));
+    event.because.push(Because::new(
+        format!("event::counterpart::{place}"),
+        format!("the other side is taken to be {name}"),
+    ));
 }
 
 /// A party under the event's own words, else the nearest elsewhere in the sentence.
-fn in_sentence(clauses: &Clauses<'_>, mentions: &Mentions, event: &Event, taken: &dyn Fn(&str) -> bool) -> Option<EntityId> {
+fn in_sentence(
+    clauses: &Clauses<'_>,
+    mentions: &Mentions,
+    event: &Event,
+    taken: &dyn Fn(&str) -> bool,
+) -> Option<EntityId> {
     let trigger = event.trigger as usize;
     let beneath = clauses.beneath(trigger);
     let usable = |m: &&Mention| {
         mentions.entity(m).code.as_deref().is_some_and(|c| !taken(c)) && is_actor(mentions.entity(m).kind)
     };
-    let mut candidates: Vec<&Mention> = mentions.in_sentence(event.sentence as usize).filter(usable).collect();
+    let mut candidates: Vec<&Mention> =
+        mentions.in_sentence(event.sentence as usize).filter(usable).collect();
     candidates.sort_by_key(|m| {
         let head = m.head as usize;
         (!beneath.contains(&head), m.as_place, head < trigger, head.abs_diff(trigger))

@@ -181,18 +181,16 @@ impl Work<'_, '_> {
 
     /// The parties under the first path that has any.
     fn first(&self, at: usize, paths: &[Path]) -> Vec<Role> {
-        paths
-            .iter()
-            .map(|path| self.at_path(at, path))
-            .find(|roles| !roles.is_empty())
-            .unwrap_or_default()
+        paths.iter().map(|path| self.at_path(at, path)).find(|roles| !roles.is_empty()).unwrap_or_default()
     }
 
     fn at_path(&self, at: usize, path: &Path) -> Vec<Role> {
         let clauses = self.clauses();
         let found = self.roles(&clauses.arguments(at, path));
         match path {
-            Path::Speaker => self.parties.speaker.map(|entity| Role { entity, token: None }).into_iter().collect(),
+            Path::Speaker => {
+                self.parties.speaker.map(|entity| Role { entity, token: None }).into_iter().collect()
+            }
             Path::Subject if found.is_empty() => match clauses.carrier(at) {
                 Some(verb) => self.roles(&clauses.subjects(verb)),
                 None => found,
@@ -215,7 +213,8 @@ impl Work<'_, '_> {
     /// The predicates an operator embeds: its clause, else its theme; conjuncts included.
     fn embedded(&self, at: usize) -> Vec<usize> {
         let clauses = self.clauses();
-        let mut themes: Vec<usize> = clauses.complement(at).into_iter().chain(clauses.adjunct_infinitive(at)).collect();
+        let mut themes: Vec<usize> =
+            clauses.complement(at).into_iter().chain(clauses.adjunct_infinitive(at)).collect();
         themes.extend(clauses.objects(at));
         for prep in THEME_PREPOSITIONS {
             themes.extend(clauses.arguments(at, &Path::Preposition(prep.to_owned())));
@@ -256,7 +255,8 @@ impl Work<'_, '_> {
     ) -> Vec<Draft> {
         let mut found = Vec::new();
         // "is not willing to", "did not agree to": a promise withheld is a refusal.
-        let withheld = operator == Operator::Promise && modality::of(self.lexicon, self.clauses(), at).negated;
+        let withheld =
+            operator == Operator::Promise && modality::of(self.lexicon, self.clauses(), at).negated;
         let operator = if withheld { Operator::Refuse } else { operator };
         for token in inner {
             let beneath = self.draft(token, depth - 1);

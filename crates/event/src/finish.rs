@@ -139,7 +139,12 @@ fn event(lexicon: &Lexicon, document: &Document, parties: &Parties<'_>, draft: D
 /// A speech act is dated when it is said; a time ahead of that is when what it promises is to happen. Without a stated
 /// time, news tells in the past tense what is new: a perfect ("has recalled") or a noun in passing ("its siege of")
 /// tells what was there before, and bounds nothing.
-fn dates(document: &Document, draft: &Draft, stated: Option<When>, verbal: bool) -> (Option<When>, Option<When>) {
+fn dates(
+    document: &Document,
+    draft: &Draft,
+    stated: Option<When>,
+    verbal: bool,
+) -> (Option<When>, Option<When>) {
     let published = when::published(document);
     let ahead = |w: &When| match (w.from, published.and_then(|p| p.to)) {
         (Some(from), Some(published)) => from > published,
@@ -151,7 +156,8 @@ fn dates(document: &Document, draft: &Draft, stated: Option<When>, verbal: bool)
         Some(w) => (Some(w), None),
         None => {
             let m = draft.modality;
-            let background = m.perfect || (m.progressive && m.past) || (!verbal && !speech) || (m.hypothetical && !speech);
+            let background =
+                m.perfect || (m.progressive && m.past) || (!verbal && !speech) || (m.hypothetical && !speech);
             (published.filter(|_| !background), None)
         }
     }

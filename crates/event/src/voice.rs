@@ -118,7 +118,13 @@ pub fn voices(lexicon: &Lexicon, document: &Document, parse: &Parse, mentions: &
                 .and_then(|s| s.speaker)
                 .and_then(|token| mentions.at(i, token as usize))
                 .map(|m| m.entity);
-            Voice { speaker, quoted, narrator: None, verb: said.as_ref().map(|s| s.verb), stance: said.map(|s| s.stance) }
+            Voice {
+                speaker,
+                quoted,
+                narrator: None,
+                verb: said.as_ref().map(|s| s.verb),
+                stance: said.map(|s| s.stance),
+            }
         })
         .collect();
     carry_quotations(parse, &mut voices);

@@ -79,7 +79,8 @@ fn figures_of_the_development_articles() {
                 !used[*i] && span.is_none_or(|s| s.overlaps(q.span)) && Some(q.value) == number
             });
             let Some((at, f)) = hit else {
-                let near: Vec<_> = found.quantities.iter().filter(|q| span.is_some_and(|s| s.overlaps(q.span))).collect();
+                let near: Vec<_> =
+                    found.quantities.iter().filter(|q| span.is_some_and(|s| s.overlaps(q.span))).collect();
                 if show {
                     eprintln!("missed {quote:?}: {number:?} {}, quantities {near:?}", figure["unit"]);
                 }
@@ -92,12 +93,29 @@ fn figures_of_the_development_articles() {
             unit += usize::from(right);
             bound += usize::from(figure["bound"] == f.bound.as_str());
             if show {
-                eprintln!("found {quote:?}: {} {} {} {:?} {:?} | gold {} {} {}", q.value, q.unit, f.bound, f.what, f.parties, figure["unit"], figure["bound"], figure["what"]);
+                eprintln!(
+                    "found {quote:?}: {} {} {} {:?} {:?} | gold {} {} {}",
+                    q.value,
+                    q.unit,
+                    f.bound,
+                    f.what,
+                    f.parties,
+                    figure["unit"],
+                    figure["bound"],
+                    figure["what"]
+                );
             }
         }
         for (i, f) in ours.iter().enumerate().filter(|(i, _)| show && !used[*i]) {
             let q = &found.quantities[f.quantity as usize];
-            eprintln!("extra {i} {:?}: {} {} {} {:?}", q.span.of(&document.text), q.value, q.unit, f.bound, f.what);
+            eprintln!(
+                "extra {i} {:?}: {} {} {} {:?}",
+                q.span.of(&document.text),
+                q.value,
+                q.unit,
+                f.bound,
+                f.what
+            );
         }
     }
     let share = |n: usize, of: usize| 100.0 * n as f64 / of.max(1) as f64;
@@ -129,16 +147,23 @@ fn times_of_the_development_articles() {
                 continue;
             }
             timed += 1_i32;
-            let month = |d: Option<Date>, e: Date| d.is_some_and(|d| (d.year(), d.month()) == (e.year(), e.month()));
+            let month =
+                |d: Option<Date>, e: Date| d.is_some_and(|d| (d.year(), d.month()) == (e.year(), e.month()));
             let hit = times.iter().any(|t| month(t.from, from) || month(t.to, to));
             right += usize::from(hit);
             if show && !hit {
                 let shown: Vec<_> = times.iter().map(|t| (t.span.of(&document.text), t.from, t.to)).collect();
-                eprintln!("{} wants {from} to {to} in {:?}: {shown:?}", event["status"], parse.sentences[at].span.of(&document.text));
+                eprintln!(
+                    "{} wants {from} to {to} in {:?}: {shown:?}",
+                    event["status"],
+                    parse.sentences[at].span.of(&document.text)
+                );
             }
         }
     }
     let share = 100.0 * right as f64 / f64::from(timed.max(1));
-    eprintln!("times: {right} of {timed} events whose sentence has a time have one in the right month ({share:.1} %)");
+    eprintln!(
+        "times: {right} of {timed} events whose sentence has a time have one in the right month ({share:.1} %)"
+    );
     assert!(share > 70.0);
 }

@@ -131,7 +131,11 @@ fn score_times(file: &str) -> Option<Tally> {
         };
         if results.iter().any(impossible) {
             let none = ours.is_empty();
-            if none { tally.right += 1 } else { tally.wrong(|| format!("{input:?} wants nothing, got {ours:?}")) }
+            if none {
+                tally.right += 1
+            } else {
+                tally.wrong(|| format!("{input:?} wants nothing, got {ours:?}"))
+            }
             continue;
         }
         let worst = results.iter().map(verdict).min().unwrap_or(Verdict::Wrong);

@@ -1,7 +1,7 @@
 //! One pass over the document in reading order: every phrase to its entity.
 
 use super::cast::{Cast, Key, same_office};
-use super::phrase::{Draft, definite, Naming, Owner, Refers, Title};
+use super::phrase::{Draft, Naming, Owner, Refers, Title, definite};
 use super::place;
 use super::salience::Salience;
 use super::view::View;

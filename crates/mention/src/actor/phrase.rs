@@ -605,7 +605,10 @@ const ELSEWHERE: &[&str] = &[
 
 /// True where "the" or "this" opens the phrase.
 pub(super) fn definite(view: &View, title: &Title) -> bool {
-    title.first.checked_sub(1).is_some_and(|t| view.is(t as usize, &["the", "this", "that", "these", "those"]))
+    title
+        .first
+        .checked_sub(1)
+        .is_some_and(|t| view.is(t as usize, &["the", "this", "that", "these", "those"]))
 }
 
 /// The name of a person hit, without its title.
