@@ -4,7 +4,7 @@
 use crate::clause::Clauses;
 use crate::types::{Event, Role};
 use legation_lexicon::events::Pos;
-use legation_mention::{EntityId, EntityKind, Mention, Mentions};
+use legation_mention::{Entity, EntityId, EntityKind, Mention, Mentions};
 use legation_record::EventType;
 use legation_syntax::Parse;
 use legation_text::{Because, BlockKind, Document};
@@ -49,7 +49,9 @@ fn complete(clauses: &Clauses<'_>, mentions: &Mentions, story: &Story<'_>, event
     // A deed in passing ("the attacks went on") may have no other side; what is said or done in a clause has one.
     let told =
         crate::is_speech(event.kind) || mutual || clauses.pos(event.trigger as usize) == Some(Pos::Verb);
-    if !lacks || actors.len() > 1 || !told {
+    // A bloc meets as itself.
+    let bloc = mutual && event.actors.iter().any(|r| mentions.entities[r.entity as usize].kind == EntityKind::Organisation);
+    if !lacks || bloc || actors.len() > 1 || !told {
         return;
     }
     let taken = |code: &str| actors.iter().chain(&recipients).any(|c| c == code);
@@ -80,7 +82,8 @@ fn in_sentence(
     let trigger = event.trigger as usize;
     let beneath = clauses.beneath(trigger);
     let usable = |m: &&Mention| {
-        mentions.entity(m).code.as_deref().is_some_and(|c| !taken(c)) && is_actor(mentions.entity(m).kind)
+        let entity = mentions.entity(m);
+        entity.code.as_deref().is_some_and(|c| !taken(c)) && !is_mere_place(m, entity)
     };
     let mut candidates: Vec<&Mention> =
         mentions.in_sentence(event.sentence as usize).filter(usable).collect();
@@ -91,8 +94,9 @@ fn in_sentence(
     candidates.first().map(|m| m.entity)
 }
 
-const fn is_actor(kind: EntityKind) -> bool {
-    !matches!(kind, EntityKind::Other)
+/// A city is where things happen; a state named as a place is still a state.
+fn is_mere_place(mention: &Mention, entity: &Entity) -> bool {
+    entity.kind == EntityKind::Other || (mention.as_place && entity.kind != EntityKind::State)
 }
 
 /// The weight of each code in the story so far, and the entity that last stood for it.
@@ -107,7 +111,7 @@ impl<'m> Story<'m> {
         }
         for mention in mentions.in_sentence(sentence) {
             let entity = mentions.entity(mention);
-            let Some(code) = entity.code.as_deref() else { continue };
+            let Some(code) = entity.code.as_deref().filter(|_| !is_mere_place(mention, entity)) else { continue };
             let here = weight * if mention.as_place { PLACE } else { 1.0 };
             let cell = self.weights.entry(code).or_insert((0.0, mention.entity));
             cell.0 += here;

@@ -52,7 +52,11 @@ pub fn drafts<'l>(
 ) -> Vec<Draft> {
     let clauses = parties.clauses;
     let entries: Vec<Option<&Entry>> =
-        (0..clauses.len()).map(|at| matcher::best(lexicon, parties, at, readings.as_deref_mut())).collect();
+        (0..clauses.len())
+            .map(|at| {
+                if is_modifier(clauses, at) { None } else { matcher::best(lexicon, parties, at, readings.as_deref_mut()) }
+            })
+            .collect();
     let consumed = vec![false; clauses.len()];
     let mut work = Work { lexicon, parties, entries, consumed };
     work.consume_arguments();
@@ -67,6 +71,13 @@ pub fn drafts<'l>(
     }
     drafts.sort_by_key(|d| d.trigger);
     drafts
+}
+
+/// A noun that merely describes another ("attack helicopters", "ceasefire monitors") is no predicate.
+fn is_modifier(clauses: &Clauses<'_>, at: usize) -> bool {
+    let token = clauses.token(at);
+    clauses.pos(at) == Some(Pos::Noun)
+        && matches!(token.deprel, Deprel::Compound | Deprel::NmodDesc | Deprel::Flat)
 }
 
 impl Work<'_, '_> {
