@@ -36,7 +36,7 @@ pub fn fill(document: &Document, parse: &Parse, mentions: &Mentions, events: &mu
 }
 
 fn complete(clauses: &Clauses<'_>, mentions: &Mentions, story: &Story<'_>, event: &mut Event) {
-    let mutual = event.kind == EventType::Consult;
+    let mutual = event.mutual || event.kind == EventType::Consult;
     let codes = |roles: &[Role]| -> Vec<String> {
         roles.iter().filter_map(|r| mentions.entities[r.entity as usize].code.clone()).collect()
     };
@@ -46,6 +46,12 @@ fn complete(clauses: &Clauses<'_>, mentions: &Mentions, story: &Story<'_>, event
     } else {
         recipients.is_empty() && !actors.is_empty()
     };
+    // A deed in passing ("the attacks went on") may have no other side; what is said or done in a clause has one.
+    let told =
+        crate::is_speech(event.kind) || mutual || clauses.pos(event.trigger as usize) == Some(Pos::Verb);
+    // A bloc meets and agrees as itself, and so does a conference.
+    let bloc = event.mode.as_deref() == Some("multilateral")
+        || mutual && event.actors.iter().any(|r| mentions.entities[r.entity as usize].kind == EntityKind::Organisation);
     // A deed in passing ("the attacks went on") may have no other side; what is said or done in a clause has one.
     let told =
         crate::is_speech(event.kind) || mutual || clauses.pos(event.trigger as usize) == Some(Pos::Verb);

@@ -173,6 +173,11 @@ impl Work<'_, '_> {
         };
         let carried = match clauses.token(at).deprel {
             Deprel::Obj => self.lexicon.events.is_light(clauses.lemma(verb)),
+            // "During a visit to Jordan, X said": who speaks is who visits.
+            Deprel::Obl => matches!(
+                clauses.case(at).as_deref(),
+                Some("during" | "on" | "after" | "following" | "before" | "in" | "at" | "ahead_of" | "through")
+            ),
             _ => false,
         };
         if carried { self.roles(&clauses.subjects(verb)) } else { Vec::new() }
