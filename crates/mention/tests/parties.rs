@@ -113,7 +113,12 @@ fn parties_of_gold_events_are_mentioned_in_their_sentence() {
                     let hit = near.iter().any(|(c, _)| c == code);
                     country += u32::from(hit);
                     let want = party["sector"].as_str().unwrap_or("");
-                    sector += u32::from(near.iter().any(|(c, s)| c == code && s == want));
+                    let whole = near.iter().any(|(c, s)| c == code && s == want);
+                    sector += u32::from(whole);
+                    if hit && !whole && verbose {
+                        let others: Vec<&str> = near.iter().filter(|(c, _)| c == code).map(|(_, s)| s.as_str()).collect();
+                        println!("SECTOR {name} {} {code} {want} | {others:?} | {quote}", party["name"]);
+                    }
                     if !hit && verbose {
                         println!("MISS {name} {side} {} {code} {want} | {near:?} | {quote}", party["name"]);
                     }

@@ -59,6 +59,7 @@ impl Builder {
             roles: Matcher::new(Likeness::Exact, 4_000),
             full_names: Matcher::new(Likeness::Loose, 16_000),
             surnames: Matcher::new(Likeness::Exact, 8_000),
+            short_surnames: Matcher::new(Likeness::Loose, 1_000),
             by_code: FxHashMap::default(),
             by_office: FxHashMap::default(),
             office_codes: FxHashMap::default(),
@@ -281,6 +282,9 @@ impl Builder {
         }
         if let Some(&last) = full.last() {
             self.actors.surnames.add_words(&[last], id);
+            if last.length == 5 {
+                self.actors.short_surnames.add_words(&[last], id);
+            }
         }
         let surname_first = matches!(code, "CHN" | "KOR" | "PRK" | "TWN" | "VNM" | "HKG" | "KHM");
         if let (true, Some(&first)) = (surname_first, full.first()) {
