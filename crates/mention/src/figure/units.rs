@@ -237,12 +237,19 @@ fn dimension(cut: &Cut, n: &Number) -> Option<(Decimal, String, usize)> {
         }
         name => (n.value, name.to_owned(), end),
     };
+<<<<<<< HEAD
     if unit.dimension != "flow"
         && unit.dimension != "speed"
         && let Some((per, after)) = rate(cut, end)
     {
+=======
+    // "12 bcm a year", "12 bcm of gas annually"
+    let stuff = usize::from(cut.is(end, "of"));
+    let apart = (2..5).map(|n| end + n * stuff).find_map(|at| rate(cut, at).filter(|_| stuff == 1));
+    if unit.dimension != "flow" && unit.dimension != "speed" && let Some((per, after)) = rate(cut, end).or(apart) {
+>>>>>>> times
         name = if name == "barrels" && per == "day" { "bpd".into() } else { format!("{name}/{per}") };
-        end = after;
+        end = if stuff == 1 { end } else { after };
     }
     Some((value.normalize(), name, end))
 }

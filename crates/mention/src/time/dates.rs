@@ -60,8 +60,12 @@ pub(super) fn weekday(cut: &Cut, at: usize) -> Option<i8> {
 pub(super) fn month(cut: &Cut, at: usize) -> Read<i8> {
     let month = cut.senses(at).month?;
     let name = cut.width(at);
+<<<<<<< HEAD
     let end =
         at + 1 + usize::from(name < 5 && !cut.is(at, "may") && cut.is(at + 1, ".") && cut.glued(at + 1));
+=======
+    let end = at + 1 + usize::from(name < 5 && !cut.is_any(at, &["may", "june", "july"]) && cut.is(at + 1, ".") && cut.glued(at + 1));
+>>>>>>> times
     let ambiguous = cut.is_any(at, &["may", "march", "mar", "dec", "jan", "jun", "sept"]);
     if !ambiguous || dated_context(cut, at, end) {
         return Some((month, end));

@@ -89,10 +89,16 @@ pub(crate) enum Expr {
         week: Box<Expr>,
     },
     /// two weeks ago, three days after 4 May
+<<<<<<< HEAD
     Offset {
         length: Length,
         base: Base,
     },
+=======
+    Offset { length: Length, base: Base },
+    /// in three weeks: ahead, unless the verb looks back and the length is one
+    Ahead(Length),
+>>>>>>> times
     /// the past two years, the next three days; "within" begins today
     Window {
         length: Length,

@@ -263,16 +263,26 @@ impl Grammar<'_, '_> {
         let (length, end) = self.length(start)?;
         if let Some(((base, length), end)) = self.distance(end, &length) {
             let bound = if within { Bound::AtMost } else { bound };
+            if number::number(cut, start).is_some_and(|n| n.vague) && length.len() == 1 {
+                return Some((spread(length[0], &base), end));
+            }
             return Some((bounded(bound, Expr::Offset { length, base: base.clone() }, base), end));
         }
         let day_or_more = length.iter().all(|l| l.1 >= TimeUnit::Day);
         let point = cut.is(at, "in") && !cut.is(end, "since") && day_or_more;
         if point && !cut.is(end, "'") && !cut.are(end, &["of"]) {
             let vague = length.iter().all(|l| l.1 >= TimeUnit::Decade);
+<<<<<<< HEAD
             return Some((
                 if vague { Expr::Vague } else { Expr::Offset { length, base: Base::Present } },
                 end,
             ));
+=======
+            // "The first visit in nine years" says how long none was made.
+            let record = (1..9).any(|n| at.checked_sub(n).is_some_and(|i| cut.is_any(i, &["first", "time", "highest", "lowest", "worst", "only", "biggest", "largest"])));
+            let expr = if vague { Expr::Vague } else if record { Expr::Length(length[0].1) } else { Expr::Ahead(length) };
+            return Some((expr, end));
+>>>>>>> times
         }
         if within && day_or_more {
             return Some((Expr::Window { length, ahead: true, within: true }, end));
@@ -348,9 +358,14 @@ impl Grammar<'_, '_> {
             return Some(found);
         }
         match cut.word(at) {
+<<<<<<< HEAD
             "earlier" | "before" | "prior" if self.closes(at + 1) => {
                 return Some(((Base::Anchor, signed(-1)), at + 1));
             }
+=======
+            "before" | "after" if cut.is_word(at + 1) || cut.is_digits(at + 1) => return None,
+            "earlier" | "before" | "prior" if self.closes(at + 1) => return Some(((Base::Anchor, signed(-1)), at + 1)),
+>>>>>>> times
             "later" | "after" | "on" | "afterwards" if self.closes(at + 1) && !cut.is(at, "on") => {
                 return Some(((Base::Anchor, signed(1)), at + 1));
             }
@@ -599,11 +614,17 @@ impl Grammar<'_, '_> {
         let following = cut.is_any(start, &["following", "ensuing", "preceding", "prior"])
             || cut.is(start, "next") && the == 1 && unit == TimeUnit::Day;
         let same = cut.is_any(start, &["same", "that"]);
+<<<<<<< HEAD
         if unit == TimeUnit::Fortnight && shift != 0 {
             return Some((
                 Expr::Window { length: vec![(1, unit)], ahead: shift > 0, within: false },
                 start + 2,
             ));
+=======
+        let counted = matches!(unit, TimeUnit::Fortnight | TimeUnit::Decade) && shift != 0;
+        if counted && !cut.is_any(start, &["following", "preceding"]) {
+            return Some((Expr::Window { length: vec![(1, unit)], ahead: shift > 0, within: false }, start + 2));
+>>>>>>> times
         }
         let base = if following || same { Base::Anchor } else { Base::Present };
         if cut.is(start, "recent") {
@@ -812,6 +833,15 @@ impl Grammar<'_, '_> {
         let unit = cut.senses(next).unit.or(cut.senses(next).weekday.map(|_| TimeUnit::Week));
         Some((Expr::Set(unit.filter(|u| *u >= TimeUnit::Day)?), next + 1))
     }
+}
+
+/// "a few weeks ago": between two and five.
+fn spread((count, unit): (i32, TimeUnit), base: &Base) -> Expr {
+    let sign = count.signum();
+    let wide = if count.abs() > 2 { 2 } else { 1 };
+    let offset = |n: i32| Expr::Offset { length: vec![(n, unit)], base: base.clone() }.boxed();
+    let (near, far) = (offset(count - sign), offset(count + sign * wide));
+    if sign < 0 { Expr::Between(far, near) } else { Expr::Between(near, far) }
 }
 
 /// "more than two weeks ago" leaves one side open; "less than two weeks after" lies between the two days.

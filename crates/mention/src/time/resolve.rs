@@ -49,6 +49,7 @@ impl Context {
         };
         Ok(match expr {
             Expr::Length(_) | Expr::Vague => point(None, TimeKind::Duration),
+            Expr::Ahead(_) if self.tense == Tense::Past => point(None, TimeKind::Duration),
             Expr::Set(_) => point(None, TimeKind::Set),
             Expr::Since(start) => {
                 let from = self.with_tense(Tense::Past).days(start)?.map(|d| d.0);
@@ -95,9 +96,14 @@ impl Context {
                 .and_then(|w| calendar::nth_weekday(w, 1, *weekday))
                 .map(|d| (d, d))),
             Expr::Offset { length, base } => self.offset(length, base),
+<<<<<<< HEAD
             Expr::Window { length, ahead, within } => {
                 Ok(self.present.and_then(|now| window(now, length, *ahead, *within)))
             }
+=======
+            Expr::Ahead(length) => self.offset(length, &Base::Present),
+            Expr::Window { length, ahead, within } => Ok(self.present.and_then(|now| window(now, length, *ahead, *within))),
+>>>>>>> times
             Expr::Run { count, unit, from_end, of } => {
                 Ok(self.days(of)?.and_then(|days| calendar::run(days, *count, *unit, *from_end)))
             }
@@ -432,6 +438,7 @@ fn grain(expr: &Expr) -> Grain {
             _ if length.len() > 1 => Grain::Day,
             _ => length.first().map_or(Grain::Day, |l| of_unit(l.1)),
         },
+        Expr::Ahead(length) => length.first().map_or(Grain::Day, |l| of_unit(l.1)),
         Expr::Nth { piece: Piece::Unit(unit), .. } => of_unit(*unit),
         Expr::Nth { .. } => Grain::Day,
         Expr::Part { part: Part::Earlier | Part::Later, of } if grain(of) == Grain::Day => Grain::Day,
