@@ -1,11 +1,7 @@
 //! One pass over the document in reading order: every phrase to its entity.
 
 use super::cast::{Cast, Key, same_office};
-<<<<<<< HEAD
-use super::phrase::{Draft, Naming, Owner, Refers, Title, definite};
-=======
 use super::phrase::{Draft, Naming, Owner, Refers, Title};
->>>>>>> actors
 use super::place;
 use super::salience::Salience;
 use super::view::View;

@@ -636,17 +636,6 @@ const ELSEWHERE: &[&str] = &[
     "overseas",
 ];
 
-<<<<<<< HEAD
-/// True where "the" or "this" opens the phrase.
-pub(super) fn definite(view: &View, title: &Title) -> bool {
-    title
-        .first
-        .checked_sub(1)
-        .is_some_and(|t| view.is(t as usize, &["the", "this", "that", "these", "those"]))
-}
-
-=======
->>>>>>> actors
 /// The name of a person hit, without its title.
 fn naming(hit: &Hit) -> Naming {
     let (known, single) = match &hit.what {

@@ -359,9 +359,7 @@ const fn role_of(role: Role) -> What {
 fn honorific(form: &str) -> Option<What> {
     match form.trim_end_matches('.') {
         "Mr" | "Sir" | "Lord" | "Herr" | "Monsieur" | "Señor" => Some(What::Honorific(Some(false))),
-        "Mrs" | "Ms" | "Miss" | "Lady" | "Dame" | "Madam" | "Madame" | "Frau" | "Begum" => {
-            Some(What::Honorific(Some(true)))
-        }
+        "Mrs" | "Ms" | "Miss" | "Lady" | "Dame" | "Madam" | "Madame" | "Frau" | "Begum" => Some(What::Honorific(Some(true))),
         "Dr" | "H.E" | "HE" | "Hon" | "Honourable" | "Comrade" => Some(What::Honorific(None)),
         _ => None,
     }

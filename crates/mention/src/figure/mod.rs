@@ -62,8 +62,7 @@ impl Measure {
     fn as_share(mut self) -> Self {
         self.kind = QuantityKind::Percent;
         self.unit = "%".into();
-        self.value =
-            self.value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(self.value).round_dp(2).normalize();
+        self.value = self.value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(self.value).round_dp(2).normalize();
         self
     }
 }

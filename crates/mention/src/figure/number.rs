@@ -131,8 +131,7 @@ fn share(cut: &Cut, at: usize, first: usize) -> Option<Number> {
     let part = cut.senses(at).share?;
     let scale = at + 1 + usize::from(cut.is(at + 1, "a"));
     let scaled = cut.senses(scale).scale.is_some() || cut.senses(scale).dozen.is_some();
-    let ordinal =
-        first.checked_sub(1).is_some_and(|b| cut.senses(b).ordinal.is_some() || cut.senses(b).part.is_some());
+    let ordinal = first.checked_sub(1).is_some_and(|b| cut.senses(b).ordinal.is_some() || cut.senses(b).part.is_some());
     let compound = cut.is(at + 1, "-") || cut.senses(at + 1).daypart || ordinal;
     let alone = part == 2 && !compound && !cut.is_any(at + 1, &["an", "year", "hour"]);
     (scaled || alone).then(|| Number::new(Decimal::ONE / dec(part), at + 1, false))
@@ -289,13 +288,9 @@ fn group(cut: &Cut, at: usize) -> Option<(Decimal, usize, bool, Option<u64>)> {
         return Some((n.value, n.end, digits, Some(1)));
     }
     let and = usize::from(cut.is(end, "and"));
-    let rest =
-        below_hundred(cut, end + and).or_else(|| literal(cut, end + and).filter(|_| digits && and == 1));
+    let rest = below_hundred(cut, end + and).or_else(|| literal(cut, end + and).filter(|_| digits && and == 1));
     let fits = |n: &Number| {
-        let plain = cut.senses(n.end).scale != Some(100)
-            && cut.senses(n.end).dozen.is_none()
-            && n.value > Decimal::ZERO
-            && n.value < Decimal::ONE_HUNDRED;
+        let plain = cut.senses(n.end).scale != Some(100) && cut.senses(n.end).dozen.is_none() && n.value > Decimal::ZERO && n.value < Decimal::ONE_HUNDRED;
         let parts = cut.senses(n.end + usize::from(cut.is(n.end, "-")));
         plain && (and == 0 || parts.denominator.is_none())
     };
@@ -311,9 +306,7 @@ fn mixed(cut: &Cut, n: Number) -> Number {
     let and = cut.is(n.end, "and");
     let next = n.end + usize::from(and);
     let part = match (and, n.digits) {
-        (true, _) => {
-            fraction(cut, next).filter(|f| f.value < Decimal::ONE && !cut.senses(next).share.is_some())
-        }
+        (true, _) => fraction(cut, next).filter(|f| f.value < Decimal::ONE && !cut.senses(next).share.is_some()),
         (false, true) => slash(cut, next).or_else(|| vulgar(cut, next)),
         (false, false) => None,
     };
@@ -353,8 +346,7 @@ fn below_hundred(cut: &Cut, at: usize) -> Option<Number> {
 
 /// Digits with their separators, decimals and exponent.
 pub(crate) fn literal(cut: &Cut, at: usize) -> Option<Number> {
-    let leading_point =
-        cut.is(at, ".") && cut.is_digits(at + 1) && cut.glued(at + 1) && !(at > 0 && cut.glued(at));
+    let leading_point = cut.is(at, ".") && cut.is_digits(at + 1) && cut.glued(at + 1) && !(at > 0 && cut.glued(at));
     if leading_point {
         let value = format!("0.{}", cut.word(at + 1)).parse().ok()?;
         return Some(Number::new(value, at + 2, true));

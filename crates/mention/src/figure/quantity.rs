@@ -108,8 +108,7 @@ fn named(cut: &Cut, at: usize) -> bool {
     let model = cut.glued(at) && cut.is(at - 1, "-") && cut.glued(at - 1) && at > 1 && cut.is_word(at - 2);
     let spelt = model && (cut.senses(at - 2).part.is_some() || cut.senses(at - 2).month.is_some());
     let of_group = at > 1 && cut.is(at - 1, "of") && cut.capital(at - 2) && cut.is(at - 2, "group");
-    let label =
-        cut.capital(at - 1) && cut.lexicon.labels.longest(&cut.atoms, at - 1).is_some_and(|(_, e)| e == at);
+    let label = cut.capital(at - 1) && cut.lexicon.labels.longest(&cut.atoms, at - 1).is_some_and(|(_, e)| e == at);
     glued_word && !units::is_money(cut, at - 1) || model && !spelt || label || of_group
 }
 
@@ -123,10 +122,8 @@ fn valued(cut: &Cut, at: usize, home: Home) -> Option<Valued> {
 /// "one" and "a" count only where something is counted.
 fn counts(cut: &Cut, at: usize, n: &Number) -> bool {
     if n.end == at + 1 && cut.is(at, "one") {
-        const PRONOUN: [&str; 12] =
-            ["the", "this", "that", "which", "no", "any", "every", "each", "another", "some", "only", "-"];
-        let measured = cut.is(n.end, "-")
-            || cut.lexicon.units.longest(&cut.atoms, n.end).is_some_and(|_| cut.width(n.end) > 2);
+        const PRONOUN: [&str; 12] = ["the", "this", "that", "which", "no", "any", "every", "each", "another", "some", "only", "-"];
+        let measured = cut.is(n.end, "-") || cut.lexicon.units.longest(&cut.atoms, n.end).is_some_and(|_| cut.width(n.end) > 2);
         let pronoun = PRONOUN.contains(&cut.before(at)) && !measured;
         return !pronoun && !cut.is_any(n.end, &["another", "of", "'", "may", "day"]);
     }
@@ -180,8 +177,7 @@ fn bound(cut: &Cut, at: usize, end: usize, vague: bool) -> (Bound, usize) {
     while from > 0 && BETWEEN.contains(&cut.word(from - 1)) && at - from < 2 {
         from -= 1;
     }
-    let before =
-        cut.lexicon.before.ending(&cut.atoms, at).or_else(|| cut.lexicon.before.ending(&cut.atoms, from));
+    let before = cut.lexicon.before.ending(&cut.atoms, at).or_else(|| cut.lexicon.before.ending(&cut.atoms, from));
     if let Some((bound, _)) = before {
         return (*bound, end);
     }

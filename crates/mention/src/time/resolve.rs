@@ -72,9 +72,7 @@ impl Context {
                 let to = self.days(end)?.and_then(|d| d.0.yesterday().ok());
                 Resolved { to, ..point(None, TimeKind::Range) }
             }
-            Expr::Between(..) | Expr::Window { .. } | Expr::Run { .. } | Expr::Years { .. } => {
-                point(self.days(expr)?, TimeKind::Range)
-            }
+            Expr::Between(..) | Expr::Window { .. } | Expr::Run { .. } | Expr::Years { .. } => point(self.days(expr)?, TimeKind::Range),
             _ => point(self.days(expr)?, TimeKind::Point),
         })
     }
@@ -96,21 +94,13 @@ impl Context {
                 .and_then(|w| calendar::nth_weekday(w, 1, *weekday))
                 .map(|d| (d, d))),
             Expr::Offset { length, base } => self.offset(length, base),
-<<<<<<< HEAD
-            Expr::Window { length, ahead, within } => {
-                Ok(self.present.and_then(|now| window(now, length, *ahead, *within)))
-            }
-=======
             Expr::Ahead(length) => self.offset(length, &Base::Present),
             Expr::Window { length, ahead, within } => Ok(self.present.and_then(|now| window(now, length, *ahead, *within))),
->>>>>>> times
             Expr::Run { count, unit, from_end, of } => {
                 Ok(self.days(of)?.and_then(|days| calendar::run(days, *count, *unit, *from_end)))
             }
             Expr::Nth { nth, piece, of } => self.nth(*nth, *piece, of),
-            Expr::Part { part, of } => {
-                Ok(self.days(of)?.and_then(|d| calendar::part(d, *part, self.present)))
-            }
+            Expr::Part { part, of } => Ok(self.days(of)?.and_then(|d| calendar::part(d, *part, self.present))),
             Expr::Season { season, year, which } => self.season(*season, *year, *which),
             Expr::Years { from, to } => calendar::years(*from, *to).map(Some).ok_or(Impossible),
             Expr::Holiday { holiday, year, which } => {
@@ -123,9 +113,7 @@ impl Context {
             }
             Expr::Week { number, year } => self.in_year(*year, |y| calendar::week(y, *number)),
             Expr::Between(a, b) => self.between(a, b),
-            Expr::Since(e) | Expr::Until(e) | Expr::Before(e) | Expr::After(e) | Expr::Onward(e) => {
-                self.days(e)
-            }
+            Expr::Since(e) | Expr::Until(e) | Expr::Before(e) | Expr::After(e) | Expr::Onward(e) => self.days(e),
             Expr::Length(_) | Expr::Set(_) | Expr::Vague => Ok(None),
         }
     }
@@ -143,9 +131,7 @@ impl Context {
         match (year, month, day) {
             (Some(y), None, None) => known(self.year(y).map(|y| calendar::years(y, y))),
             (_, Some(Month::Shifted(n)), day) => {
-                let Some(first) =
-                    self.present.and_then(|p| calendar::add(p.first_of_month(), n, TimeUnit::Month))
-                else {
+                let Some(first) = self.present.and_then(|p| calendar::add(p.first_of_month(), n, TimeUnit::Month)) else {
                     return Ok(None);
                 };
                 known(Some(month_or_day(first.year(), first.month(), day)))
@@ -174,13 +160,7 @@ impl Context {
         let months = (0..28).map(|n| match self.tense {
             Tense::Past => -n,
             Tense::Future => n,
-            Tense::Unknown => {
-                if n % 2 == 0 {
-                    n / 2
-                } else {
-                    -(n + 1) / 2
-                }
-            }
+            Tense::Unknown => if n % 2 == 0 { n / 2 } else { -(n + 1) / 2 },
         });
         let fits = |d: &Date| {
             let timely = match self.tense {
@@ -244,12 +224,8 @@ impl Context {
             let monday = calendar::holding(calendar::add(now, shift, TimeUnit::Week)?, TimeUnit::Week)?;
             calendar::nth_weekday(monday, 1, weekday)
         };
-        let back = |from: i64| {
-            (from..from + 7).filter_map(|n| now.checked_sub(n.days()).ok()).find(|d| is_on(*d, weekday))
-        };
-        let ahead = |from: i64| {
-            (from..from + 7).filter_map(|n| now.checked_add(n.days()).ok()).find(|d| is_on(*d, weekday))
-        };
+        let back = |from: i64| (from..from + 7).filter_map(|n| now.checked_sub(n.days()).ok()).find(|d| is_on(*d, weekday));
+        let ahead = |from: i64| (from..from + 7).filter_map(|n| now.checked_add(n.days()).ok()).find(|d| is_on(*d, weekday));
         let found = match which {
             Which::This => in_week(0),
             Which::Last => in_week(-1),
@@ -322,11 +298,9 @@ impl Context {
         let week_of = |d: Date| calendar::holding(d, unit);
         let found = match unit {
             TimeUnit::Week => calendar::nth_weekday((from, to), nth, 4).and_then(week_of),
-            TimeUnit::Half if (to - from).get_days() < 40 => Some(if nth == 1 {
-                (from, mid(from, to))
-            } else {
-                (mid(from, to).tomorrow().unwrap_or(to), to)
-            }),
+            TimeUnit::Half if (to - from).get_days() < 40 => {
+                Some(if nth == 1 { (from, mid(from, to)) } else { (mid(from, to).tomorrow().unwrap_or(to), to) })
+            }
             _ if nth > 0 => calendar::add(from, i32::from(nth) - 1, unit).and_then(week_of),
             _ => calendar::add(to.first_of_month(), i32::from(nth) + 1, unit).and_then(week_of),
         };
@@ -342,10 +316,7 @@ impl Context {
         let (Some(mut left), Some(mut right)) = (left, right) else { return Ok(None) };
         if yearless(a) && yearless(b) && !weekday {
             match self.tense {
-                Tense::Future => {
-                    left =
-                        Self { present: Some(right.1), tense: Tense::Past, ..*self }.days(a)?.unwrap_or(left)
-                }
+                Tense::Future => left = Self { present: Some(right.1), tense: Tense::Past, ..*self }.days(a)?.unwrap_or(left),
                 _ => right = after.days(b)?.unwrap_or(right),
             }
         }
@@ -353,9 +324,7 @@ impl Context {
             // Only ends without a year of their own may move.
             let year = TimeUnit::Year;
             match (self.tense, yearless(a), yearless(b)) {
-                (Tense::Past | Tense::Unknown, true, _) => {
-                    left.0 = calendar::add(left.0, -1, year).unwrap_or(left.0)
-                }
+                (Tense::Past | Tense::Unknown, true, _) => left.0 = calendar::add(left.0, -1, year).unwrap_or(left.0),
                 (Tense::Future, _, true) => right.1 = calendar::add(right.1, 1, year).unwrap_or(right.1),
                 _ => {}
             }
@@ -403,11 +372,7 @@ fn window(now: Date, length: &Length, ahead: bool, within: bool) -> Option<Days>
     if let [(count, TimeUnit::Quarter)] = length[..] {
         // Quarters are whole ones.
         let (first, last) = calendar::holding(now, TimeUnit::Quarter)?;
-        let whole = if ahead {
-            last.tomorrow().ok()?
-        } else {
-            calendar::add(first, count.checked_neg()?, TimeUnit::Quarter)?
-        };
+        let whole = if ahead { last.tomorrow().ok()? } else { calendar::add(first, count.checked_neg()?, TimeUnit::Quarter)? };
         return Some((whole, calendar::add(whole, count, TimeUnit::Quarter)?.yesterday().ok()?));
     }
     let sign = if ahead { 1 } else { -1 };
@@ -452,8 +417,7 @@ fn grain(expr: &Expr) -> Grain {
 fn stated(expr: &Expr) -> bool {
     match expr {
         Expr::Fields(f) => {
-            matches!(f.year, Some(Year::Stated(_)))
-                || f.year.is_none() && matches!(f.month, Some(Month::Stated(_)))
+            matches!(f.year, Some(Year::Stated(_))) || f.year.is_none() && matches!(f.month, Some(Month::Stated(_)))
         }
         Expr::Years { .. } => true,
         Expr::Holiday { year, .. } | Expr::Week { year, .. } | Expr::Season { year, .. } => {
