@@ -86,6 +86,8 @@ pub struct Events {
     by_head: FxHashMap<(String, Pos), Vec<u32>>,
     /// Verbs that merely carry out the noun they govern (class `@light`), sorted.
     light: Vec<String>,
+    /// Nouns for states and people in general (class `@collective`), sorted.
+    collective: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -144,6 +146,8 @@ impl Events {
         let raw: RawFile = toml::from_str(text).map_err(|e| toml_error(file, text, &e))?;
         self.light = classes.get("light").cloned().unwrap_or_default();
         self.light.sort();
+        self.collective = classes.get("collective").cloned().unwrap_or_default();
+        self.collective.sort();
         for spanned in raw.entry {
             let line = line_of(text, spanned.span().start);
             let raw = spanned.into_inner();
@@ -185,6 +189,11 @@ impl Events {
     /// True for a verb that merely carries out the noun it governs: launch, conduct, hold.
     pub fn is_light(&self, lemma: &str) -> bool {
         self.light.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok()
+    }
+
+    /// True for a noun that names states or people in general: countries, partners, allies.
+    pub fn is_collective(&self, lemma: &str) -> bool {
+        self.collective.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok()
     }
 
     /// Every entry, in file order.
