@@ -130,7 +130,12 @@ impl<'s> Clauses<'s> {
             }
             return self.children(at).filter(|&c| self.case(c).as_deref() == Some("by")).collect();
         }
-        let own: Vec<usize> = self.under(at, &[Deprel::Nsubj, Deprel::NsubjOuter]).collect();
+        let mut own: Vec<usize> = self.under(at, &[Deprel::Nsubj, Deprel::NsubjOuter]).collect();
+        if own.is_empty() {
+            // "X has today agreed": the parser may hang the subject on the auxiliary.
+            let auxiliaries = self.under(at, &[Deprel::Aux, Deprel::Cop]);
+            own = auxiliaries.flat_map(|a| self.under(a, &[Deprel::Nsubj])).collect();
+        }
         if !own.is_empty() {
             return own.into_iter().map(|s| self.antecedent(at, s)).collect();
         }

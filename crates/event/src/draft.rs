@@ -89,8 +89,11 @@ impl Work<'_, '_> {
     fn consume_arguments(&mut self) {
         for at in 0..self.entries.len() {
             let Some(entry) = self.entries[at] else { continue };
+            // What an operator embeds is not its argument: it is still to be read.
+            let embeds = entry.operator.is_some();
+            let complement = self.parties.clauses.complement(at).filter(|_| embeds);
             for word in matcher::words(self.parties.clauses, at, entry) {
-                if word as usize != at {
+                if word as usize != at && Some(word as usize) != complement {
                     self.consumed[word as usize] = true;
                 }
             }
