@@ -20,7 +20,8 @@ pub fn html(corpus: &Corpus, subject: &Subject) -> String {
     );
     let _ = writeln!(out, "<div class=\"receipt\">{}</div>", escape(&receipt(&corpus.receipt)));
     let parts = ["chronology", "figures", "undertakings", "disputed", "index", "sources"];
-    let links: Vec<String> = parts.iter().map(|p| format!("<a href=\"#{p}\">{}</a>", capitalised(p))).collect();
+    let links: Vec<String> =
+        parts.iter().map(|p| format!("<a href=\"#{p}\">{}</a>", capitalised(p))).collect();
     let _ = writeln!(out, "<nav>{}</nav>", links.join(""));
     section(&mut out, "chronology", &chronology_part(corpus));
     section(&mut out, "figures", &(figures_part(corpus) + &conflicts_part(corpus)));
@@ -118,7 +119,12 @@ fn conflicts_part(corpus: &Corpus) -> String {
             escape(&conflict.note)
         );
         for item in &conflict.items {
-            let _ = writeln!(out, "<p><strong>{}</strong></p>{}", escape(&item.value), reports(std::slice::from_ref(&item.report)));
+            let _ = writeln!(
+                out,
+                "<p><strong>{}</strong></p>{}",
+                escape(&item.value),
+                reports(std::slice::from_ref(&item.report))
+            );
         }
         out.push_str("</details>\n");
     }
@@ -129,8 +135,11 @@ fn undertakings_part(corpus: &Corpus) -> String {
     let mut out = String::new();
     for undertaking in &corpus.undertakings {
         let as_of = undertaking.as_of.map(|d| format!(" as of {d}")).unwrap_or_default();
-        let aliases =
-            if undertaking.aliases.is_empty() { String::new() } else { format!(" (also {})", undertaking.aliases.join(", ")) };
+        let aliases = if undertaking.aliases.is_empty() {
+            String::new()
+        } else {
+            format!(" (also {})", undertaking.aliases.join(", "))
+        };
         let _ = writeln!(
             out,
             "<details><summary><strong>{}</strong>{} <span class=\"tag\">{} · {}{as_of}</span></summary>",
@@ -158,7 +167,8 @@ fn undertakings_part(corpus: &Corpus) -> String {
 fn disputes_part(corpus: &Corpus) -> String {
     let mut out = String::new();
     for dispute in &corpus.disputes {
-        let _ = writeln!(out, "<details><summary><strong>{}</strong></summary>", escape(&dispute.proposition));
+        let _ =
+            writeln!(out, "<details><summary><strong>{}</strong></summary>", escape(&dispute.proposition));
         for voice in &dispute.voices {
             let code = voice.code.as_ref().map(|c| format!(" ({c})")).unwrap_or_default();
             let _ = writeln!(
@@ -171,7 +181,8 @@ fn disputes_part(corpus: &Corpus) -> String {
             );
         }
         if !dispute.silent.is_empty() {
-            let _ = writeln!(out, "<p class=\"tag\">Not heard on it: {}</p>", escape(&dispute.silent.join(", ")));
+            let _ =
+                writeln!(out, "<p class=\"tag\">Not heard on it: {}</p>", escape(&dispute.silent.join(", ")));
         }
         out.push_str("</details>\n");
     }
@@ -182,7 +193,9 @@ fn index_part(corpus: &Corpus) -> String {
     if corpus.index.is_empty() {
         return String::new();
     }
-    let mut out = String::from("<table><tr><th>pair<th>period<th>score<th>spread<th>sources<th>coverage<th>beneath it</tr>\n");
+    let mut out = String::from(
+        "<table><tr><th>pair<th>period<th>score<th>spread<th>sources<th>coverage<th>beneath it</tr>\n",
+    );
     for point in &corpus.index {
         let links: Vec<String> = point
             .happenings
@@ -211,7 +224,8 @@ fn sources_part(corpus: &Corpus) -> String {
     let mut out = String::new();
     for document in &corpus.receipt.documents {
         let cite = &document.cite_info;
-        let published = document.published.as_ref().map_or_else(|| "undated".to_owned(), |p| words::interval(Some(p)));
+        let published =
+            document.published.as_ref().map_or_else(|| "undated".to_owned(), |p| words::interval(Some(p)));
         let _ = writeln!(
             out,
             "<p>{} <cite>{} · {published} · {} · {} words</cite></p>",
@@ -222,7 +236,12 @@ fn sources_part(corpus: &Corpus) -> String {
         );
     }
     for rejected in &corpus.receipt.rejected {
-        let _ = writeln!(out, "<p class=\"tag\">Not read: {}: {}</p>", escape(&rejected.doc), escape(&rejected.why));
+        let _ = writeln!(
+            out,
+            "<p class=\"tag\">Not read: {}: {}</p>",
+            escape(&rejected.doc),
+            escape(&rejected.why)
+        );
     }
     out
 }

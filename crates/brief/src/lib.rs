@@ -33,6 +33,8 @@ impl Subject {
 /// The happenings in order of date; those without one last.
 fn chronology(corpus: &Corpus) -> Vec<&legation_record::Happening> {
     let mut all: Vec<_> = corpus.happenings.iter().collect();
-    all.sort_by(|a, b| (a.date.is_none(), a.date, a.enddate, &a.id).cmp(&(b.date.is_none(), b.date, b.enddate, &b.id)));
+    all.sort_by(|a, b| {
+        (a.date.is_none(), a.date, a.enddate, &a.id).cmp(&(b.date.is_none(), b.date, b.enddate, &b.id))
+    });
     all
 }

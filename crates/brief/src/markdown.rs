@@ -52,9 +52,14 @@ fn reports(list: &[Report], out: &mut String) {
 }
 
 fn figures_part(corpus: &Corpus, out: &mut String) {
-    out.push_str("\n## Figures\n\n| what | value | period | parties | on whose word |\n|---|---|---|---|---|\n");
+    out.push_str(
+        "\n## Figures\n\n| what | value | period | parties | on whose word |\n|---|---|---|---|---|\n",
+    );
     for figure in &corpus.figures {
-        let speaker = figure.speaker.as_ref().map_or_else(|| figure.cite_info.outlet.clone().unwrap_or_default(), words::name);
+        let speaker = figure
+            .speaker
+            .as_ref()
+            .map_or_else(|| figure.cite_info.outlet.clone().unwrap_or_default(), words::name);
         let _ = writeln!(
             out,
             "| {} | {} | {} | {} | {} |",
@@ -69,9 +74,11 @@ fn figures_part(corpus: &Corpus, out: &mut String) {
         out.push_str("\n### Where they disagree\n\n");
         for conflict in &corpus.conflicts {
             let verdict = format!("{:?}", conflict.verdict).to_lowercase();
-            let _ = writeln!(out, "- **{}** — {verdict}: {}", escape(&conflict.about), escape(&conflict.note));
+            let _ =
+                writeln!(out, "- **{}** — {verdict}: {}", escape(&conflict.about), escape(&conflict.note));
             for item in &conflict.items {
-                let _ = writeln!(out, "  - {} — {}", escape(&item.value), escape(&words::voice(&item.report)));
+                let _ =
+                    writeln!(out, "  - {} — {}", escape(&item.value), escape(&words::voice(&item.report)));
             }
         }
     }
@@ -131,7 +138,8 @@ fn sources_part(corpus: &Corpus, out: &mut String) {
     out.push_str("\n## Sources\n\n");
     for document in &corpus.receipt.documents {
         let cite = &document.cite_info;
-        let published = document.published.as_ref().map_or_else(|| "undated".to_owned(), |p| words::interval(Some(p)));
+        let published =
+            document.published.as_ref().map_or_else(|| "undated".to_owned(), |p| words::interval(Some(p)));
         let _ = writeln!(
             out,
             "- {} — {} ({published}) `{}`",

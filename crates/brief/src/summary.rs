@@ -18,8 +18,13 @@ pub fn receipt(receipt: &Receipt) -> String {
         receipt.words,
         receipt.sentences
     );
-    let span = receipt.published.as_ref().map_or_else(|| "no dates".to_owned(), |p| words::date(p.from, p.to, None));
-    let _ = writeln!(out, "published {span}; {} undated; {} independent sources", receipt.undated, receipt.sources);
+    let span =
+        receipt.published.as_ref().map_or_else(|| "no dates".to_owned(), |p| words::date(p.from, p.to, None));
+    let _ = writeln!(
+        out,
+        "published {span}; {} undated; {} independent sources",
+        receipt.undated, receipt.sources
+    );
     for rejected in receipt.rejected.iter().take(5) {
         let _ = writeln!(out, "  not read: {}: {}", rejected.doc, rejected.why);
     }
@@ -37,12 +42,16 @@ pub fn summary(corpus: &Corpus, subject: &Subject) -> String {
     let verdict = |v: Verdict| corpus.conflicts.iter().filter(|c| c.verdict == v).count();
     let mut out = String::new();
     let _ = writeln!(out, "{}: {} happenings, {dated} dated", subject.title(), all.len());
-    if let (Some(first), Some(last)) = (all.iter().find(|h| h.date.is_some()), all.iter().rfind(|h| h.date.is_some())) {
+    if let (Some(first), Some(last)) =
+        (all.iter().find(|h| h.date.is_some()), all.iter().rfind(|h| h.date.is_some()))
+    {
         let _ = writeln!(out, "first    {}: {}", words::happening_date(first), first.headline);
         let _ = writeln!(out, "latest   {}: {}", words::happening_date(last), last.headline);
     }
     let mut widely: Vec<_> = all.iter().collect();
-    widely.sort_by(|a, b| b.sources.cmp(&a.sources).then(b.reports.len().cmp(&a.reports.len())).then(a.id.cmp(&b.id)));
+    widely.sort_by(|a, b| {
+        b.sources.cmp(&a.sources).then(b.reports.len().cmp(&a.reports.len())).then(a.id.cmp(&b.id))
+    });
     for happening in widely.iter().take(2) {
         let _ = writeln!(
             out,

@@ -4,7 +4,18 @@ use jiff::civil::Date;
 use legation_record::{FigureRecord, Grain, Happening, Interval, Party, Report};
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// `9 June 2017`, `October 2024`, `2016`, `11–16 May 2025`; `undated` where nothing is known.
@@ -36,13 +47,18 @@ pub fn happening_date(happening: &Happening) -> String {
 
 /// An interval in words.
 pub fn interval(interval: Option<&Interval>) -> String {
-    interval.map_or_else(|| "undated".to_owned(), |i| {
-        let whole_year = match (i.from, i.to) {
-            (Some(a), Some(b)) => a.year() == b.year() && (a.month(), a.day(), b.month(), b.day()) == (1, 1, 12, 31),
-            _ => false,
-        };
-        date(i.from, i.to, Some(if whole_year { Grain::Year } else { Grain::Month }))
-    })
+    interval.map_or_else(
+        || "undated".to_owned(),
+        |i| {
+            let whole_year = match (i.from, i.to) {
+                (Some(a), Some(b)) => {
+                    a.year() == b.year() && (a.month(), a.day(), b.month(), b.day()) == (1, 1, 12, 31)
+                }
+                _ => false,
+            };
+            date(i.from, i.to, Some(if whole_year { Grain::Year } else { Grain::Month }))
+        },
+    )
 }
 
 /// Who says so: `Sergei Lavrov`, or the outlet itself.
@@ -73,7 +89,11 @@ pub fn figure(figure: &FigureRecord) -> String {
     };
     let value = large(&figure.value.to_string());
     let is_currency = figure.unit.len() == 3 && figure.unit.bytes().all(|b| b.is_ascii_uppercase());
-    if is_currency { format!("{bound}{} {value}", figure.unit) } else { format!("{bound}{value} {}", figure.unit).trim_end().to_owned() }
+    if is_currency {
+        format!("{bound}{} {value}", figure.unit)
+    } else {
+        format!("{bound}{value} {}", figure.unit).trim_end().to_owned()
+    }
 }
 
 /// `790000000` as `790 million`; other numbers as they are.

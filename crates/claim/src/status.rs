@@ -22,8 +22,9 @@ pub fn of(_lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event, stance: Stan
         return Status::Hypothetical;
     }
     if m.future {
-        // A promise is made when it is spoken; a schedule nobody is heard on is a plan.
-        let made = spoken || (legation_event::is_speech(event.kind) && event.kind != EventType::Agree);
+        // A promise is made when it is spoken; a meeting that is merely scheduled is a plan.
+        let scheduled = event.announced == Some(EventType::Consult) && !spoken;
+        let made = legation_event::is_speech(event.kind) && !scheduled;
         return if made { Status::Happened } else { Status::Planned };
     }
     if is_ongoing(clauses, event) { Status::Ongoing } else { Status::Happened }

@@ -35,9 +35,7 @@ pub enum Command {
     /// Measure accuracy against annotated gold
     Score(ScoreArgs),
     /// Print a completion script for your shell
-    Completions {
-        shell: clap_complete::Shell,
-    },
+    Completions { shell: clap_complete::Shell },
     /// Print the manual page (roff)
     Man,
     /// Print the JSON Schema of the published records

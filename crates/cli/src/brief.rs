@@ -16,7 +16,9 @@ pub fn run(shell: &Shell, args: &BriefArgs) -> Run {
     let mut intake = intake::read_all(shell, &args.paths);
     let groups = intake::source_groups(&intake.documents);
     let mut records: Vec<Record> = Vec::new();
-    for (document, result) in intake.documents.iter().zip(read_all(Engine::builtin(), &intake.documents, shell.threads)) {
+    for (document, result) in
+        intake.documents.iter().zip(read_all(Engine::builtin(), &intake.documents, shell.threads))
+    {
         match result {
             Ok(of_document) => records.extend(of_document),
             Err(why) => {
@@ -36,8 +38,12 @@ pub fn run(shell: &Shell, args: &BriefArgs) -> Run {
         return Err(Failure("no document could be read: name files or folders of articles".into()));
     }
     let skipped = !intake.receipt.rejected.is_empty();
-    let options =
-        Options { between: args.between.clone(), since: args.since, topic: args.topic.clone(), ..Options::default() };
+    let options = Options {
+        between: args.between.clone(),
+        since: args.since,
+        topic: args.topic.clone(),
+        ..Options::default()
+    };
     let corpus = legation_merge::merge(&records, intake.receipt, &options);
     let subject = subject(args.between.as_ref());
     if !shell.quiet {

@@ -3,8 +3,27 @@
 use legation_record::{Party, Record};
 
 const COLUMNS: [&str; 21] = [
-    "record", "id", "doc", "published", "date", "enddate", "date_grain", "event", "mode", "context", "quad_code",
-    "event_scale", "actor", "recipient", "place", "status", "speaker", "value", "unit", "what", "text",
+    "record",
+    "id",
+    "doc",
+    "published",
+    "date",
+    "enddate",
+    "date_grain",
+    "event",
+    "mode",
+    "context",
+    "quad_code",
+    "event_scale",
+    "actor",
+    "recipient",
+    "place",
+    "status",
+    "speaker",
+    "value",
+    "unit",
+    "what",
+    "text",
 ];
 
 /// The header row.
@@ -87,7 +106,11 @@ fn speaker(party: Option<&Party>) -> String {
 }
 
 fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+    if cell.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
 }
 
 #[cfg(test)]

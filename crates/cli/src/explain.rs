@@ -95,7 +95,13 @@ fn reading_of(analysis: &Analysis, event: &Event) -> String {
     format!("{}{mode} {} > {}", event.kind, names(&event.actors), names(&event.recipients))
 }
 
-fn considered(document: &Document, analysis: &Analysis, i: usize, readings: &[Reading<'_>], report: &mut String) {
+fn considered(
+    document: &Document,
+    analysis: &Analysis,
+    i: usize,
+    readings: &[Reading<'_>],
+    report: &mut String,
+) {
     for reading in readings.iter().filter(|r| r.sentence as usize == i && !r.won) {
         let token = &analysis.parse.sentences[i].tokens[reading.trigger as usize];
         let why = reading.failed.as_deref().unwrap_or("a narrower entry won");

@@ -15,9 +15,10 @@ impl Output {
     /// Opens the output before any work is done, so that a bad place is known at once.
     pub fn open(place: Option<&Path>) -> Result<Self, Failure> {
         let Some(place) = place else { return Ok(Self::Stdout(BufWriter::new(io::stdout()))) };
-        let mut name = place.file_name().map(std::ffi::OsStr::to_os_string).ok_or_else(|| {
-            Failure(format!("{}: is no file name: give a file to write", place.display()))
-        })?;
+        let mut name = place
+            .file_name()
+            .map(std::ffi::OsStr::to_os_string)
+            .ok_or_else(|| Failure(format!("{}: is no file name: give a file to write", place.display())))?;
         name.push(format!(".{}.tmp", std::process::id()));
         let beside = place.with_file_name(name);
         let file = File::create(&beside)

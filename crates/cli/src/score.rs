@@ -13,7 +13,11 @@ use std::path::Path;
 pub fn run(shell: &Shell, args: &ScoreArgs) -> Run {
     if let Some(path) = &args.plv {
         let text = std::fs::read_to_string(path).map_err(|e| Failure(format!("{}: {e}", path.display())))?;
-        let items = legation_score::read_plv(&text).map_err(|e| Failure(format!("{}: {e}", path.display())))?;
+        let items =
+            legation_score::read_plv(&text).map_err(|e| Failure(format!("{}: {e}", path.display())))?;
+        if legation_engine::plv::is_training_file(&text) {
+            shell.note("the model was trained on these very sentences: `cargo dev score` cross-validates them");
+        }
         let report = legation_engine::plv::report(Engine::builtin(), &items, shell.threads);
         return output::to_stdout(|out| out.write_all(report.as_bytes()));
     }
@@ -25,7 +29,8 @@ pub fn run(shell: &Shell, args: &ScoreArgs) -> Run {
     };
     let mut score = Score::default();
     for document in &gold {
-        let coded: Vec<Coded> = events.get(&document.doc).map(|e| e.iter().map(Coded::from).collect()).unwrap_or_default();
+        let coded: Vec<Coded> =
+            events.get(&document.doc).map(|e| e.iter().map(Coded::from).collect()).unwrap_or_default();
         score.add(document, &coded);
     }
     output::to_stdout(|out| {
@@ -64,7 +69,8 @@ fn code(shell: &Shell, gold: &[GoldDocument]) -> Result<ByDocument, Failure> {
     let mut found = ByDocument::new();
     for (document, result) in documents.iter().zip(read_all(Engine::builtin(), &documents, shell.threads)) {
         let records = result.map_err(|e| Failure(format!("{}: {e}", document.name)))?;
-        let events = records.into_iter().filter_map(|r| if let Record::Event(e) = r { Some(e) } else { None });
+        let events =
+            records.into_iter().filter_map(|r| if let Record::Event(e) = r { Some(e) } else { None });
         found.entry(stem(&document.name)).or_default().extend(events);
     }
     Ok(found)

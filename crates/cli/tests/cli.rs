@@ -33,10 +33,14 @@ fn every_record_slices_its_sentence_out_of_the_file() {
     let folder = two_articles();
     let run = legation(folder.path(), &["code", "a.txt", "b.txt", "--records", "event,claim"]);
     assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
-    let records: Vec<serde_json::Value> = stdout(&run).lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let records: Vec<serde_json::Value> =
+        stdout(&run).lines().map(|l| serde_json::from_str(l).unwrap()).collect();
     assert!(records.iter().any(|r| r["record"] == "event"), "{records:?}");
     for record in &records {
-        let text: Vec<char> = fs::read_to_string(folder.path().join(record["doc"].as_str().unwrap())).unwrap().chars().collect();
+        let text: Vec<char> = fs::read_to_string(folder.path().join(record["doc"].as_str().unwrap()))
+            .unwrap()
+            .chars()
+            .collect();
         let at = |field: &str| record["text_info"][field].as_u64().unwrap() as usize;
         let slice: String = text[at("start")..at("end")].iter().collect();
         assert_eq!(slice, record["text"].as_str().unwrap());
@@ -61,7 +65,11 @@ fn what_cannot_be_read_is_named_and_the_rest_is_read() {
     let at = folder.path();
     fs::write(at.join("empty.txt"), "").unwrap();
     fs::write(at.join("binary.txt"), [0u8, 159, 146, 150, 0, 1, 2]).unwrap();
-    fs::write(at.join("latin.txt"), b"Caf\xe9 talks\n\nChile met Peru in Lima. The caf\xe9 was closed after the meeting.\n").unwrap();
+    fs::write(
+        at.join("latin.txt"),
+        b"Caf\xe9 talks\n\nChile met Peru in Lima. The caf\xe9 was closed after the meeting.\n",
+    )
+    .unwrap();
     let run = legation(at, &["code", "missing.txt", "empty.txt", "binary.txt", "a.txt"]);
     assert_eq!(run.status.code(), Some(1), "{}", stderr(&run));
     for name in ["missing.txt", "empty.txt", "binary.txt"] {
@@ -88,7 +96,10 @@ fn a_folder_that_contains_itself_ends() {
     std::os::unix::fs::symlink(folder.path(), folder.path().join("loop")).unwrap();
     let run = legation(folder.path(), &["code", "."]);
     assert!(matches!(run.status.code(), Some(0 | 1)), "{}", stderr(&run));
-    let ids: Vec<serde_json::Value> = stdout(&run).lines().map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap()["id"].clone()).collect();
+    let ids: Vec<serde_json::Value> = stdout(&run)
+        .lines()
+        .map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap()["id"].clone())
+        .collect();
     let mut once = ids.clone();
     once.sort_by_key(ToString::to_string);
     once.dedup();

@@ -48,7 +48,11 @@ fn main() -> ExitCode {
 }
 
 fn number_after(args: &[String], flag: &str) -> usize {
-    args.iter().position(|a| a == flag).and_then(|i| args.get(i + 1)).and_then(|n| n.parse().ok()).unwrap_or(0)
+    args.iter()
+        .position(|a| a == flag)
+        .and_then(|i| args.get(i + 1))
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(0)
 }
 
 /// The repository.

@@ -16,11 +16,16 @@ pub fn run(check: bool, errors: usize) -> Result<(), Failure> {
         "# Scores on the development sets\n\nWritten by `cargo dev score`. A change that lowers a figure says why it is right.\n\n",
     );
     let articles = articles(&shared.join("eval/dev"))?;
-    let _ = writeln!(table, "## Articles (`eval/dev`, the reference scorer's figures)\n\n```text\n{}```\n", articles.table());
-    let plv = std::fs::read_to_string(shared.join("eval/train/PLV_train.tsv")).map_err(|e| Failure(e.to_string()))?;
+    let _ = writeln!(
+        table,
+        "## Articles (`eval/dev`, the reference scorer's figures)\n\n```text\n{}```\n",
+        articles.table()
+    );
+    let plv = std::fs::read_to_string(shared.join("eval/train/PLV_train.tsv"))
+        .map_err(|e| Failure(e.to_string()))?;
     let items = legation_score::read_plv(&plv).map_err(Failure)?;
-    let report = legation_engine::plv::report(Engine::builtin(), &items, thread_count());
-    let _ = writeln!(table, "## Sentences (`eval/train/PLV_train.tsv`)\n\n```text\n{report}```");
+    let report = crate::events::cross_validate(Engine::builtin(), &items);
+    let _ = writeln!(table, "## Sentences (`eval/train/PLV_train.tsv`, five-fold cross-validated)\n\n```text\n{report}```");
     print!("{table}");
     for error in articles.errors.iter().take(errors) {
         println!("{error}");
@@ -30,7 +35,11 @@ pub fn run(check: bool, errors: usize) -> Result<(), Failure> {
         return std::fs::write(&path, table).map_err(|e| Failure(format!("{}: {e}", path.display())));
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    if kept == table { Ok(()) } else { Err(Failure(format!("{TABLE} is not what this commit scores: run `cargo dev score`"))) }
+    if kept == table {
+        Ok(())
+    } else {
+        Err(Failure(format!("{TABLE} is not what this commit scores: run `cargo dev score`")))
+    }
 }
 
 fn articles(folder: &Path) -> Result<Score, Failure> {
@@ -44,8 +53,10 @@ fn articles(folder: &Path) -> Result<Score, Failure> {
     let mut score = Score::default();
     for (item, result) in gold.iter().zip(read_all(Engine::builtin(), &documents, thread_count())) {
         let records = result.map_err(Failure)?;
-        let coded: Vec<Coded> =
-            records.iter().filter_map(|r| if let Record::Event(e) = r { Some(Coded::from(e)) } else { None }).collect();
+        let coded: Vec<Coded> = records
+            .iter()
+            .filter_map(|r| if let Record::Event(e) = r { Some(Coded::from(e)) } else { None })
+            .collect();
         score.add(item, &coded);
     }
     Ok(score)

@@ -169,7 +169,10 @@ impl Lowering<'_> {
         let place = self.lexicon.actors.place(&entity.name);
         Some(Loc {
             name: self.text(mention.span),
-            country: entity.code.clone().or_else(|| place.map(|p| p.country.to_string()).filter(|c| !c.is_empty())),
+            country: entity
+                .code
+                .clone()
+                .or_else(|| place.map(|p| p.country.to_string()).filter(|c| !c.is_empty())),
             lat: place.and_then(|p| p.lat),
             lon: place.and_then(|p| p.lon),
         })

@@ -19,13 +19,19 @@ fn figures_equal_the_reference_scorers() {
         return;
     };
     let gold = read_gold(&shared.join("eval/dev")).unwrap();
-    let documents: Vec<_> =
-        gold.iter().flat_map(|g| legation_ingest::read(&g.path)).map(|d| d.unwrap_or_else(|e| panic!("{e}"))).collect();
+    let documents: Vec<_> = gold
+        .iter()
+        .flat_map(|g| legation_ingest::read(&g.path))
+        .map(|d| d.unwrap_or_else(|e| panic!("{e}")))
+        .collect();
     let mut lines = String::new();
     let mut score = Score::default();
     for (item, records) in gold.iter().zip(read_all(Engine::builtin(), &documents, 2)) {
-        let events: Vec<_> =
-            records.unwrap().into_iter().filter_map(|r| if let Record::Event(e) = r { Some(e) } else { None }).collect();
+        let events: Vec<_> = records
+            .unwrap()
+            .into_iter()
+            .filter_map(|r| if let Record::Event(e) = r { Some(e) } else { None })
+            .collect();
         score.add(item, &events.iter().map(Coded::from).collect::<Vec<_>>());
         for event in events {
             lines += &serde_json::to_string(&Record::Event(event)).unwrap();
@@ -34,7 +40,11 @@ fn figures_equal_the_reference_scorers() {
     }
     let file = std::env::temp_dir().join(format!("legation-score-{}.jsonl", std::process::id()));
     std::fs::write(&file, lines).unwrap();
-    let run = Command::new("python3").arg(shared.join("eval/score.py")).arg(shared.join("eval/dev")).arg(&file).output();
+    let run = Command::new("python3")
+        .arg(shared.join("eval/score.py"))
+        .arg(shared.join("eval/dev"))
+        .arg(&file)
+        .output();
     let _ = std::fs::remove_file(&file);
     let Ok(run) = run else {
         assert!(std::env::var_os("CI").is_none(), "CI needs python3 for the reference scorer");

@@ -7,6 +7,16 @@ use legation_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 /// How far a missing subject is looked for up the tree.
 const MAX_CLIMB: usize = 6;
 
+/// How deep a misplaced prepositional phrase is looked for under a noun's own.
+const MAX_PHRASE_DEPTH: usize = 2;
+
+/// Verbs that take an object after a particle, which trees often give as a preposition: "hand over the suspect".
+const PHRASAL: [&str; 26] = [
+    "back", "break", "bring", "call", "carry", "cut", "draw", "give", "hammer", "hand", "kick", "lay", "lead",
+    "phase", "pull", "put", "roll", "scale", "send", "set", "shut", "step", "take", "turn", "work", "wrap",
+];
+const PARTICLES: [&str; 6] = ["back", "down", "off", "out", "over", "up"];
+
 /// One sentence with its children lists built once.
 pub struct Clauses<'s> {
     pub sentence: &'s Sentence,
@@ -94,8 +104,14 @@ impl<'s> Clauses<'s> {
                 .collect(),
             Path::Complement => self.complement(at).into_iter().collect(),
             Path::ComplementSubject => self.complement(at).map(|c| self.subjects(c)).unwrap_or_default(),
+            Path::ComplementObject => self.complement(at).map(|c| self.objects(c)).unwrap_or_default(),
+            // Nobody in the sentence's tree: the roles are filled from the voice.
+            Path::Speaker => Vec::new(),
             Path::Preposition(prep) => self.prepositional(at, prep),
-            Path::Particle => self.under(at, &[Deprel::CompoundPrt, Deprel::Advmod]).collect(),
+            Path::Particle => {
+                let own = self.under(at, &[Deprel::CompoundPrt, Deprel::Advmod]);
+                own.chain(self.phrasal(at).map(|(particle, _)| particle)).collect()
+            }
             Path::Attribute => self.attributes(at),
             Path::Anywhere => self.beneath(at),
         }
@@ -130,6 +146,13 @@ impl<'s> Clauses<'s> {
                 Some(object) => vec![object],
                 None => self.logical_subject(head, depth),
             },
+            // "accused Y of attacking Z", "kept Y from visiting": the object is who would act.
+            Deprel::Advcl | Deprel::Acl
+                if self.is_prepositional_gerund(at) && self.pos(head) == Some(Pos::Verb) =>
+            {
+                let object = self.objects_own(head);
+                if object.is_empty() { self.logical_subject(head, depth) } else { object }
+            }
             Deprel::Advcl => self.logical_subject(head, depth),
             Deprel::Acl if self.token(at).xpos == Xpos::Vbg => vec![head],
             Deprel::Acl if self.is_infinitive(at) => {
@@ -192,8 +215,20 @@ impl<'s> Clauses<'s> {
         if self.is_passive(at) {
             self.under(at, &[Deprel::NsubjPass]).collect()
         } else {
-            self.under(at, &[Deprel::Obj]).collect()
+            let own: Vec<usize> = self.under(at, &[Deprel::Obj]).collect();
+            if own.is_empty() { self.phrasal(at).map(|(_, object)| object).into_iter().collect() } else { own }
         }
+    }
+
+    /// The particle and the object of a phrasal verb whose particle the tree takes for a preposition.
+    fn phrasal(&self, at: usize) -> Option<(usize, usize)> {
+        if !PHRASAL.contains(&self.lemma(at)) {
+            return None;
+        }
+        self.under(at, &[Deprel::Obl]).find_map(|noun| {
+            let particle = self.under(noun, &[Deprel::Case]).next()?;
+            PARTICLES.contains(&self.lemma(particle)).then_some((particle, noun))
+        })
     }
 
     /// A relative pronoun stands for the noun its clause hangs on.
@@ -217,6 +252,21 @@ impl<'s> Clauses<'s> {
             || (self.token(at).upos == Upos::Pron && self.lemma(at) == "that")
     }
 
+    fn is_prepositional_gerund(&self, at: usize) -> bool {
+        self.token(at).xpos == Xpos::Vbg
+            && self
+                .under(at, &[Deprel::Mark, Deprel::Case])
+                .any(|m| matches!(self.lemma(m), "of" | "for" | "from" | "against" | "into"))
+    }
+
+    /// The verb whose subject speaks through a noun's participle: "the Council **adopted** a resolution demanding …".
+    pub fn carrier(&self, at: usize) -> Option<usize> {
+        let token = self.token(at);
+        let noun = self.head(at).filter(|_| token.deprel == Deprel::Acl && token.xpos == Xpos::Vbg)?;
+        self.head(noun)
+            .filter(|&verb| self.pos(verb) == Some(Pos::Verb) && self.token(noun).deprel == Deprel::Obj)
+    }
+
     fn is_infinitive(&self, at: usize) -> bool {
         self.under(at, &[Deprel::Mark]).any(|m| self.lemma(m) == "to")
     }
@@ -226,11 +276,17 @@ impl<'s> Clauses<'s> {
         self.under(at, &[Deprel::Xcomp, Deprel::Ccomp])
             .next()
             .or_else(|| self.under(at, &[Deprel::Acl]).find(|&c| self.is_infinitive(c)))
-            .or_else(|| {
-                self.objects(at)
-                    .into_iter()
-                    .find_map(|o| self.under(o, &[Deprel::Acl]).find(|&c| self.is_infinitive(c)))
-            })
+            .or_else(|| self.infinitive_below(self.objects(at)))
+            .or_else(|| self.infinitive_below(self.under(at, &[Deprel::Obl]).collect()))
+    }
+
+    fn infinitive_below(&self, nouns: Vec<usize>) -> Option<usize> {
+        nouns.into_iter().find_map(|n| self.under(n, &[Deprel::Acl]).find(|&c| self.is_infinitive(c)))
+    }
+
+    /// The infinitive that an operator may embed although it hangs as an adjunct ("called on X **to stop**").
+    pub fn adjunct_infinitive(&self, at: usize) -> Option<usize> {
+        self.under(at, &[Deprel::Advcl]).find(|&c| c > at && self.is_infinitive(c))
     }
 
     /// Nouns under `prep`, on the predicate, its object, or its infinitive's: attachment of these is often wrong.
@@ -244,7 +300,22 @@ impl<'s> Clauses<'s> {
                 found.extend(self.marked(verb, prep));
             }
         }
-        found
+        if found.is_empty() { self.marked_deeper(at, prep) } else { found }
+    }
+
+    /// As [`Self::marked`], from the nouns that hang on the predicate: a phrase often hangs on the noun before it
+    /// ("the release of the crew **by Somalia**", "a visit to Jordan **by the king**"). The nearest level that has any.
+    fn marked_deeper(&self, at: usize, prep: &str) -> Vec<usize> {
+        let mut level = vec![at];
+        level.extend(self.objects(at));
+        for _ in 0..MAX_PHRASE_DEPTH {
+            level = level.iter().flat_map(|&n| self.under(n, &[Deprel::Nmod, Deprel::Obl])).collect();
+            let found: Vec<usize> = level.iter().flat_map(|&n| self.marked(n, prep)).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
     }
 
     fn marked(&self, at: usize, prep: &str) -> Vec<usize> {

@@ -24,6 +24,8 @@ pub struct Draft {
     pub recipients: Vec<Role>,
     pub symmetric: bool,
     pub modality: Modality,
+    /// The type before the clause's mood changed it.
+    pub announced: Option<EventType>,
     pub under: Vec<Embedding>,
     pub because: Vec<Because>,
 }
@@ -50,7 +52,11 @@ pub fn drafts<'l>(
 ) -> Vec<Draft> {
     let clauses = parties.clauses;
     let entries: Vec<Option<&Entry>> =
-        (0..clauses.len()).map(|at| matcher::best(lexicon, parties, at, readings.as_deref_mut())).collect();
+        (0..clauses.len())
+            .map(|at| {
+                if is_modifier(clauses, at) { None } else { matcher::best(lexicon, parties, at, readings.as_deref_mut()) }
+            })
+            .collect();
     let consumed = vec![false; clauses.len()];
     let mut work = Work { lexicon, parties, entries, consumed };
     work.consume_arguments();
@@ -65,6 +71,13 @@ pub fn drafts<'l>(
     }
     drafts.sort_by_key(|d| d.trigger);
     drafts
+}
+
+/// A noun that merely describes another ("attack helicopters", "ceasefire monitors") is no predicate.
+fn is_modifier(clauses: &Clauses<'_>, at: usize) -> bool {
+    let token = clauses.token(at);
+    clauses.pos(at) == Some(Pos::Noun)
+        && matches!(token.deprel, Deprel::Compound | Deprel::NmodDesc | Deprel::Flat)
 }
 
 impl Work<'_, '_> {
@@ -125,7 +138,7 @@ impl Work<'_, '_> {
             actors = self.light_subject(at);
         }
         let mut recipients = if entry.symmetric { Vec::new() } else { self.first(at, &entry.recipient) };
-        recipients.retain(|r| !actors.iter().any(|a| a.token == r.token && a.entity == r.entity));
+        recipients.retain(|r| !actors.iter().any(|a| a.entity == r.entity));
         if entry.symmetric {
             for role in self.everyone(at, &entry.recipient) {
                 if !actors.iter().any(|a| a.entity == role.entity) {
@@ -143,6 +156,7 @@ impl Work<'_, '_> {
             recipients,
             symmetric: entry.symmetric,
             modality: modality::of(self.lexicon, clauses, at),
+            announced: None,
             under: Vec::new(),
             because: vec![Because::new(
                 entry.origin.to_string(),
@@ -159,6 +173,11 @@ impl Work<'_, '_> {
         };
         let carried = match clauses.token(at).deprel {
             Deprel::Obj => self.lexicon.events.is_light(clauses.lemma(verb)),
+            // "During a visit to Jordan, X said": who speaks is who visits.
+            Deprel::Obl => matches!(
+                clauses.case(at).as_deref(),
+                Some("during" | "on" | "after" | "following" | "before" | "in" | "at" | "ahead_of" | "through")
+            ),
             _ => false,
         };
         if carried { self.roles(&clauses.subjects(verb)) } else { Vec::new() }
@@ -178,23 +197,40 @@ impl Work<'_, '_> {
 
     /// The parties under the first path that has any.
     fn first(&self, at: usize, paths: &[Path]) -> Vec<Role> {
-        paths
-            .iter()
-            .map(|path| self.roles(&self.clauses().arguments(at, path)))
-            .find(|roles| !roles.is_empty())
-            .unwrap_or_default()
+        paths.iter().map(|path| self.at_path(at, path)).find(|roles| !roles.is_empty()).unwrap_or_default()
+    }
+
+    fn at_path(&self, at: usize, path: &Path) -> Vec<Role> {
+        let clauses = self.clauses();
+        let found = self.roles(&clauses.arguments(at, path));
+        match path {
+            Path::Speaker => {
+                self.parties.speaker.map(|entity| Role { entity, token: None }).into_iter().collect()
+            }
+            Path::Subject if found.is_empty() => match clauses.carrier(at) {
+                Some(verb) => self.roles(&clauses.subjects(verb)),
+                None => found,
+            },
+            _ => found,
+        }
     }
 
     /// The parties under all paths.
     fn everyone(&self, at: usize, paths: &[Path]) -> Vec<Role> {
-        let tokens: Vec<usize> = paths.iter().flat_map(|path| self.clauses().arguments(at, path)).collect();
-        self.roles(&tokens)
+        let mut found: Vec<Role> = Vec::new();
+        for role in paths.iter().flat_map(|path| self.at_path(at, path)) {
+            if !found.iter().any(|r| r.entity == role.entity) {
+                found.push(role);
+            }
+        }
+        found
     }
 
     /// The predicates an operator embeds: its clause, else its theme; conjuncts included.
     fn embedded(&self, at: usize) -> Vec<usize> {
         let clauses = self.clauses();
-        let mut themes: Vec<usize> = clauses.complement(at).into_iter().collect();
+        let mut themes: Vec<usize> =
+            clauses.complement(at).into_iter().chain(clauses.adjunct_infinitive(at)).collect();
         themes.extend(clauses.objects(at));
         for prep in THEME_PREPOSITIONS {
             themes.extend(clauses.arguments(at, &Path::Preposition(prep.to_owned())));
@@ -234,12 +270,18 @@ impl Work<'_, '_> {
         depth: usize,
     ) -> Vec<Draft> {
         let mut found = Vec::new();
+        // "is not willing to", "did not agree to": a promise withheld is a refusal.
+        let withheld =
+            operator == Operator::Promise && modality::of(self.lexicon, self.clauses(), at).negated;
+        let operator = if withheld { Operator::Refuse } else { operator };
         for token in inner {
             let beneath = self.draft(token, depth - 1);
             self.consumed[token] = true;
             let Some(core) = beneath.into_iter().find(|d| d.trigger == token) else { continue };
             let Some((kind, mode)) = self.lexicon.composition.of(operator, core.kind) else { continue };
-            found.push(self.outer(at, entry, operator, &core, kind, mode));
+            let mut outer = self.outer(at, entry, operator, &core, kind, mode);
+            outer.modality.negated &= !withheld;
+            found.push(outer);
         }
         if found.is_empty() {
             found.extend(self.plain(at, entry));
@@ -295,6 +337,7 @@ impl Work<'_, '_> {
             actors,
             recipients,
             modality: modality::of(self.lexicon, clauses, at),
+            announced: None,
             under: Vec::new(),
             because,
         }

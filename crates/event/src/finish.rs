@@ -1,14 +1,16 @@
 //! From drafts to events: the clause's tense and mood applied, dated, placed, and checked for parties.
 
+use crate::clause::Clauses;
 use crate::draft::Draft;
 use crate::party::Parties;
 use crate::types::{EmbeddingKind, Event, Role, When};
 use crate::voice::Voice;
 use crate::when;
 use legation_lexicon::Lexicon;
-use legation_lexicon::events::Operator;
+use legation_lexicon::events::{Operator, Pos};
 use legation_mention::EntityKind;
 use legation_record::EventType;
+use legation_syntax::Deprel;
 use legation_text::{Because, Document};
 
 /// Turns the drafts of one sentence into events.
@@ -22,7 +24,7 @@ pub fn events(
     let mut found: Vec<Event> = Vec::new();
     for draft in drafts {
         let draft = with_mood(lexicon, parties, voice, draft);
-        if !has_parties(parties, &draft) {
+        if !has_parties(parties, &draft) || !is_told(parties.clauses, &draft) || is_one_sided(parties, &draft) {
             continue;
         }
         let event = event(lexicon, document, parties, draft);
@@ -51,7 +53,33 @@ fn has_parties(parties: &Parties<'_>, draft: &Draft) -> bool {
         draft.kind,
         EventType::Request | EventType::Accuse | EventType::Reject | EventType::Threaten | EventType::Support
     );
-    if speech { coded(&draft.actors) } else { coded(&draft.actors) || coded(&draft.recipients) }
+    // Whom violence or help reached is worth a record even where nobody says from whom.
+    let suffered = matches!(draft.kind, EventType::Assault | EventType::Aid)
+        && parties.clauses.pos(draft.trigger) == Some(Pos::Verb);
+    if speech || !suffered { coded(&draft.actors) } else { coded(&draft.actors) || coded(&draft.recipients) }
+}
+
+/// What is merely wished for or a purpose is no event: nobody says that it was, is or will be.
+/// A standing attitude in a participle ("the US-backed government") is background.
+fn is_told(clauses: &Clauses<'_>, draft: &Draft) -> bool {
+    let attitude = matches!(draft.kind, EventType::Support | EventType::Aid | EventType::Cooperate | EventType::Agree);
+    let relation = clauses.token(draft.trigger).deprel;
+    let participle = clauses.pos(draft.trigger) == Some(Pos::Verb)
+        && (relation == Deprel::Amod || (relation == Deprel::Acl && draft.kind == EventType::Support));
+    !draft.modality.purpose
+        && !(attitude && participle)
+        && !draft.under.iter().any(|e| e.kind == EmbeddingKind::Wanted)
+}
+
+/// Talks need two: one state that "discussed its plans" met nobody we know of. A bloc meets as itself.
+fn is_one_sided(parties: &Parties<'_>, draft: &Draft) -> bool {
+    let entities = &parties.mentions.entities;
+    let bloc = |r: &Role| matches!(entities[r.entity as usize].kind, EntityKind::Organisation | EntityKind::Body | EntityKind::Group);
+    draft.kind == EventType::Consult
+        && draft.symmetric
+        && draft.mode.as_deref() != Some("multilateral")
+        && draft.actors.len() + draft.recipients.len() < 2
+        && !draft.actors.iter().any(bloc)
 }
 
 /// The future makes a promise or a threat of an act, "must" a demand, "will not" a refusal.
@@ -94,6 +122,7 @@ fn with_mood(lexicon: &Lexicon, parties: &Parties<'_>, voice: &Voice, mut draft:
             draft.actors = refusing;
         }
     }
+    draft.announced = Some(draft.kind);
     draft.kind = kind;
     draft.mode = mode.map(str::to_owned);
     if operator == Operator::Refuse {
@@ -105,7 +134,8 @@ fn with_mood(lexicon: &Lexicon, parties: &Parties<'_>, voice: &Voice, mut draft:
 fn event(lexicon: &Lexicon, document: &Document, parties: &Parties<'_>, draft: Draft) -> Event {
     let stated = when::stated(parties.clauses, parties.mentions, parties.sentence, draft.trigger);
     let contexts = contexts(lexicon, parties, &draft);
-    let (when, horizon) = dates(document, &draft, stated);
+    let verbal = parties.clauses.pos(draft.trigger) == Some(Pos::Verb);
+    let (when, horizon) = dates(document, &draft, stated, verbal);
     Event {
         sentence: parties.sentence as u32,
         trigger: draft.trigger as u32,
@@ -116,7 +146,9 @@ fn event(lexicon: &Lexicon, document: &Document, parties: &Parties<'_>, draft: D
         place: place(parties, draft.trigger),
         actors: draft.actors,
         recipients: draft.recipients,
+        mutual: draft.symmetric,
         modality: draft.modality,
+        announced: draft.announced,
         under: draft.under,
         when,
         horizon,
@@ -125,8 +157,15 @@ fn event(lexicon: &Lexicon, document: &Document, parties: &Parties<'_>, draft: D
     }
 }
 
-/// A speech act is dated when it is said; a time ahead of that is when what it promises is to happen.
-fn dates(document: &Document, draft: &Draft, stated: Option<When>) -> (Option<When>, Option<When>) {
+/// A speech act is dated when it is said; a time ahead of that is when what it promises is to happen. Without a stated
+/// time, news tells in the past tense what is new: a perfect ("has recalled") or a noun in passing ("its siege of")
+/// tells what was there before, and bounds nothing.
+fn dates(
+    document: &Document,
+    draft: &Draft,
+    stated: Option<When>,
+    verbal: bool,
+) -> (Option<When>, Option<When>) {
     let published = when::published(document);
     let ahead = |w: &When| match (w.from, published.and_then(|p| p.to)) {
         (Some(from), Some(published)) => from > published,
@@ -136,7 +175,12 @@ fn dates(document: &Document, draft: &Draft, stated: Option<When>) -> (Option<Wh
     match stated {
         Some(w) if speech && ahead(&w) => (published, Some(w)),
         Some(w) => (Some(w), None),
-        None => (published.filter(|_| speech || !draft.modality.hypothetical), None),
+        None => {
+            let m = draft.modality;
+            let background =
+                m.perfect || (m.progressive && m.past) || (!verbal && !speech) || (m.hypothetical && !speech);
+            (published.filter(|_| !background), None)
+        }
     }
 }
 

@@ -53,7 +53,8 @@ impl Model {
 
     fn read(bytes: &'static [u8]) -> Option<Self> {
         let (scale, weights) = bytes.split_first_chunk::<4>()?;
-        (weights.len() == BUCKETS * CLASSES.len()).then(|| Self { scale: f32::from_le_bytes(*scale), weights })
+        (weights.len() == BUCKETS * CLASSES.len())
+            .then(|| Self { scale: f32::from_le_bytes(*scale), weights })
     }
 
     /// Probability of each class, in the order of [`CLASSES`].
@@ -181,7 +182,9 @@ fn words(clauses: &Clauses<'_>, source: Option<Span>, target: Option<Span>, foun
 fn head_in(clauses: &Clauses<'_>, span: Option<Span>) -> Option<usize> {
     let span = span?;
     let inside = |at: usize| span.overlaps(clauses.token(at).span);
-    (0..clauses.len()).find(|&at| inside(at) && clauses.token(at).upos != Upos::Punct && clauses.head(at).is_none_or(|h| !inside(h)))
+    (0..clauses.len()).find(|&at| {
+        inside(at) && clauses.token(at).upos != Upos::Punct && clauses.head(at).is_none_or(|h| !inside(h))
+    })
 }
 
 /// The predicate that holds both phrases, else the clause of the one there is, else the root.
@@ -202,7 +205,9 @@ fn around(lexicon: &Lexicon, parties: &Parties<'_>, pivot: usize, found: &mut Fo
     let lemma = clauses.lemma(pivot);
     found.add(&["p", lemma]);
     let mood = modality::of(lexicon, clauses, pivot);
-    for (name, set) in [("neg", mood.negated), ("fut", mood.future), ("hyp", mood.hypothetical), ("must", mood.obligation)] {
+    for (name, set) in
+        [("neg", mood.negated), ("fut", mood.future), ("hyp", mood.hypothetical), ("must", mood.obligation)]
+    {
         if set {
             found.add(&["mood", name]);
             found.add(&["mood", name, lemma]);
@@ -244,7 +249,8 @@ fn readings(lexicon: &Lexicon, parties: &Parties<'_>, pivot: Option<usize>, foun
             found.add(&["op", place, &format!("{operator:?}")]);
         }
     }
-    let mut drafted: Vec<&str> = crate::draft::drafts(lexicon, parties, None).iter().map(|d| d.kind.as_str()).collect();
+    let mut drafted: Vec<&str> =
+        crate::draft::drafts(lexicon, parties, None).iter().map(|d| d.kind.as_str()).collect();
     drafted.sort_unstable();
     drafted.dedup();
     for kind in &drafted {

@@ -4,6 +4,7 @@
 //! took place is the claim room's to say; this room records the clause's modality and what it is embedded under.
 
 pub mod clause;
+mod counterpart;
 mod draft;
 mod finish;
 pub mod learned;
@@ -41,10 +42,11 @@ pub fn code_and_explain<'l>(
     let mut events = Vec::new();
     for (i, sentence) in parse.sentences.iter().enumerate() {
         let clauses = Clauses::new(sentence);
-        let speaker = voices[i].speaker;
+        let speaker = voices[i].speaker.or(voices[i].narrator);
         let parties = Parties { clauses: &clauses, mentions, sentence: i, speaker };
         let drafts = draft::drafts(lexicon, &parties, readings.as_deref_mut());
         events.extend(finish::events(lexicon, document, &parties, &voices[i], drafts));
     }
+    counterpart::fill(document, parse, mentions, &mut events);
     Events { events, voices }
 }

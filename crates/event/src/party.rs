@@ -35,8 +35,12 @@ impl Parties<'_> {
                 continue;
             }
             let mut here = self.direct(part);
-            if here.is_empty() && depth > 0 {
-                here = self.inside(part, depth, places);
+            // "the foreign ministers of Iran and Iraq" are nobody's by themselves: their states are inside.
+            if depth > 0 && !here.iter().any(|r| self.has_code(*r)) {
+                let inside = self.inside(part, depth, places);
+                if !inside.is_empty() {
+                    here = inside;
+                }
             }
             for role in here {
                 if !found.iter().any(|r: &Role| r.entity == role.entity) {

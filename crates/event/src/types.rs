@@ -28,7 +28,11 @@ pub struct Event {
     pub contexts: Vec<String>,
     pub actors: Vec<Role>,
     pub recipients: Vec<Role>,
+    /// Talks, agreements, exercises: every party stands under `actors`.
+    pub mutual: bool,
     pub modality: Modality,
+    /// The type before the clause's mood changed it: a meeting announced is AGREE over CONSULT.
+    pub announced: Option<EventType>,
     /// The operators it stands under, outermost last.
     pub under: Vec<Embedding>,
     pub when: Option<When>,
@@ -56,6 +60,8 @@ pub struct Modality {
     pub future: bool,
     /// would, could, if, may.
     pub hypothetical: bool,
+    /// An infinitive of purpose: "to discuss", "in order to buy".
+    pub purpose: bool,
     /// must, should: somebody demands it.
     pub obligation: bool,
     /// is doing, has been doing.
@@ -63,6 +69,8 @@ pub struct Modality {
     /// allegedly, reportedly, an alleged …
     pub alleged: bool,
     pub past: bool,
+    /// has done, had done: when is not said by the tense.
+    pub perfect: bool,
 }
 
 /// What an event is embedded under.

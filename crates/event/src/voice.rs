@@ -2,15 +2,17 @@
 
 use crate::clause::Clauses;
 use legation_lexicon::Lexicon;
-use legation_mention::{EntityId, Mentions};
+use legation_mention::{EntityId, EntityKind, Mentions};
 use legation_record::Stance;
 use legation_syntax::{Deprel, Parse, Upos};
-use legation_text::{Document, Span};
+use legation_text::{BlockKind, Document, Span};
 
 /// Who speaks in one sentence as a whole.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Voice {
     pub speaker: Option<EntityId>,
+    /// Who says "we" outside quotation marks, as in a government's statement.
+    pub narrator: Option<EntityId>,
     /// True where the sentence, or most of it, stands in quotation marks.
     pub quoted: bool,
     /// The predicate that attributes, where it stands in this sentence.
@@ -116,11 +118,36 @@ pub fn voices(lexicon: &Lexicon, document: &Document, parse: &Parse, mentions: &
                 .and_then(|s| s.speaker)
                 .and_then(|token| mentions.at(i, token as usize))
                 .map(|m| m.entity);
-            Voice { speaker, quoted, verb: said.as_ref().map(|s| s.verb), stance: said.map(|s| s.stance) }
+            Voice {
+                speaker,
+                quoted,
+                narrator: None,
+                verb: said.as_ref().map(|s| s.verb),
+                stance: said.map(|s| s.stance),
+            }
         })
         .collect();
     carry_quotations(parse, &mut voices);
+    let author = author(document, parse, mentions);
+    for voice in &mut voices {
+        voice.narrator = author;
+    }
     voices
+}
+
+/// Who says "we" in a statement: the first person or body with a code in its title, else in its first sentence.
+fn author(document: &Document, parse: &Parse, mentions: &Mentions) -> Option<EntityId> {
+    let opening = parse.sentences.iter().take_while(|s| {
+        document.blocks.get(s.block as usize).is_some_and(|b| b.kind != BlockKind::Paragraph)
+    });
+    let opening = opening.count().max(1);
+    mentions
+        .mentions
+        .iter()
+        .take_while(|m| (m.sentence as usize) < opening)
+        .filter(|m| !m.as_place && mentions.entity(m).code.is_some())
+        .min_by_key(|m| (mentions.entity(m).kind == EntityKind::State, m.sentence, m.first))
+        .map(|m| m.entity)
 }
 
 /// The attribution that covers most of a sentence: its root verb of saying, or one beside the root.

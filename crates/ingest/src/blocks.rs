@@ -4,7 +4,7 @@
 //! no rule marks is a paragraph: an article's sentence lost is worse than a prompt kept.
 
 use crate::byline;
-use crate::furniture::Role;
+use crate::furniture::{Furniture, Role};
 use crate::lines::{Line, closes_sentence};
 use legation_text::{Block, BlockKind, Span};
 use std::collections::HashMap;
@@ -14,7 +14,7 @@ const TOP: usize = 16;
 
 /// Marks `lines`, in text order, and gives the blocks and the title's line.
 pub(crate) fn mark(text: &str, mut lines: Vec<Line>) -> Vec<Block> {
-    phrases(&mut lines);
+    phrases(text, &mut lines);
     title(text, &mut lines);
     bylines(text, &mut lines);
     repeats(text, &mut lines);
@@ -49,12 +49,27 @@ fn set(line: &mut Line, kind: BlockKind) {
 }
 
 /// Lines that are furniture by their words alone, or have no words.
-fn phrases(lines: &mut [Line]) {
+fn phrases(text: &str, lines: &mut [Line]) {
     for line in lines {
-        if line.words == 0 || line.has(Role::Line) {
+        if line.words == 0 || line.has(Role::Line) || is_menu(line.span.of(text)) {
             set(line, BlockKind::Noise);
         }
     }
+}
+
+/// Short entries side by side: `Home | World | Asia`, `Share   Tweet   Save`.
+fn is_menu(line: &str) -> bool {
+    let bars = ['|', '»', '›', '•', '·', '\t'];
+    if line.len() > 200 || !(line.contains(bars) || line.contains("  ")) || byline::read(line).is_some() {
+        return false;
+    }
+    let entries: Vec<&str> =
+        line.split(bars).flat_map(|part| part.split("  ")).map(str::trim).filter(|e| !e.is_empty()).collect();
+    let words = |entry: &&str| entry.split(' ').count();
+    let short = entries.iter().map(words).sum::<usize>() * 2 <= entries.len() * 5;
+    let ended = closes_sentence(line);
+    (entries.len() > 2 && short && !ended)
+        || (entries.len() > 1 && entries.iter().all(|entry| Furniture::get().is_line(entry)))
 }
 
 /// The title is the first headline above the first paragraph; menu words above it are furniture.
@@ -74,17 +89,23 @@ fn title(text: &str, lines: &mut [Line]) {
             && byline::read(line.span.of(text)).is_none()
     };
     let marked = |line: &Line| line.kind == Some(BlockKind::Heading);
-    let found = lines[..top]
-        .iter()
-        .position(|line| headline(line) && (marked(line) || (4..=40).contains(&line.words)))
-        .or_else(|| lines[..top].iter().position(|line| headline(line) && (2..=40).contains(&line.words)));
-    let Some(found) = found else { return };
+    let fits = |least: usize| -> Vec<usize> {
+        let long = |line: &Line| marked(line) || (least..=40).contains(&line.words);
+        (0..top).filter(|&i| headline(&lines[i]) && long(&lines[i])).collect()
+    };
+    let candidates = Some(fits(4)).filter(|found| !found.is_empty()).unwrap_or_else(|| fits(2));
+    // What stands above the site's menu is the site's own headline.
+    let menu =
+        |a: usize, b: usize| lines[a..b].iter().any(|line| line.is_noise() && is_menu(line.span.of(text)));
+    let below = candidates.windows(2).rposition(|pair| menu(pair[0], pair[1])).map_or(0, |i| i + 1);
+    let Some(&found) = candidates.get(below) else { return };
     // A sentence above the headline belongs to an article that has no title of its own.
     if lines[..found].iter().any(|line| !line.is_noise() && line.is_prose() && !line.has(Role::Slogan)) {
         return;
     }
     for line in &mut lines[..found] {
-        if line.has(Role::Slogan) || (line.words <= 3 && byline::read(line.span.of(text)).is_none()) {
+        let header = line.has(Role::Slogan) || line.words <= 3 || (below > 0 && !line.closed);
+        if header && byline::read(line.span.of(text)).is_none() {
             set(line, BlockKind::Noise);
         }
     }
@@ -92,11 +113,57 @@ fn title(text: &str, lines: &mut [Line]) {
 }
 
 fn bylines(text: &str, lines: &mut [Line]) {
+    place(text, lines);
     for line in lines.iter_mut().filter(|line| line.kind.is_none()) {
         if line.has(Role::Byline) || byline::read(line.span.of(text)).is_some() {
             set(line, BlockKind::Byline);
         }
     }
+    names(text, lines);
+}
+
+/// Names alone beside the line that has the date: `Ada Example`, `Ada Example | Oslo`.
+fn names(text: &str, lines: &mut [Line]) {
+    let body = lines.iter().position(|line| line.kind.is_none() && line.is_body()).unwrap_or(0);
+    for i in 0..body.min(TOP) {
+        let line = |j: usize| lines.get(j).map(|line| (line, line.span.of(text)));
+        let dated = |j: usize| {
+            line(j).is_some_and(|(line, content)| {
+                let byline =
+                    || byline::read(content).is_some_and(|b| b.author.is_none() && b.published.is_some());
+                line.kind == Some(BlockKind::Byline) && byline() || byline::dateline(content) > 0
+            })
+        };
+        let title = |j: usize| line(j).is_some_and(|(line, _)| line.kind == Some(BlockKind::Title));
+        let above = i.checked_sub(1).map(|j| if title(j) { j.saturating_sub(1) } else { j });
+        let is_name = lines[i].kind.is_none() && byline::is_name(lines[i].span.of(text));
+        if is_name && (dated(i + 1) || above.is_some_and(dated)) {
+            set(&mut lines[i], BlockKind::Byline);
+        }
+    }
+}
+
+/// A dateline on a line of its own, just above the first paragraph: `ISLAMABAD:`
+fn place(text: &str, lines: &mut [Line]) {
+    let Some(body) = lines.iter().position(|line| line.kind.is_none() && line.is_body()) else { return };
+    let speakers = lines.iter().filter(|line| line.kind.is_none() && is_label(line.span.of(text))).count();
+    if let Some(above) = body.checked_sub(1).map(|i| &mut lines[i])
+        && above.kind.is_none()
+        && speakers == 1
+        && above.words <= 3
+        && is_label(above.span.of(text))
+    {
+        set(above, BlockKind::Byline);
+    }
+}
+
+/// Begins with capitals and a colon or dash, as a dateline or a speaker's name in a transcript does.
+fn is_label(line: &str) -> bool {
+    let label = line.split([':', '—', '–']).next().unwrap_or_default();
+    label.len() < line.len()
+        && label.len() < 40
+        && label.chars().any(char::is_alphabetic)
+        && !label.contains(char::is_lowercase)
 }
 
 /// A line that was there before, and a teaser that a later paragraph says in full.
@@ -104,17 +171,24 @@ fn repeats(text: &str, lines: &mut [Line]) {
     let mut first: HashMap<String, usize> = HashMap::new();
     let title = lines.iter().position(|line| line.kind == Some(BlockKind::Title));
     let title_key = title.map(|i| lines[i].key.clone()).unwrap_or_default();
+    let is_body = |line: &Line| line.kind.is_none() && line.is_body();
+    let bodies = lines.iter().position(is_body).unwrap_or(0)..lines.iter().rposition(is_body).unwrap_or(0);
     for i in 0..lines.len() {
         let line = &lines[i];
         if line.is_noise() || line.words == 0 || line.span.of(text).ends_with(':') || Some(i) == title {
             continue;
         }
-        let seen = line.key == title_key || first.contains_key(&line.key);
         let titled = line.words >= 4 && !line.closed && extends(&line.key, &title_key, 5);
-        if seen && (line.words >= 3 || !line.closed) || titled {
-            set(&mut lines[i], BlockKind::Noise);
-        } else {
-            first.insert(line.key.clone(), i);
+        let seen = first.get(&line.key).copied();
+        match seen {
+            _ if titled || line.key == title_key => set(&mut lines[i], BlockKind::Noise),
+            // Of a highlight above the article and its sentence inside, the sentence stays.
+            Some(earlier) if earlier < bodies.start && bodies.contains(&i) => {
+                set(&mut lines[earlier], BlockKind::Noise);
+                first.insert(lines[i].key.clone(), i);
+            }
+            Some(_) if line.words >= 3 || !line.closed => set(&mut lines[i], BlockKind::Noise),
+            _ => drop(first.insert(line.key.clone(), i)),
         }
     }
     let teasers: Vec<usize> = (0..lines.len().min(TOP)).filter(|&i| is_teaser(text, lines, i)).collect();
@@ -180,15 +254,11 @@ fn portraits(text: &str, lines: &mut [Line]) {
 
 /// A heading such as "Related stories" and the headlines under it.
 fn lists(lines: &mut [Line]) {
-    for head in 0..lines.len() {
-        if !lines[head].has(Role::List) || lines[head].kind.is_some() {
-            continue;
-        }
-        set(&mut lines[head], BlockKind::Noise);
-        for line in &mut lines[head + 1..] {
-            if line.is_prose() && !line.is_noise() {
-                break;
-            }
+    let title = lines.iter().position(|line| line.kind == Some(BlockKind::Title));
+    let mut inside = false;
+    for line in &mut lines[title.map_or(0, |i| i + 1)..] {
+        inside = line.has(Role::List) || (inside && (line.is_noise() || !line.is_prose()));
+        if inside {
             set(line, BlockKind::Noise);
         }
     }
@@ -251,8 +321,10 @@ fn is_headline(text: &str, line: &Line) -> bool {
 
 fn is_heading(text: &str, line: &Line) -> bool {
     let content = line.span.of(text);
+    let asked = content.ends_with('?') && is_label(content);
     line.words <= 15
         && !closes_sentence(content)
+        && !asked
         && !content.ends_with([':', ';', ',', '”', '"', '…'])
         && content.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "“\"‘'".contains(c))
 }

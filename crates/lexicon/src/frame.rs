@@ -19,6 +19,10 @@ pub enum Path {
     Complement,
     /// The subject inside the embedded clause.
     ComplementSubject,
+    /// The object inside the embedded clause.
+    ComplementObject,
+    /// Whoever speaks the sentence.
+    Speaker,
     /// Under this preposition, of the predicate or of its light object.
     Preposition(String),
     /// The head's particle.
@@ -30,7 +34,7 @@ pub enum Path {
 }
 
 impl Path {
-    /// Reads `subj obj iobj poss amod comp comp.subj prt attr any`, else a preposition.
+    /// Reads `subj obj iobj poss amod comp comp.subj comp.obj speaker prt attr any`, else a preposition.
     pub fn parse(text: &str) -> Result<Self, String> {
         Ok(match text {
             "subj" => Self::Subject,
@@ -40,6 +44,8 @@ impl Path {
             "amod" => Self::Modifier,
             "comp" => Self::Complement,
             "comp.subj" => Self::ComplementSubject,
+            "comp.obj" => Self::ComplementObject,
+            "speaker" => Self::Speaker,
             "prt" => Self::Particle,
             "attr" => Self::Attribute,
             "any" => Self::Anywhere,

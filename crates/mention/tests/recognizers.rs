@@ -112,6 +112,8 @@ fn score_times(file: &str) -> Option<Tally> {
             matches!(name.trim_start_matches("datetimeV2."), "date" | "daterange")
         };
         let unresolved = results.iter().any(|r| readings(r).is_empty());
+        // The cases write an impossible day as the first of the calendar; it is to give nothing.
+        let impossible = |r: &Value| readings(r).iter().any(|g| g.0.is_some_and(|d| d.year() == 1));
         if results.is_empty() || !results.iter().all(dates) || unresolved {
             tally.left_out += 1;
             continue;
@@ -127,6 +129,15 @@ fn score_times(file: &str) -> Option<Tally> {
                 .flat_map(|o| readings(r).into_iter().map(|g| agrees(o, g, &text)).collect::<Vec<_>>());
             pairs.max().unwrap_or(Verdict::Wrong)
         };
+        if results.iter().any(impossible) {
+            let none = ours.is_empty();
+            if none {
+                tally.right += 1
+            } else {
+                tally.wrong(|| format!("{input:?} wants nothing, got {ours:?}"))
+            }
+            continue;
+        }
         let worst = results.iter().map(verdict).min().unwrap_or(Verdict::Wrong);
         let shown = || {
             format!("{input:?} wants {:?}, got {ours:?}", results.iter().map(readings).collect::<Vec<_>>())

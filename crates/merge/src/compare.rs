@@ -21,12 +21,13 @@ pub fn clash(
 ) -> Option<&'static str> {
     let data = &tables.happenings;
     let ((ea, fa), (eb, fb)) = (a, b);
-    let checks: [(&'static str, bool); 9] = [
+    let checks: [(&'static str, bool); 10] = [
         ("types", !data.compatible(fa.kind, fb.kind)),
         ("modes", fa.kind == fb.kind && data.apart(fa.kind, &ea.mode, &eb.mode)),
         ("two acts of one sentence", same_sentence(ea, eb) && !same_words(ea, eb)),
         ("countries", !codes_fit(fa, fb)),
         ("dates", !days_fit(fa, fb)),
+        ("a series and one of it", series_and_one(fa, fb)),
         ("rounds", rounds_differ(fa, fb)),
         ("persons", persons_differ(fa, fb)),
         ("places", data.placed(fa.kind) && places(fa, fb) == Some(false)),
@@ -83,6 +84,16 @@ fn days_fit(a: &Feature, b: &Feature) -> bool {
     gap <= if both_days { slack } else { 0 }
 }
 
+/// Longer than a year: many acts told as one.
+const SERIES: i32 = 366;
+
+/// One tells of acts over years, the other of one of them.
+fn series_and_one(a: &Feature, b: &Feature) -> bool {
+    let span = |f: &Feature| f.days.map(|(from, to)| to - from);
+    let (Some(x), Some(y)) = (span(a), span(b)) else { return false };
+    (x > SERIES) != (y > SERIES)
+}
+
 fn rounds_differ(a: &Feature, b: &Feature) -> bool {
     let counted = |f: &Feature, what: u32| f.rounds.iter().any(|(w, _)| *w == what);
     a.rounds.iter().any(|round| counted(b, round.0) && !b.rounds.contains(round))
@@ -98,6 +109,14 @@ fn persons_differ(a: &Feature, b: &Feature) -> bool {
         let (x, y) = (of(a), of(b));
         !y.is_empty() && !x.iter().any(|n| y.iter().any(|m| text::alike(n, m)))
     })
+}
+
+/// Both sides are named, and alike.
+fn same_company(a: &Feature, b: &Feature) -> bool {
+    let all = |x: &Feature, y: &Feature| {
+        x.persons.iter().all(|(c, n)| y.persons.iter().any(|(d, m)| c == d && text::alike(n, m)))
+    };
+    a.persons.len() > 1 && all(a, b) && all(b, a)
 }
 
 fn same_person(a: &Feature, b: &Feature) -> bool {
@@ -143,9 +162,12 @@ fn is_day(f: &Feature) -> bool {
 fn evidence(a: &Feature, b: &Feature, tables: &Tables) -> f32 {
     let w = &tables.happenings.weights;
     let mut sum = (w.name * shared(&a.names, &b.names) as f32).min(w.names_most);
+    let gathered = shared(&a.codes, &b.codes).saturating_sub(2);
+    sum += (w.country * gathered as f32).min(w.countries_most);
     let found = [
         (w.same_round, a.rounds.iter().any(|r| b.rounds.contains(r))),
         (w.same_person, same_person(a, b)),
+        (w.same_company, same_company(a, b)),
         (w.same_place, places(a, b) == Some(true)),
         (w.other_place, places(a, b) == Some(false)),
         (w.same_number, shared(&a.numbers, &b.numbers) > 0),

@@ -75,6 +75,9 @@ pub struct Weights {
     pub names_most: f32,
     pub same_round: f32,
     pub same_person: f32,
+    pub same_company: f32,
+    pub country: f32,
+    pub countries_most: f32,
     pub same_place: f32,
     pub other_place: f32,
     pub same_number: f32,
@@ -176,6 +179,21 @@ pub struct Countries {
     rows: BTreeMap<String, Country>,
     /// Lower-case words of names and adjectives of states.
     words: FxHashSet<String>,
+    /// Names and adjectives, as words, by their first word; with the code.
+    naming: FxHashMap<String, Vec<(Vec<String>, String)>>,
+}
+
+fn naming(rows: &BTreeMap<String, Country>) -> FxHashMap<String, Vec<(Vec<String>, String)>> {
+    let mut naming = FxHashMap::<String, Vec<(Vec<String>, String)>>::default();
+    for (code, country) in rows {
+        for name in std::iter::once(&country.name).chain(&country.adjective) {
+            let words: Vec<String> = crate::text::words(name).iter().map(|w| w.text.to_owned()).collect();
+            if let Some(first) = words.first().filter(|w| w.starts_with(char::is_uppercase)) {
+                naming.entry(first.clone()).or_default().push((words.clone(), code.clone()));
+            }
+        }
+    }
+    naming
 }
 
 pub struct Country {
@@ -204,7 +222,8 @@ impl Countries {
                 Country { name: name.to_owned(), article: article == "the", adjective },
             );
         }
-        Self { rows, words }
+        let naming = naming(&rows);
+        Self { rows, words, naming }
     }
 
     pub fn get(&self, code: &str) -> Option<&Country> {
@@ -232,7 +251,27 @@ impl Countries {
 
     /// Codes of every country the text names, sorted.
     pub fn all_named_in(&self, text: &str) -> Vec<String> {
-        self.rows.keys().filter(|code| self.named_in(code, text)).cloned().collect()
+        let words = crate::text::words(text);
+        let mut codes: Vec<String> = Vec::new();
+        for (i, word) in words.iter().enumerate().filter(|(_, w)| w.capital) {
+            let said = |name: &[String]| {
+                words.len() >= i + name.len() && name.iter().zip(&words[i..]).all(|(n, w)| n == w.text)
+            };
+            let first = word.text.split(['-', '–']).next().unwrap_or(word.text);
+            for (name, code) in self.naming.get(first).into_iter().flatten() {
+                if said(name) || name.len() == 1 {
+                    codes.push(code.clone());
+                }
+            }
+            // `Kenya-Uganda`: the parts after the first.
+            for part in word.text.split(['-', '–']).skip(1) {
+                let single = self.naming.get(part).into_iter().flatten().filter(|(name, _)| name.len() == 1);
+                codes.extend(single.map(|(_, code)| code.clone()));
+            }
+        }
+        codes.sort();
+        codes.dedup();
+        codes
     }
 
     /// Does the text name the country, by name or adjective, as whole words?
@@ -255,6 +294,11 @@ mod tests {
         assert_eq!(t.countries.called("NLD"), "the Netherlands");
         assert!(t.countries.named_in("KEN", "Kenyan troops left."));
         assert!(!t.countries.named_in("NER", "Nigerian troops left."));
+        assert_eq!(
+            t.countries.all_named_in("Kenya–Uganda talks with South Korean envoys"),
+            ["KEN", "KOR", "UGA"]
+        );
+        assert_eq!(t.countries.all_named_in("the South Pacific"), Vec::<String>::new());
         assert_eq!(t.words.ordinal("twelfth"), Some(12));
     }
 }

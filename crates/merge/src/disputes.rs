@@ -16,27 +16,92 @@ const ALIKE: f32 = 0.5;
 
 /// Disputes over happenings and over claims that are about no happening. Marks happenings that somebody denies.
 pub fn disputes(happenings: &mut [Happening], sorted: &Sorted, tables: &Tables) -> Vec<Dispute> {
-    let home = homes(happenings);
-    let mut claims = FxHashMap::<usize, Vec<&ClaimRecord>>::default();
-    let mut free = Vec::new();
-    for claim in &sorted.claims {
-        match claim.about.iter().find_map(|id| home.get(id.as_str())) {
-            Some(&h) => claims.entry(h).or_default().push(claim),
-            None => free.push(*claim),
-        }
-    }
+    let (mut claims, free) = by_happening(happenings, sorted);
     let rejections = rejections(happenings);
+    let denials = denials(happenings, tables);
+    let taken: FxHashSet<usize> = denials.values().flatten().copied().collect();
+    for (at, from) in &denials {
+        let moved: Vec<&ClaimRecord> = from.iter().filter_map(|d| claims.remove(d)).flatten().collect();
+        claims.entry(*at).or_default().extend(moved);
+    }
     let mut found = Vec::new();
-    for (i, h) in happenings.iter_mut().enumerate() {
+    for i in 0..happenings.len() {
         let on_it = claims.get(&i).map_or(&[][..], Vec::as_slice);
-        if let Some(dispute) = over(h, on_it, &rejections, tables) {
-            h.disputed = true;
-            found.push(dispute);
+        let mut voices = voices(&happenings[i], on_it, &rejections, tables);
+        for &d in denials.get(&i).into_iter().flatten() {
+            for r in &happenings[d].reports {
+                hear(&mut voices, Stance::Denies, r.speaker.as_ref(), r.clone(), tables);
+            }
+        }
+        if disputed(&voices) {
+            happenings[i].disputed = true;
+            if !taken.contains(&i) {
+                found.push(publish(proposition(&happenings[i]), Some(&happenings[i]), voices, tables));
+            }
         }
     }
     found.extend(over_claims(&free, tables));
     found.sort_by(|a, b| (&a.proposition, &a.id).cmp(&(&b.proposition, &b.id)));
     found
+}
+
+type ByHappening<'a> = BTreeMap<usize, Vec<&'a ClaimRecord>>;
+
+/// Claims by the happening they are about: as they say, or told in a sentence that reports a contested one. The rest is
+/// free.
+fn by_happening<'a>(
+    happenings: &[Happening],
+    sorted: &Sorted<'a>,
+) -> (ByHappening<'a>, Vec<&'a ClaimRecord>) {
+    let home = homes(happenings);
+    let contested = |h: &Happening| matches!(h.status, Status::Alleged | Status::Denied);
+    let mut told = FxHashMap::<(&str, u32), usize>::default();
+    for (i, h) in happenings.iter().enumerate().filter(|(_, h)| contested(h)) {
+        told.extend(h.reports.iter().map(|r| ((r.doc_id.as_str(), r.text_info.sequence), i)));
+    }
+    let (mut claims, mut free) = (ByHappening::new(), Vec::new());
+    for claim in &sorted.claims {
+        let named = claim.about.iter().find_map(|id| home.get(id.as_str()).copied());
+        let place = (claim.doc_id.as_str(), claim.text_info.sequence);
+        match named.or_else(|| told.get(&place).copied()) {
+            Some(h) => claims.entry(h).or_default().push(claim),
+            None => free.push(*claim),
+        }
+    }
+    (claims, free)
+}
+
+/// For each alleged happening those that are only ever denied, of the same parties and kind and at no other time: the
+/// denial is of the allegation.
+fn denials(happenings: &[Happening], tables: &Tables) -> BTreeMap<usize, Vec<usize>> {
+    let sides = |h: &Happening| {
+        let codes = |p: &[Party]| p.iter().filter_map(|p| p.code.clone()).collect::<Vec<_>>();
+        (codes(&h.actor), codes(&h.recipient))
+    };
+    let mut denied = BTreeMap::<_, Vec<usize>>::new();
+    for (i, h) in happenings.iter().enumerate().filter(|(_, h)| h.status == Status::Denied) {
+        denied.entry(sides(h)).or_default().push(i);
+    }
+    let mut found = BTreeMap::<usize, Vec<usize>>::new();
+    for (i, h) in happenings.iter().enumerate().filter(|(_, h)| h.status == Status::Alleged) {
+        let same = denied.get(&sides(h)).into_iter().flatten().copied();
+        let fits = same.filter(|&d| kin(h, &happenings[d], tables) && !apart(h, &happenings[d]));
+        let list: Vec<usize> = fits.collect();
+        if !list.is_empty() {
+            found.insert(i, list);
+        }
+    }
+    found
+}
+
+fn kin(a: &Happening, b: &Happening, tables: &Tables) -> bool {
+    a.event.iter().any(|x| b.event.iter().any(|y| tables.happenings.compatible(*x, *y)))
+}
+
+/// Both dated, and the dates do not meet.
+fn apart(a: &Happening, b: &Happening) -> bool {
+    let days = |h: &Happening| crate::features::days(h.date, h.enddate);
+    matches!((days(a), days(b)), (Some(x), Some(y)) if x.1 < y.0 || y.1 < x.0)
 }
 
 fn homes(happenings: &[Happening]) -> FxHashMap<String, usize> {
@@ -58,12 +123,13 @@ fn rejections(happenings: &[Happening]) -> FxHashMap<String, Vec<(Report, Vec<Pa
 
 type Voices = BTreeMap<(Stance, String), (Option<String>, Vec<Report>)>;
 
-fn over(
+/// Everybody heard on one happening.
+fn voices(
     h: &Happening,
     claims: &[&ClaimRecord],
     rejections: &FxHashMap<String, Vec<(Report, Vec<Party>)>>,
     tables: &Tables,
-) -> Option<Dispute> {
+) -> Voices {
     let mut voices = Voices::new();
     for r in &h.reports {
         let stance = match r.status {
@@ -71,22 +137,23 @@ fn over(
             Some(Status::Denied) => Stance::Denies,
             _ => Stance::Asserts,
         };
-        hear(&mut voices, stance, r.speaker.as_ref(), r.clone());
+        hear(&mut voices, stance, r.speaker.as_ref(), r.clone(), tables);
     }
     for c in claims {
-        hear(&mut voices, c.stance, c.speaker.as_ref(), claim_report(c));
+        hear(&mut voices, c.stance, c.speaker.as_ref(), claim_report(c), tables);
     }
-    if h.reports.iter().any(|r| r.status == Some(Status::Alleged)) && !h.event.contains(&EventType::Reject) {
-        for r in &h.reports {
-            for (denial, actors) in rejections.get(&r.doc_id).map_or(&[][..], Vec::as_slice) {
-                let near = denial.text_info.sequence.abs_diff(r.text_info.sequence) <= NEAR;
-                if let Some(denier) = actors.iter().find(|a| near && concerns(h, a)) {
-                    hear(&mut voices, Stance::Denies, Some(denier), denial.clone());
-                }
+    if h.status != Status::Alleged || h.event.contains(&EventType::Reject) {
+        return voices;
+    }
+    for r in &h.reports {
+        for (denial, actors) in rejections.get(&r.doc_id).map_or(&[][..], Vec::as_slice) {
+            let near = denial.text_info.sequence.abs_diff(r.text_info.sequence) <= NEAR;
+            if let Some(denier) = actors.iter().find(|a| near && concerns(h, a)) {
+                hear(&mut voices, Stance::Denies, Some(denier), denial.clone(), tables);
             }
         }
     }
-    disputed(&voices).then(|| publish(proposition(h), Some(h), voices, tables))
+    voices
 }
 
 fn concerns(h: &Happening, party: &Party) -> bool {
@@ -98,14 +165,24 @@ fn disputed(voices: &Voices) -> bool {
     voices.keys().any(|(stance, _)| *stance != Stance::Asserts)
 }
 
-fn hear(voices: &mut Voices, stance: Stance, speaker: Option<&Party>, report: Report) {
-    let name =
-        speaker.map(|s| if s.identifier_text.is_empty() { &s.entity_text } else { &s.identifier_text });
-    let name = name.cloned().or_else(|| report.outlet.clone()).unwrap_or_else(|| report.doc.clone());
-    let voice =
-        voices.entry((stance, name)).or_insert_with(|| (speaker.and_then(|s| s.code.clone()), Vec::new()));
-    if !voice.1.iter().any(|r| r.doc_id == report.doc_id && r.text_info == report.text_info) {
+fn hear(voices: &mut Voices, stance: Stance, speaker: Option<&Party>, report: Report, tables: &Tables) {
+    let name = speaker.map(|s| called(s, tables)).filter(|n| !n.is_empty());
+    let name = name.or_else(|| report.outlet.clone()).unwrap_or_else(|| report.doc.clone());
+    let code = speaker.and_then(|s| s.code.clone());
+    let voice = voices.entry((stance, name)).or_insert_with(|| (code, Vec::new()));
+    let same = |r: &Report| r.doc_id == report.doc_id && r.text_info.sequence == report.text_info.sequence;
+    if !voice.1.iter().any(same) {
         voice.1.push(report);
+    }
+}
+
+/// A state and its government are one voice.
+fn called(speaker: &Party, tables: &Tables) -> String {
+    let name =
+        if speaker.identifier_text.is_empty() { &speaker.entity_text } else { &speaker.identifier_text };
+    match speaker.code.as_deref() {
+        Some(code) if crate::happening::bare(speaker, tables) => tables.countries.called(code),
+        _ => name.clone(),
     }
 }
 
@@ -149,7 +226,7 @@ pub fn claim_report(c: &ClaimRecord) -> Report {
 
 /// Claims about no happening, grouped by their words; only groups in which somebody alleges, denies or doubts.
 fn over_claims(claims: &[&ClaimRecord], tables: &Tables) -> Vec<Dispute> {
-    let words: Vec<FxHashSet<String>> = claims.iter().map(|c| content(&c.proposition, tables)).collect();
+    let words: Vec<Vec<String>> = claims.iter().map(|c| content(&c.proposition, tables)).collect();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut by_word = FxHashMap::<&str, Vec<usize>>::default();
     for i in 0..claims.len() {
@@ -179,14 +256,18 @@ fn over_claims(claims: &[&ClaimRecord], tables: &Tables) -> Vec<Dispute> {
 /// Of the groups that share a word only this many of the newest are compared.
 const RECENT: usize = 32;
 
-fn content(proposition: &str, tables: &Tables) -> FxHashSet<String> {
+fn content(proposition: &str, tables: &Tables) -> Vec<String> {
     let words = text::words(proposition);
-    words.iter().filter(|w| !tables.words.stop(&w.lower)).map(|w| text::stem(&w.lower)).collect()
+    let mut content: Vec<String> =
+        words.iter().filter(|w| !tables.words.stop(&w.lower)).map(|w| text::stem(&w.lower)).collect();
+    content.sort_unstable();
+    content.dedup();
+    content
 }
 
 /// Words shared, of the words of both.
-fn alike(a: &FxHashSet<String>, b: &FxHashSet<String>) -> f32 {
-    let shared = a.intersection(b).count() as f32;
+fn alike(a: &[String], b: &[String]) -> f32 {
+    let shared = a.iter().filter(|w| b.binary_search(w).is_ok()).count() as f32;
     let all = a.len() as f32 + b.len() as f32 - shared;
     if all > 0.0 { shared / all } else { 0.0 }
 }
@@ -194,7 +275,7 @@ fn alike(a: &FxHashSet<String>, b: &FxHashSet<String>) -> f32 {
 fn claim_group(group: &[usize], claims: &[&ClaimRecord], tables: &Tables) -> Option<Dispute> {
     let mut voices = Voices::new();
     for &i in group {
-        hear(&mut voices, claims[i].stance, claims[i].speaker.as_ref(), claim_report(claims[i]));
+        hear(&mut voices, claims[i].stance, claims[i].speaker.as_ref(), claim_report(claims[i]), tables);
     }
     let first = claims[*group.first()?];
     disputed(&voices).then(|| publish(first.proposition.clone(), None, voices, tables))

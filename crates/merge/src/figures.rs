@@ -215,13 +215,14 @@ fn levels(a: &Entry, b: &Entry, tables: &Tables) -> (Verdict, String) {
     let (x, y) = (said(a.record), said(b.record));
     let agree = near(a, b, tables);
     let standing = a.standing && b.standing;
-    match same_period(a.record.period.as_ref(), b.record.period.as_ref()) {
-        _ if agree && standing => (Verdict::Agrees, format!("“{x}” and “{y}” are the same within rounding")),
-        Some(true) if agree => (Verdict::Agrees, format!("“{x}” and “{y}” are the same within rounding")),
+    let period = same_period(a.record.period.as_ref(), b.record.period.as_ref());
+    if agree && (standing || period != Some(false)) {
+        return (Verdict::Agrees, format!("“{x}” and “{y}” are the same within rounding"));
+    }
+    match period {
         Some(true) => (Verdict::Contradicts, format!("“{x}” and “{y}” cannot both hold for one period")),
         Some(false) => passed(a, b)
             .unwrap_or_else(|| (Verdict::Evolves, format!("“{x}” and “{y}” are of different periods"))),
-        None if agree => (Verdict::Agrees, format!("“{x}” and “{y}” are the same within rounding")),
         None if standing => {
             (Verdict::Contradicts, format!("“{x}” and “{y}” differ, and the quantity has one value"))
         }
@@ -254,9 +255,8 @@ fn near(a: &Entry, b: &Entry, tables: &Tables) -> bool {
     let share: Decimal = share.parse().unwrap_or_default();
     let slack = a.value.abs().max(b.value.abs()) * share;
     let (low, high) = if a.value <= b.value { (a, b) } else { (b, a) };
-    high.value - low.value <= slack
-        || low.record.bound == Bound::AtLeast && high.record.bound != Bound::AtMost
-        || high.record.bound == Bound::AtMost
+    let open = low.record.bound == Bound::AtLeast || high.record.bound == Bound::AtMost;
+    open || high.value - low.value <= slack
 }
 
 /// `USD 790 million in 2020`, `at least 60 people`.

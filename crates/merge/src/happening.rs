@@ -42,7 +42,13 @@ pub fn build(cluster: &Cluster, sorted: &Sorted, features: &Features, tables: &T
     };
     happening.recipient.retain(|r| !happening.actor.contains(r));
     happening.sources = sorted.sources(happening.reports.iter());
-    happening.headline = headline::headline(&happening, tables);
+    let triggers: Vec<&str> = events
+        .iter()
+        .filter(|e| e.event.first() == Some(&kind))
+        .flat_map(|e| &e.event_text)
+        .map(String::as_str)
+        .collect();
+    happening.headline = headline::headline(&happening, &triggers, tables);
     happening
 }
 
@@ -175,7 +181,7 @@ fn same_name(a: &Party, b: &Party, tables: &Tables) -> bool {
 }
 
 /// Named by nothing but its country.
-fn bare(party: &Party, tables: &Tables) -> bool {
+pub fn bare(party: &Party, tables: &Tables) -> bool {
     let Some(code) = party.code.as_deref() else { return false };
     party.identifier_text.is_empty()
         || tables.countries.get(code).is_some_and(|c| c.name == party.identifier_text)

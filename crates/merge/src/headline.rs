@@ -22,6 +22,9 @@ pub struct Headlines {
 struct Phrase {
     r#type: EventType,
     mode: Option<String>,
+    /// Words of the event, one of which must stand in it.
+    #[serde(default)]
+    words: Vec<String>,
     past: String,
     base: String,
     ing: String,
@@ -29,24 +32,34 @@ struct Phrase {
 }
 
 impl Headlines {
-    fn phrase(&self, kind: EventType, modes: &[String]) -> Option<&Phrase> {
-        let of = |p: &&Phrase| p.r#type == kind;
-        let with = self.phrase.iter().filter(of).find(|p| p.mode.as_ref().is_some_and(|m| modes.contains(m)));
-        with.or_else(|| self.phrase.iter().filter(of).find(|p| p.mode.is_none()))
+    /// By the event's own words, else by its mode, else by its type alone.
+    fn phrase(&self, kind: EventType, modes: &[String], triggers: &[String]) -> Option<&Phrase> {
+        let of = || self.phrase.iter().filter(|p| p.r#type == kind);
+        let fits = |p: &&Phrase| p.mode.as_ref().is_none_or(|m| modes.contains(m));
+        let says = |p: &&Phrase| p.words.iter().any(|w| triggers.contains(&text::stem(w)));
+        of().filter(says)
+            .find(fits)
+            .or_else(|| {
+                of().find(|p| p.words.is_empty() && p.mode.as_ref().is_some_and(|m| modes.contains(m)))
+            })
+            .or_else(|| of().find(|p| p.words.is_empty() && p.mode.is_none()))
     }
 }
 
 /// Names of at most this many parties of a side are written out.
 const NAMED: usize = 3;
 
-pub fn headline(h: &Happening, tables: &Tables) -> String {
+/// The sentence; `triggers` are the words that carry the event in its reports.
+pub fn headline(h: &Happening, triggers: &[&str], tables: &Tables) -> String {
     let data = &tables.headlines;
     let kind = h.event.first().copied().unwrap_or(EventType::Consult);
     let mut modes = h.mode.clone();
     if h.recipient.is_empty() && h.actor.len() > 1 {
         modes.push("joint".into());
     }
-    let Some(phrase) = data.phrase(kind, &modes) else { return String::new() };
+    let stems: Vec<String> =
+        triggers.iter().flat_map(|t| text::words(t)).map(|w| text::stem(&w.lower)).collect();
+    let Some(phrase) = data.phrase(kind, &modes, &stems) else { return String::new() };
     let who = match list(&h.actor, tables) {
         names if names.is_empty() => data.frames.get("nobody").cloned().unwrap_or_default(),
         names => names,
@@ -172,7 +185,7 @@ fn join(names: &[String]) -> String {
 }
 
 fn called(party: &Party, tables: &Tables) -> String {
-    let country = party.code.as_deref().filter(|c| tables.countries.get(c).is_some());
+    let country = party.code.as_deref().filter(|c| tables.countries.state(c));
     let country = country.map(|c| tables.countries.called(c));
     let person = crate::features::person(party, tables);
     let name = if party.identifier_text.is_empty() { &party.entity_text } else { &party.identifier_text };
@@ -182,6 +195,10 @@ fn called(party: &Party, tables: &Tables) -> String {
         }
         (None, Some(country)) if party.sector.as_deref().is_none_or(|s| s == "GOV") => country,
         (None, Some(country)) if name.is_empty() => country,
+        // `UN` is called by its name, a body without one by its kind.
+        _ if name.is_empty() || matches!(party.code.as_deref(), Some("UNO" | "EUR")) => {
+            party.code.as_deref().map(|c| tables.countries.called(c)).unwrap_or_default()
+        }
         _ => name.clone(),
     }
 }
@@ -197,7 +214,10 @@ fn object(h: &Happening, list: &str, tables: &Tables) -> Option<String> {
             .iter()
             .take_while(|w| tables.countries.word(&w.lower) || text::ordinal(&w.lower, tables).is_some());
         let first = (phrase.first + skip.count()).min(head);
-        Some(r.text[words[first].start..words[head].end].to_owned())
+        let named = words[first..=phrase.last].iter().any(|w| w.capital)
+            && !r.text[words[head].end..words[phrase.last].end].contains('-');
+        let end = if named { phrase.last } else { head };
+        Some(r.text[words[first].start..words[end].end].to_owned())
     })
 }
 
@@ -280,7 +300,7 @@ mod tests {
     fn every_type_has_a_phrase_and_every_phrase_its_objects() {
         let data = &crate::data::tables().headlines;
         for kind in EventType::ALL {
-            assert!(data.phrase(*kind, &[]).is_some(), "{kind}");
+            assert!(data.phrase(*kind, &[], &[]).is_some(), "{kind}");
         }
         for phrase in &data.phrase {
             assert!(data.objects.contains_key(&phrase.objects), "{}", phrase.objects);

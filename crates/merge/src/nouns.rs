@@ -39,10 +39,13 @@ fn left(sentence: &str, words: &[Word], head: usize, tables: &Tables) -> usize {
     first
 }
 
-/// Only spaces, quotes, a hyphen or a possessive may stand inside a phrase.
+/// Only spaces, quotes, an unspaced hyphen or a possessive may stand inside a phrase.
 fn joined(gap: &str) -> bool {
-    gap.chars()
-        .all(|c| matches!(c, ' ' | '-' | '–' | '\'' | '’' | '‘' | '“' | '”' | '"' | '«' | '»' | '\u{a0}'))
+    let dash = gap.len() > 1 && gap.contains(['-', '–']);
+    !dash
+        && gap
+            .chars()
+            .all(|c| matches!(c, ' ' | '-' | '–' | '\'' | '’' | '‘' | '“' | '”' | '"' | '«' | '»' | '\u{a0}'))
 }
 
 fn modifies(word: &Word, tables: &Tables) -> bool {
@@ -65,10 +68,9 @@ fn modifier(word: &Word, tables: &Tables) -> bool {
 fn right(sentence: &str, words: &[Word], head: usize, tables: &Tables) -> usize {
     let mut last = head;
     let next = |i: usize| words.get(i + 1).filter(|w| joined(&sentence[words[i].end..w.start]));
-    if words[head].lower == "memorandum" {
-        if let Some(end) = words.get(head + 2).filter(|w| w.lower == "understanding").map(|_| head + 2) {
-            return end;
-        }
+    let understanding = words.get(head + 2).is_some_and(|w| w.lower == "understanding");
+    if words[head].lower == "memorandum" && understanding {
+        return head + 2;
     }
     // `Exercise Baobab III`, `pipeline project`.
     while let Some(word) = next(last) {

@@ -137,14 +137,20 @@ fn conflict(key: &Key, promises: &[&Promise], acts: &[&Happening]) -> Option<Con
             report: report(p.event),
         })
         .collect();
-    items.sort_by(|a, b| a.report.id.cmp(&b.report.id));
-    items.dedup_by(|a, b| a.report.id == b.report.id);
-    let promised: Vec<String> = items.iter().map(|i| i.report.id.clone()).collect();
-    let against = acts.iter().filter(|h| !h.reports.iter().any(|r| promised.contains(&r.id)));
+    items.sort_by(|a, b| {
+        (&a.report.doc_id, a.report.text_info, &a.report.id).cmp(&(
+            &b.report.doc_id,
+            b.report.text_info,
+            &b.report.id,
+        ))
+    });
+    items.dedup_by(|a, b| a.report.doc_id == b.report.doc_id && a.report.text == b.report.text);
+    let forsworn: Vec<String> = items.iter().map(|i| i.report.id.clone()).collect();
+    let against = acts.iter().filter(|h| !h.reports.iter().any(|r| forsworn.contains(&r.id)));
     items.extend(against.filter_map(|h| {
         Some(ConflictItem { value: h.headline.clone(), report: h.reports.first()?.clone() })
     }));
-    if items.len() == promised.len() {
+    if items.len() == forsworn.len() {
         return None;
     }
     let ids: Vec<&str> = items.iter().map(|i| i.report.id.as_str()).collect();

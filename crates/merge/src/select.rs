@@ -28,7 +28,7 @@ fn between(corpus: &mut Corpus, a: &str, b: &str, tables: &Tables) {
         |code: &str, reports: &[Report]| reports.iter().any(|r| tables.countries.named_in(code, &r.text));
     corpus.happenings.retain(|h| {
         let (x, y) = (takes_part(h, a), takes_part(h, b));
-        x && y || x && named(b, &h.reports) || y && named(a, &h.reports)
+        (x || named(a, &h.reports)) && (y || named(b, &h.reports)) && (x || y)
     });
     let codes = [a, b];
     corpus.figures.retain(|f| {

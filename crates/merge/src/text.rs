@@ -137,11 +137,9 @@ pub fn roman(text: &str) -> Option<u32> {
         _ => None,
     };
     let digits: Vec<u32> = text.chars().map(value).collect::<Option<_>>()?;
-    let mut total = 0;
-    for (i, d) in digits.iter().enumerate() {
-        if digits.get(i + 1).is_some_and(|next| next > d) { total -= *d as i32 } else { total += *d as i32 }
-    }
-    u32::try_from(total).ok().filter(|n| (2..200).contains(n))
+    let taken: u32 = digits.windows(2).filter(|two| two[0] < two[1]).map(|two| two[0]).sum();
+    let total: u32 = digits.iter().sum();
+    total.checked_sub(2 * taken).filter(|n| (2..200).contains(n))
 }
 
 /// `15th`, `fifteenth`, `3rd`.

@@ -22,7 +22,7 @@ pub struct DocumentRecord {
     pub sentences: u32,
     /// The id of the source group: near-duplicates and agency copies of one text share it.
     pub source_group: String,
-    /// MinHash of the article's word shingles.
+    /// `MinHash` of the article's word shingles.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fingerprint: Vec<u32>,
 }

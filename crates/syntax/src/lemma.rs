@@ -3,6 +3,7 @@
 use crate::Xpos;
 use crate::net::Keyed;
 use crate::net::file::{Error, wrong};
+use crate::verbs;
 use smol_str::SmolStr;
 use std::collections::HashMap;
 
@@ -47,6 +48,11 @@ impl Lemmas {
         let form = normal(form, self.keeps_case.get(xpos as usize).copied().unwrap_or(false));
         if let Some(lemma) = self.exceptions.get(&key(2, xpos, &form)) {
             return lemma.clone();
+        }
+        if matches!(xpos, Xpos::Vbd | Xpos::Vbn | Xpos::Vbg | Xpos::Vbz) {
+            if let Some(lemma) = verbs::lemma_of(&form) {
+                return SmolStr::new_static(lemma);
+            }
         }
         let starts = form.char_indices().rev().take(LONGEST_SUFFIX).map(|(at, _)| at).collect::<Vec<_>>();
         for at in starts.into_iter().rev().chain([form.len()]) {

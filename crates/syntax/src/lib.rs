@@ -9,6 +9,7 @@ pub mod net;
 pub mod segment;
 pub mod tree;
 mod ud;
+mod verbs;
 
 pub use model::Model;
 pub use tree::{Name, NameKind, Parse, Sentence, Token};

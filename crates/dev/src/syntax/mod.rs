@@ -81,7 +81,11 @@ fn print_name_errors(forms: &[String], gold: &[u8], said: &[u8]) {
     let (g, s) = (spans(gold), spans(said));
     let show = |sign: char, &(from, to, kind): &(usize, usize, u8)| {
         let context = forms[from.saturating_sub(3)..(to + 3).min(forms.len())].join(" ");
-        println!("{sign} {} {}   [{context}]", NameKind::ALL[kind as usize].as_str(), forms[from..to].join(" "));
+        println!(
+            "{sign} {} {}   [{context}]",
+            NameKind::ALL[kind as usize].as_str(),
+            forms[from..to].join(" ")
+        );
     };
     g.iter().filter(|x| !s.contains(x)).for_each(|x| show('-', x));
     s.iter().filter(|x| !g.contains(x)).for_each(|x| show('+', x));

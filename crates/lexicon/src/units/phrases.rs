@@ -47,6 +47,11 @@ impl<T> Phrases<T> {
     }
 
 
+    /// The value under one lower-case word.
+    pub fn get(&self, word: &str) -> Option<&T> {
+        self.entries.get(word)
+    }
+
     /// The longest phrase that ends just before `end`, and where it begins.
     pub fn ending(&self, cut: &[Atom], end: usize) -> Option<(&T, usize)> {
         (end.saturating_sub(6)..end).find_map(|at| self.longest(cut, at).filter(|&(_, e)| e == end).map(|(v, _)| (v, at)))

@@ -41,6 +41,12 @@ fn atom_at(cut: &Cut, at: u32) -> usize {
     cut.atoms.partition_point(|a| a.start < at)
 }
 
+/// Heads that say how much, not of what.
+const GENERIC: [&str; 24] = [
+    "level", "high", "low", "record", "increase", "rise", "growth", "decline", "drop", "fall", "figure", "amount", "total", "sum",
+    "value", "worth", "average", "mark", "number", "rate", "percent", "cost", "year", "time",
+];
+
 /// One quantity in its sentence.
 struct View<'v> {
     cut: &'v Cut<'v>,
@@ -94,7 +100,7 @@ impl View<'_> {
         let verb = start > 0 && (changes(start - 1) || by && start > 1 && (2..6).any(|n| start >= n && changes(start - n)));
         let of = start > 1 && self.cut.is(start - 1, "of") && changes(start - 2);
         let noun = changes(self.end) || self.q.kind == QuantityKind::Percent && changes(self.end + 1) && !self.cut.is(self.end, "of");
-        if verb || of || noun {
+        if (verb || of || noun) && !(by && self.aimed(start)) {
             return Bound::Change;
         }
         if self.aimed(start) { Bound::Target } else { self.q.bound }
@@ -111,7 +117,7 @@ impl View<'_> {
         let from = start.saturating_sub(9);
         let infinitive = |at: usize| at > 0 && self.cut.is_any(at - 1, &["to", "will", "would", "could", "should", "must"]);
         let reach = start > 0 && aim(start - 1) && infinitive(start - 1);
-        let to = start > 1 && self.cut.is(start - 1, "to") && (from..start - 1).any(|at| aim(at) && infinitive(at));
+        let to = start > 1 && self.cut.is_any(start - 1, &["to", "by"]) && (from..start - 1).any(|at| aim(at) && infinitive(at));
         let noun = start > 1 && self.cut.is(start - 1, "of") && self.cut.is_any(start - 2, &["target", "goal", "objective"]);
         let after = self.cut.is_any(self.end, &["target", "goal"]);
         reach || to || noun || after
@@ -120,17 +126,35 @@ impl View<'_> {
     /// A short noun phrase: what is counted, or what the sum is for.
     fn what(&self) -> String {
         if self.q.kind == QuantityKind::Count {
-            return self.counted();
+            let what = self.counted();
+            return self.harm().map_or_else(|| what.clone(), |done| format!("{what} {done}"));
         }
         let head = self.by_tree().or_else(|| self.by_topic());
         head.map_or_else(|| self.q.unit.clone(), |h| self.phrase(h))
+    }
+
+    /// What was done to the people counted: "killed", "wounded", "displaced".
+    fn harm(&self) -> Option<&str> {
+        const DONE: [&str; 9] =
+            ["killed", "wounded", "injured", "displaced", "arrested", "detained", "abducted", "evacuated", "repatriated"];
+        let people = self.q.unit == "people" || self.q.unit == "troops";
+        let near = |at: &usize| if *at < self.start { self.start - at } else { at - self.start };
+        let word = |at: &usize| DONE.contains(&self.cut.word(*at)) && !(self.start..self.end).contains(at);
+        let from = self.start.saturating_sub(6);
+        let at = (from..self.end + 6).filter(word).min_by_key(near).filter(|_| people)?;
+        Some(self.cut.word(at))
     }
 
     /// The words after the number, up to the end of its noun phrase.
     fn counted(&self) -> String {
         let last = self.q.last as usize;
         let tokens = &self.sentence.tokens;
-        let first = (self.q.first as usize..=last).find(|&i| tokens[i].upos != Upos::Num && tokens[i].span.of(self.text).starts_with(char::is_alphabetic));
+        let word = |i: usize| tokens[i].span.of(self.text);
+        let counts = |i: &usize| {
+            let function = matches!(word(*i), "of" | "the" | "its" | "their" | "these" | "those" | "which" | "whom" | "are" | "were" | "being" | "be");
+            tokens[*i].upos != Upos::Num && !function && word(*i).starts_with(char::is_alphabetic)
+        };
+        let first = (self.q.first as usize..=last).find(counts);
         let mut words = first.map_or_else(|| self.q.unit.clone(), |f| self.sentence.words(f, last, self.text).to_owned());
         if let Some(of) = tokens.get(last + 1).filter(|t| matches!(t.span.of(self.text), "of" | "from" | "in"))
             && let Some(noun) = (last + 2..(last + 7).min(tokens.len())).find(|&i| matches!(tokens[i].upos, Upos::Noun | Upos::Propn))
@@ -146,15 +170,28 @@ impl View<'_> {
         let tokens = &self.sentence.tokens;
         let own = self.q.first as usize..=self.q.last as usize;
         let mut at = self.q.head as usize;
-        for _ in 0..4 {
+        let mut levels = false;
+        for _ in 0..5 {
             let token = tokens.get(at)?;
-            let noun = matches!(token.upos, Upos::Noun | Upos::Propn) && !own.contains(&at);
-            if noun && token.span.of(self.text).len() > 2 {
+            let noun = token.upos == Upos::Noun && !own.contains(&at);
+            let generic = GENERIC.contains(&token.lemma.as_str());
+            if noun && generic && let Some(of) = self.sentence.children(at).find(|(c, t)| {
+                matches!(t.deprel, Deprel::Nmod | Deprel::Compound) && t.upos == Upos::Noun && !own.contains(c)
+            }) {
+                return Some(of.0);
+            }
+            if noun && !generic && token.span.of(self.text).len() > 2 {
                 return Some(at);
             }
+            levels |= noun && generic;
             if token.upos == Upos::Verb {
                 let role = |role| self.sentence.child(at, role).filter(|c| !own.contains(c));
-                return role(Deprel::NsubjPass).or_else(|| role(Deprel::Obj)).or_else(|| role(Deprel::Nsubj)).filter(|c| matches!(tokens[*c].upos, Upos::Noun));
+                let measured = matches!(token.lemma.as_str(), "be" | "total" | "reach" | "stand" | "amount" | "cost" | "exceed" | "hit");
+                let rises = self.cut.lexicon.changes.get(token.lemma.as_str()).is_some();
+                let subject = || if measured || rises || levels { role(Deprel::Nsubj) } else { None };
+                let noun = |c: &usize| tokens[*c].upos == Upos::Noun;
+                let object = |c: &usize| noun(c) && !GENERIC.contains(&tokens[*c].lemma.as_str());
+                return role(Deprel::NsubjPass).or_else(|| role(Deprel::Obj)).filter(object).or_else(|| subject().filter(noun));
             }
             at = token.head? as usize;
         }
@@ -194,7 +231,10 @@ fn period(found: &Mentions, q: &Quantity) -> Option<(Option<Date>, Option<Date>)
 
 /// The codes of the entities a sentence names, sorted.
 fn sentence_parties(found: &Mentions, sentence: u32) -> Vec<String> {
-    let ids = found.in_sentence(sentence as usize).flat_map(|m| found.members(m.entity));
+    // "US $5 million" names no party.
+    let sums: Vec<_> = found.quantities.iter().filter(|q| q.sentence == sentence).map(|q| q.span).collect();
+    let named = found.in_sentence(sentence as usize).filter(|m| !sums.iter().any(|s| s.overlaps(m.span)));
+    let ids = named.flat_map(|m| found.members(m.entity));
     let mut codes: Vec<String> = ids.filter_map(|id| found.entities.get(id as usize)?.code.clone()).collect();
     codes.sort();
     codes.dedup();

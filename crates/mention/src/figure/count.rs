@@ -20,6 +20,9 @@ pub(super) fn counted(cut: &Cut, sentence: &Sentence, mut measure: Measure, firs
     if share {
         return if cut.is(end, "of") { measure.as_share() } else { measure };
     }
+    if cut.is(end, "-") && cut.glued(end) && cut.is_word(end + 1) {
+        return measure; // a 15-member council
+    }
     let found = unit_apart(cut, end).or_else(|| thing(cut, end)).or_else(|| noun(cut, sentence, end)).or_else(|| harmed(cut, first, end));
     if let Some((unit, kind, last)) = found {
         measure.unit = unit;
@@ -36,7 +39,8 @@ type Found = Option<(String, QuantityKind, usize)>;
 
 /// Words that end the search for a noun.
 fn stops(cut: &Cut, at: usize) -> bool {
-    const STOPS: [&str; 32] = [
+    const STOPS: [&str; 33] = [
+        "without",
         "in", "on", "at", "by", "from", "to", "with", "for", "and", "or", "that", "which", "who", "when", "as", "than", "is", "are",
         "was", "the", "a", "an", "after", "before", "into", "against", "during", "he", "she", "it", "they", "said",
     ];
@@ -55,17 +59,31 @@ fn unit_apart(cut: &Cut, end: usize) -> Found {
 fn thing(cut: &Cut, end: usize) -> Found {
     let mut found: Found = None;
     let mut at = end;
-    while at < end + REACH {
+    let limit = end + REACH + 4;
+    let mut words = 0;
+    while at < limit && words <= REACH {
+        words += 1;
         let of = cut.is(at, "of") && cut.is_any(at + 1, &["the", "its", "their", "these", "those"]);
         if of && at == end {
             at += 2;
             continue;
         }
+        let children = cut.is(at, "of") && cut.is_any(at + 1, &["which", "whom"]);
+        if children && at == end {
+            at += 2 + usize::from(cut.is_any(at + 2, &["are", "were"]));
+            continue;
+        }
+        let compound = cut.is(at + 1, "-") && cut.glued(at + 1) && cut.glued(at + 2);
+        if compound && found.is_none() {
+            at += 2; // surface-to-air missiles
+            continue;
+        }
         let passive = cut.is_any(at, &["were", "being", "be", "been", "have", "had"]) && found.is_none();
-        if !passive && (stops(cut, at) || cut.is(at, "of")) {
+        let known = cut.lexicon.things.longest(&cut.atoms, at);
+        if known.is_none() && !passive && (stops(cut, at) || cut.is(at, "of")) {
             break;
         }
-        let (thing, last) = match cut.lexicon.things.longest(&cut.atoms, at) {
+        let (thing, last) = match known {
             Some(known) => known,
             None if found.is_some() => break,
             None => {

@@ -256,7 +256,7 @@ fn suffix(cut: &Cut, at: usize, digits: bool) -> Option<u64> {
     }
     match cut.atoms.get(at)?.text {
         "k" | "K" => Some(1_000),
-        "M" | "MM" => Some(1_000_000),
+        "M" | "MM" | "mil" => Some(1_000_000),
         "b" | "B" | "G" => Some(1_000_000_000),
         "T" => Some(1_000_000_000_000),
         _ => None,

@@ -195,9 +195,12 @@ fn dimension(cut: &Cut, n: &Number) -> Option<(Decimal, String, usize)> {
         "m³" if cut.senses(next - 1).scale == Some(1_000_000_000) => (n.value / Decimal::from(1_000_000_000), "bcm".into(), end),
         name => (n.value, name.to_owned(), end),
     };
-    if unit.dimension != "flow" && unit.dimension != "speed" && let Some((per, after)) = rate(cut, end) {
+    // "12 bcm a year", "12 bcm of gas annually"
+    let stuff = usize::from(cut.is(end, "of"));
+    let apart = (2..5).map(|n| end + n * stuff).find_map(|at| rate(cut, at).filter(|_| stuff == 1));
+    if unit.dimension != "flow" && unit.dimension != "speed" && let Some((per, after)) = rate(cut, end).or(apart) {
         name = if name == "barrels" && per == "day" { "bpd".into() } else { format!("{name}/{per}") };
-        end = after;
+        end = if stuff == 1 { end } else { after };
     }
     Some((value.normalize(), name, end))
 }

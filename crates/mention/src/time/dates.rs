@@ -55,7 +55,7 @@ pub(super) fn weekday(cut: &Cut, at: usize) -> Option<i8> {
 pub(super) fn month(cut: &Cut, at: usize) -> Read<i8> {
     let month = cut.senses(at).month?;
     let name = cut.width(at);
-    let end = at + 1 + usize::from(name < 5 && !cut.is(at, "may") && cut.is(at + 1, ".") && cut.glued(at + 1));
+    let end = at + 1 + usize::from(name < 5 && !cut.is_any(at, &["may", "june", "july"]) && cut.is(at + 1, ".") && cut.glued(at + 1));
     let ambiguous = cut.is_any(at, &["may", "march", "mar", "dec", "jan", "jun", "sept"]);
     if !ambiguous || dated_context(cut, at, end) {
         return Some((month, end));
@@ -71,7 +71,8 @@ fn dated_context(cut: &Cut, at: usize, end: usize) -> bool {
         "through", "end", "-",
     ];
     let number = |at: usize| cut.is_digits(at) && cut.width(at) != 3;
-    let day = (number(end) || number::ordinal(cut, end).is_some()) && !cut.is(end, "second");
+    let joined = cut.is_any(end, &["-", "/"]) && cut.glued(end) && number(end + 1);
+    let day = (joined || number(end) || number::ordinal(cut, end).is_some()) && !cut.is(end, "second");
     let words = cut.senses(end).cardinal.is_some_and(|c| c > 1) && !cut.is_any(end + 1, &["not"]);
     let before = BEFORE.contains(&cut.before(at)) && !cut.is_any(end, &["be", "have", "not", "also", "well"]);
     let preceded = at > 0 && (number(at - 1) || number::ordinal(cut, at - 1).is_some());
@@ -190,7 +191,9 @@ pub(super) fn relative_month(cut: &Cut, at: usize) -> Read<Month> {
 /// 15 May 2025, the 15th of May, 20th of next month.
 fn day_month(cut: &Cut, at: usize) -> Read<Fields> {
     let start = at + usize::from(cut.is(at, "the"));
-    let decimal = cut.glued(start) && cut.is_any(start.wrapping_sub(1), &[".", ","]) && start > 1 && cut.is_digits(start - 2);
+    let previous = start.wrapping_sub(1);
+    let decimal = cut.glued(start) && cut.is_any(previous, &[".", ","]) && start > 1 && cut.is_digits(start - 2);
+    let decimal = decimal || cut.is_any(previous, &["$", "€", "£"]);
     let (day, mut end) = day_number(cut, start).filter(|_| !decimal)?;
     let ordinal = number::ordinal(cut, start).is_some();
     if ordinal && let Some((month, end)) = relative_month(cut, end) {
@@ -276,14 +279,17 @@ fn numeric_month(cut: &Cut, at: usize) -> Read<Fields> {
 
 /// 15/05/2025, 2025-05-15, 13.5.2015, 05-Aug-2016, 9-18-15.
 fn numeric(cut: &Cut, at: usize, day_first: bool) -> Read<Fields> {
+    if let Some(found) = compact(cut, at) {
+        return Some(found);
+    }
     let sign = cut.word(at + 1);
     let same = matches!(sign, "-" | "/" | ".") && cut.glued(at + 1) && cut.glued(at + 2);
-    let comma = sign == "/" && cut.is(at + 3, ",") && cut.is_digits(at + 4);
+    let comma = sign == "/" && cut.is(at + 3, ",") && cut.is_digits(at + 4) && (cut.glued(at + 4) || cut.width(at + 4) == 4);
     if !same || !(cut.is(at + 3, sign) && cut.glued(at + 3) && cut.glued(at + 4) || comma) {
         return None;
     }
     let slash = sign == "/"; // then a hyphen joins two dates
-    let before = at > 0 && cut.glued(at) && cut.is_any(at - 1, if slash { &["/", "."] } else { &["-", "/", ".", "+"] });
+    let before = at > 1 && cut.glued(at) && cut.is_digits(at - 2) && cut.is_any(at - 1, if slash { &["/", "."] } else { &["-", "/", ".", "+"] });
     let after = cut.is_any(at + 5, if slash { &["/", "."] } else { &["-", "/", "."] }) && cut.glued(at + 5) && cut.glued(at + 6) && cut.is_digits(at + 6);
     let range = cut.is(at + 5, "-") && cut.is_any(at + 7, &["-", "/"]);
     if before || after && !range {
@@ -304,6 +310,14 @@ fn numeric(cut: &Cut, at: usize, day_first: bool) -> Read<Fields> {
     };
     let fits = YEARS.contains(&y) && (1..=12).contains(&m) && (1..=31).contains(&d);
     fits.then_some((full(y, m, d), at + 5))
+}
+
+/// 20250515.
+fn compact(cut: &Cut, at: usize) -> Read<Fields> {
+    let all = cut.digits(at).filter(|_| cut.width(at) == 8 && !cut.glued(at) && !cut.glued(at + 1) || cut.is(at + 1, "."))?;
+    let (y, m, d) = (all / 10_000, all / 100 % 100, all % 100);
+    let fits = (1900..2100).contains(&y) && (1..=12).contains(&m) && (1..=31).contains(&d);
+    fits.then_some((full(y, m, d), at + 1))
 }
 
 fn full(y: u64, m: u64, d: u64) -> Fields {
@@ -335,7 +349,7 @@ pub(super) fn the_day(cut: &Cut, at: usize) -> Read<Fields> {
     let (day, end) = day_number(cut, at + 1).filter(|_| ordinal || dated)?;
     let (month, end) = relative_month(cut, end).map_or((None, end), |(m, e)| (Some(m), e));
     let free = end >= cut.len() || !cut.is_word(end) || cut.is_any(end, &["to", "until", "till", "through", "and", "at"]);
-    let preceded = dated || at > 0 && cut.is_any(at - 1, &["on", "of", "from", "until", "till", "between", "by", "since"]);
+    let preceded = dated || at > 0 && cut.is_any(at - 1, &["on", "of", "from", "until", "till", "between", "by", "since", "for"]);
     let word = !cut.is_digits(at + 1) && !dated; // "on the second" may be anything
     let fields = Fields { day: Some(day), month, ..Fields::default() };
     (month.is_some() || free && preceded && !word).then_some((fields, end))
@@ -343,6 +357,7 @@ pub(super) fn the_day(cut: &Cut, at: usize) -> Read<Fields> {
 
 /// A year standing alone, where the words around it do not make it a count.
 pub(super) fn lone_year(cut: &Cut, at: usize) -> Read<Expr> {
+    let at = at + usize::from(cut.is(at, "the") && cut.is(at + 1, "year"));
     let named = cut.is(at, "year");
     let start = at + usize::from(named) + usize::from(named && cut.is(at + 1, "of"));
     let (y, end) = match year(cut, start) {
@@ -365,14 +380,22 @@ fn year_fits(cut: &Cut, at: usize, end: usize) -> bool {
     if matches!(previous, "$" | "€" | "£" | "¥" | "#" | ".") || cut.is(end, "%") || cut.senses(end).scale.is_some() {
         return false;
     }
+    let label = |n: usize| {
+        let word = at.checked_sub(n).filter(|i| cut.capital(*i));
+        word.is_some_and(|i| cut.lexicon.labels.longest(&cut.atoms, i).is_some_and(|(_, e)| e == i + 1))
+    };
+    if label(1) || cut.is_any(at.wrapping_sub(1), &["and", ","]) && label(3) {
+        return false; // Resolutions 1973 and 1970
+    }
+    let name = cut.capital(end) && (1900..2100).contains(&cut.digits(at).unwrap_or(0));
     let glued = at > 0 && cut.glued(at) && cut.is_any(at - 1, &["-", "/", "+"]);
     if !cut.is_digits(at) {
         return matches!(previous, "in" | "since" | "of" | "by" | "from" | "until" | "to" | "between");
     }
-    let year = (1800..=2100).contains(&cut.digits(at).unwrap_or(0));
+    let year = (1800..=2200).contains(&cut.digits(at).unwrap_or(0));
     let free = end >= cut.len() || !cut.is_word(end);
     let function = cut.is_any(end, &["and", "to", "until", "till", "through", "when", "as", "after", "by", "with", "at", "for", "was", "is"]);
     let unit = cut.lexicon.units.longest(&cut.atoms, end).is_some() || cut.lexicon.things.longest(&cut.atoms, end).is_some();
     let counted = unit && !matches!(previous, "in" | "since" | "the" | "by" | "during");
-    year && !glued && !counted && (BEFORE.contains(&previous) || free || function || cut.senses(at.wrapping_sub(1)).month.is_some())
+    year && !glued && !counted && (name || BEFORE.contains(&previous) || free || function || cut.senses(at.wrapping_sub(1)).month.is_some())
 }

@@ -77,6 +77,8 @@ pub(crate) enum Expr {
     InWeek { weekday: i8, week: Box<Expr> },
     /// two weeks ago, three days after 4 May
     Offset { length: Length, base: Base },
+    /// in three weeks: ahead, unless the verb looks back and the length is one
+    Ahead(Length),
     /// the past two years, the next three days; "within" begins today
     Window { length: Length, ahead: bool, within: bool },
     /// the first nine months of 2024, the last ten days of May

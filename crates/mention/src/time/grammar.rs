@@ -7,6 +7,7 @@ use super::ranges;
 use crate::cut::Cut;
 use crate::figure::number;
 use legation_lexicon::units::{Part, TimeUnit};
+use legation_record::Bound;
 
 /// The rules, over one stretch of text.
 pub(crate) struct Grammar<'c, 'a> {
@@ -44,7 +45,7 @@ impl Grammar<'_, '_> {
             || s.scale.is_some()
             || !self.cut.is_word(at)
             || self.cut.width(at) <= 3
-            || self.cut.is_any(at, &["from", "between", "since", "until", "till", "before", "after", "within", "every", "each", "fiscal", "over", "during", "through", "later"])
+            || self.cut.is_any(at, &["from", "between", "since", "until", "till", "before", "after", "within", "every", "each", "fiscal", "over", "during", "through", "later", "starting", "beginning", "effective", "more", "less", "fewer", "about", "around", "nearly", "almost"])
             || self.cut.lexicon.holidays.longest(&self.cut.atoms, at).is_some()
     }
 
@@ -61,7 +62,7 @@ impl Grammar<'_, '_> {
             return (expr, end + 1);
         }
         let open = self.cut.is_any(end, &["onwards", "onward"]);
-        let later = self.cut.is_any(end, &["or", "and"]) && self.cut.is_any(end + 1, &["later", "after", "beyond", "onwards"]) && !self.cut.is_word(end + 2);
+        let later = self.cut.is_any(end, &["or", "and"]) && self.cut.is_any(end + 1, &["later", "after", "beyond", "onwards"]) && !self.cut.is_word(end + 2) && !self.cut.is_digits(end + 2);
         let bounded = !matches!(expr, Expr::Length(_) | Expr::Set(_) | Expr::Since(_) | Expr::Until(_) | Expr::Vague);
         if (open || later) && bounded {
             return (Expr::Onward(expr.boxed()), end + 1 + usize::from(later));
@@ -107,7 +108,8 @@ impl Grammar<'_, '_> {
     fn short_date(&self, at: usize) -> Read<Expr> {
         const BEFORE: [&str; 10] = ["on", "from", "until", "till", "since", "dated", "between", "to", "-", "and"];
         let dotted = self.cut.is(at + 1, ".") && self.cut.before(at) != "on";
-        let shown = BEFORE.contains(&self.cut.before(at)) && !dotted;
+        let ranged = self.cut.is(at + 1, "/") && self.cut.is(at + 3, "-") && self.cut.is(at + 5, "/");
+        let shown = ranged || BEFORE.contains(&self.cut.before(at)) && !dotted;
         let slash = self.cut.is(at + 1, "/") && self.cut.width(at + 2) == 2 && self.cut.before(at) != "at";
         let found = dates::short_numeric(self.cut, at, self.day_first).filter(|_| shown || slash)?;
         Some((Expr::Fields(found.0), found.1))
@@ -121,7 +123,13 @@ impl Grammar<'_, '_> {
             let (expr, end) = self.base(at + 2 + no)?;
             return Some((if no == 1 { Expr::Until(expr.boxed()) } else { Expr::After(expr.boxed()) }, end));
         }
+        let until = cut.is_any(at, &["to", "till", "until"]) && cut.before(at) != "up";
+        if until && cut.is(at + 1, "date") && !cut.is_word(at + 2) {
+            let today = Expr::Period { unit: TimeUnit::Day, shift: 0, base: Base::Present };
+            return Some((Expr::Until(today.boxed()), at + 2));
+        }
         let make: fn(Box<Expr>) -> Expr = match cut.word(at) {
+            "starting" | "beginning" | "effective" => return self.onward(at),
             "since" => Expr::Since,
             "until" | "till" | "by" => Expr::Until,
             "before" => Expr::Before,
@@ -132,12 +140,30 @@ impl Grammar<'_, '_> {
         start += usize::from(cut.is_any(start, &["at", "as"])) * 2 * usize::from(cut.is_any(start + 1, &["least", "early"]));
         let (expr, end) = self.part(start).or_else(|| self.base(start))?;
         let possessive = cut.is(end, "'") || cut.is_word(end) && cut.capital(end);
-        let loose = cut.is_any(at, &["before", "after"]) && (expr.fields().is_none_or(|f| f.month.is_none() && f.year.is_none()) || possessive);
+        let dated = match &expr {
+            Expr::Part { of, .. } | Expr::Nth { of, .. } => of.as_ref(),
+            expr => expr,
+        };
+        let part = matches!(dated, Expr::Period { .. }) && dated != &expr;
+        let dated = part || dated.fields().is_some_and(|f| f.month.is_some() || f.year.is_some());
+        let loose = cut.is_any(at, &["before", "after"]) && (!dated || possessive);
         let unbounded = matches!(expr, Expr::Length(_) | Expr::Set(_) | Expr::Vague);
         if unbounded || loose {
             return None;
         }
-        Some((make(expr.boxed()), end))
+        // What comes before the end of a year may come on its last day.
+        match expr {
+            Expr::Part { part: Part::Late, of } if cut.is(at, "before") => Some((Expr::Until(of), end)),
+            expr => Some((make(expr.boxed()), end)),
+        }
+    }
+
+    /// "starting 1 July", "beginning on 5 May", "effective from 2027".
+    fn onward(&self, at: usize) -> Read<Expr> {
+        let next = at + 1 + usize::from(self.cut.is_any(at + 1, &["on", "from", "in"]));
+        let (expr, end) = self.base(next)?;
+        let dated = expr.fields().is_some_and(|f| f.month.is_some() || f.year.is_some());
+        dated.then(|| (Expr::Onward(expr.boxed()), end))
     }
 
     /// "early 2016", "late last month", "the end of March", "mid-July", "the beginning of next week", "earlier this month".
@@ -185,16 +211,23 @@ impl Grammar<'_, '_> {
                 found => (found, end),
             });
         }
-        let rough = self.rough(lead);
-        let (length, end) = self.length(rough)?;
-        if let Some((base, end)) = self.distance(end, &length) {
-            return Some((Expr::Offset { length: base.1, base: base.0 }, end));
+        let (bound, start) = self.rough(lead);
+        let (length, end) = self.length(start)?;
+        if let Some(((base, length), end)) = self.distance(end, &length) {
+            let bound = if within { Bound::AtMost } else { bound };
+            if number::number(cut, start).is_some_and(|n| n.vague) && length.len() == 1 {
+                return Some((spread(length[0], &base), end));
+            }
+            return Some((bounded(bound, Expr::Offset { length, base: base.clone() }, base), end));
         }
         let day_or_more = length.iter().all(|l| l.1 >= TimeUnit::Day);
         let point = cut.is(at, "in") && !cut.is(end, "since") && day_or_more;
         if point && !cut.is(end, "'") && !cut.are(end, &["of"]) {
             let vague = length.iter().all(|l| l.1 >= TimeUnit::Decade);
-            return Some((if vague { Expr::Vague } else { Expr::Offset { length, base: Base::Present } }, end));
+            // "The first visit in nine years" says how long none was made.
+            let record = (1..9).any(|n| at.checked_sub(n).is_some_and(|i| cut.is_any(i, &["first", "time", "highest", "lowest", "worst", "only", "biggest", "largest"])));
+            let expr = if vague { Expr::Vague } else if record { Expr::Length(length[0].1) } else { Expr::Ahead(length) };
+            return Some((expr, end));
         }
         if within && day_or_more {
             return Some((Expr::Window { length, ahead: true, within: true }, end));
@@ -202,12 +235,9 @@ impl Grammar<'_, '_> {
         (lead == at || cut.is(at, "for")).then(|| (Expr::Length(length[0].1), end))
     }
 
-    /// Skips "about", "more than", "less than", "nearly".
-    fn rough(&self, at: usize) -> usize {
-        match self.cut.lexicon.before.longest(&self.cut.atoms, at) {
-            Some((_, end)) => end,
-            None => at,
-        }
+    /// "about", "more than", "less than" before a length, and the atom after.
+    fn rough(&self, at: usize) -> (Bound, usize) {
+        self.cut.lexicon.before.longest(&self.cut.atoms, at).map_or((Bound::Exact, at), |(bound, end)| (*bound, end))
     }
 
     /// "2 years 1 month and 21 days", "a week", "two-day", "decades".
@@ -241,6 +271,9 @@ impl Grammar<'_, '_> {
         if cut.is_any(at, &["a", "an", "one"]) && cut.senses(at + 1).unit.is_some() {
             return Some((1, at + 1));
         }
+        if cut.is(at + 1, "quarters") && let Some(n) = cut.senses(at).cardinal {
+            return Some((n as i32, at + 1));
+        }
         let n = number::number(cut, at)?;
         let half = n.value.fract();
         let whole = n.whole().or_else(|| if half.is_zero() { None } else { i32::try_from(n.value.trunc().mantissa()).ok() })?;
@@ -259,6 +292,7 @@ impl Grammar<'_, '_> {
             return Some(found);
         }
         match cut.word(at) {
+            "before" | "after" if cut.is_word(at + 1) || cut.is_digits(at + 1) => return None,
             "earlier" | "before" | "prior" if self.closes(at + 1) => return Some(((Base::Anchor, signed(-1)), at + 1)),
             "later" | "after" | "on" | "afterwards" if self.closes(at + 1) && !cut.is(at, "on") => {
                 return Some(((Base::Anchor, signed(1)), at + 1));
@@ -314,6 +348,9 @@ impl Grammar<'_, '_> {
         let start = at + usize::from(cut.is_any(at, &["the", "these", "this"]));
         let start = start + usize::from(cut.is(at, "over") && cut.is(at + 1, "the")) * 2;
         let shift = cut.senses(start).shift.filter(|s| *s != 0)?;
+        if cut.is(start, "last") && let Some(found) = self.run(start + 1, -1) {
+            return Some(found);
+        }
         if let Some((length, end)) = self.length(start + 1).filter(|(l, _)| !cut.is(start + 1, "a") && l[0].1 >= TimeUnit::Day) {
             return Some((Expr::Window { length, ahead: shift > 0, within: false }, end));
         }
@@ -428,6 +465,10 @@ impl Grammar<'_, '_> {
         if let Some(day) = cut.senses(at).day {
             return Some((days(i32::from(day), Base::Present), at + 1));
         }
+        let until = matches!(cut.before(at), "to" | "till" | "until");
+        if cut.is(at, "date") && until && !cut.is(at.wrapping_sub(2), "up") && !cut.is_word(at + 1) {
+            return Some((days(0, Base::Present), at + 1));
+        }
         if cut.is(at, "now") && (cut.before(at) == "and" || cut.before(at) == "between") {
             return Some((days(0, Base::Present), at + 1));
         }
@@ -471,6 +512,10 @@ impl Grammar<'_, '_> {
         let unit = senses.unit.filter(|u| *u >= TimeUnit::Day && !senses.units)?;
         let following = cut.is_any(start, &["following", "ensuing", "preceding", "prior"]) || cut.is(start, "next") && the == 1 && unit == TimeUnit::Day;
         let same = cut.is_any(start, &["same", "that"]);
+        let counted = matches!(unit, TimeUnit::Fortnight | TimeUnit::Decade) && shift != 0;
+        if counted && !cut.is_any(start, &["following", "preceding"]) {
+            return Some((Expr::Window { length: vec![(1, unit)], ahead: shift > 0, within: false }, start + 2));
+        }
         let base = if following || same { Base::Anchor } else { Base::Present };
         if cut.is(start, "recent") {
             return None;
@@ -501,7 +546,7 @@ impl Grammar<'_, '_> {
         if cut.is(start, "week")
             && let Some(number) = cut.digits(start + 1).filter(|n| (1..=53).contains(n) && cut.width(start + 1) <= 2)
         {
-            let year = self.whole(start + 2).and_then(|(e, end)| Some((e.fields()?.year?, end)));
+            let year = self.whole(start + 2).and_then(|(e, end)| Some((year_of(&e)?, end)));
             let (year, end) = year.map_or((None, start + 2), |(y, e)| (Some(y), e));
             return Some((Expr::Week { number: number as i8, year }, end));
         }
@@ -523,6 +568,7 @@ impl Grammar<'_, '_> {
         let cut = self.cut;
         let first = dates::year(cut, at);
         let start = first.map_or(at, |f| f.1);
+        let start = start + usize::from(first.is_some() && cut.is(start, "-") && cut.is_any(start + 1, &["q", "h"]));
         let unit = match cut.word(start) {
             "q" => TimeUnit::Quarter,
             "h" => TimeUnit::Half,
@@ -603,7 +649,7 @@ impl Grammar<'_, '_> {
         let hundreds = cut.senses(start).cardinal.filter(|c| (17..=20).contains(c));
         let next = start + usize::from(hundreds.is_some());
         let next = next + usize::from(hundreds.is_some() && cut.is(next, "-"));
-        if let Some(tens) = cut.senses(next).decade.filter(|_| the == 1 || hundreds.is_some()) {
+        if let Some(tens) = cut.senses(next).decade.filter(|_| the == 1 || hundreds.is_some() || cut.before(at) == "in") {
             let base = hundreds.map_or(if tens < 20 { 2000 } else { 1900 }, |h| h as i16 * 100);
             return Some((Expr::Years { from: base + tens, to: base + tens + 9 }, next + 1));
         }
@@ -634,7 +680,8 @@ impl Grammar<'_, '_> {
             None => Which::Nearest,
         };
         let (holiday, end) = cut.lexicon.holidays.longest(&cut.atoms, start)?;
-        let capital = shift.is_some() || (at..end).any(|i| cut.capital(i)) || end > at + 1;
+        let dated = dates::year(cut, end).is_some();
+        let capital = dated || shift.is_some() || (at..end).any(|i| cut.capital(i)) || end > at + 1;
         let after = end + usize::from(cut.is_any(end, &["of", ",", "in"]));
         let year = dates::year(cut, after).map(|(y, e)| (Year::Stated(y), e)).or_else(|| dates::relative_year(cut, after));
         let (year, end) = year.map_or((None, end), |(y, e)| (Some(y), e));
@@ -656,6 +703,41 @@ impl Grammar<'_, '_> {
         let next = at + 1 + usize::from(number::number(cut, at + 1).is_some() && cut.senses(at + 1).unit.is_none());
         let unit = cut.senses(next).unit.or(cut.senses(next).weekday.map(|_| TimeUnit::Week));
         Some((Expr::Set(unit.filter(|u| *u >= TimeUnit::Day)?), next + 1))
+    }
+}
+
+/// "a few weeks ago": between two and five.
+fn spread((count, unit): (i32, TimeUnit), base: &Base) -> Expr {
+    let sign = count.signum();
+    let wide = if count.abs() > 2 { 2 } else { 1 };
+    let offset = |n: i32| Expr::Offset { length: vec![(n, unit)], base: base.clone() }.boxed();
+    let (near, far) = (offset(count - sign), offset(count + sign * wide));
+    if sign < 0 { Expr::Between(far, near) } else { Expr::Between(near, far) }
+}
+
+/// "more than two weeks ago" leaves one side open; "less than two weeks after" lies between the two days.
+fn bounded(bound: Bound, offset: Expr, base: Base) -> Expr {
+    let Expr::Offset { length, .. } = &offset else { return offset };
+    let back = length.iter().any(|(n, _)| *n < 0);
+    let start = match base {
+        Base::Stated(e) => *e,
+        Base::Anchor => return offset,
+        Base::Present => Expr::Period { unit: TimeUnit::Day, shift: 0, base: Base::Present },
+    };
+    match bound {
+        Bound::AtLeast if back => Expr::Until(offset.boxed()),
+        Bound::AtLeast => Expr::Onward(offset.boxed()),
+        Bound::AtMost if back => Expr::Between(offset.boxed(), start.boxed()),
+        Bound::AtMost => Expr::Between(start.boxed(), offset.boxed()),
+        _ => offset,
+    }
+}
+
+/// The year that an expression names, where it names one.
+fn year_of(expr: &Expr) -> Option<Year> {
+    match expr {
+        Expr::Period { unit: TimeUnit::Year, shift, base: Base::Present } => Some(Year::Shifted(*shift)),
+        expr => expr.fields()?.year,
     }
 }
 

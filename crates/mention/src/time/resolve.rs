@@ -49,6 +49,7 @@ impl Context {
         };
         Ok(match expr {
             Expr::Length(_) | Expr::Vague => point(None, TimeKind::Duration),
+            Expr::Ahead(_) if self.tense == Tense::Past => point(None, TimeKind::Duration),
             Expr::Set(_) => point(None, TimeKind::Set),
             Expr::Since(start) => {
                 let from = self.with_tense(Tense::Past).days(start)?.map(|d| d.0);
@@ -93,6 +94,7 @@ impl Context {
                 .and_then(|w| calendar::nth_weekday(w, 1, *weekday))
                 .map(|d| (d, d))),
             Expr::Offset { length, base } => self.offset(length, base),
+            Expr::Ahead(length) => self.offset(length, &Base::Present),
             Expr::Window { length, ahead, within } => Ok(self.present.and_then(|now| window(now, length, *ahead, *within))),
             Expr::Run { count, unit, from_end, of } => {
                 Ok(self.days(of)?.and_then(|days| calendar::run(days, *count, *unit, *from_end)))
@@ -154,11 +156,12 @@ impl Context {
     /// "the 21st", "Thursday the 21st": the nearest month that has it.
     fn day_of_month(&self, day: i8, weekday: Option<i8>) -> Option<Days> {
         let now = self.present?;
-        let order: &[i32] = match self.tense {
-            Tense::Past => &[0, -1, -2, -3, -4, -5, -6],
-            Tense::Future => &[0, 1, 2, 3, 4, 5, 6],
-            Tense::Unknown => &[0, -1, 1, -2, 2, -3, 3],
-        };
+        // The 31st of a month that begins on a given weekday may be a year away.
+        let months = (0..28).map(|n| match self.tense {
+            Tense::Past => -n,
+            Tense::Future => n,
+            Tense::Unknown => if n % 2 == 0 { n / 2 } else { -(n + 1) / 2 },
+        });
         let fits = |d: &Date| {
             let timely = match self.tense {
                 Tense::Past => *d <= now,
@@ -167,11 +170,11 @@ impl Context {
             };
             timely && weekday.is_none_or(|w| d.weekday().to_monday_one_offset() == w)
         };
-        let candidate = |n: &i32| {
-            let first = calendar::add(now.first_of_month(), *n, TimeUnit::Month)?;
+        let candidate = |n: i32| {
+            let first = calendar::add(now.first_of_month(), n, TimeUnit::Month)?;
             calendar::day(first.year(), first.month(), day)
         };
-        order.iter().filter_map(candidate).find(fits).map(|d| (d, d))
+        months.filter_map(candidate).find(fits).map(|d| (d, d))
     }
 
     /// A day or month without a year: the latest begun if past, the first not over if future, else the nearest.
@@ -341,7 +344,7 @@ fn is_on(date: Date, weekday: i8) -> bool {
 
 fn yearless(expr: &Expr) -> bool {
     match expr {
-        Expr::Fields(f) => f.year.is_none(),
+        Expr::Fields(f) => f.year.is_none() && matches!(f.month, Some(Month::Stated(_))),
         Expr::Weekday { .. } | Expr::Month { .. } => true,
         Expr::Part { of, .. } => yearless(of),
         _ => false,
@@ -366,6 +369,12 @@ fn month_or_day(year: i16, month: i8, day: Option<i8>) -> Option<Days> {
 
 /// The past two years end today; the next three days begin tomorrow.
 fn window(now: Date, length: &Length, ahead: bool, within: bool) -> Option<Days> {
+    if let [(count, TimeUnit::Quarter)] = length[..] {
+        // Quarters are whole ones.
+        let (first, last) = calendar::holding(now, TimeUnit::Quarter)?;
+        let whole = if ahead { last.tomorrow().ok()? } else { calendar::add(first, count.checked_neg()?, TimeUnit::Quarter)? };
+        return Some((whole, calendar::add(whole, count, TimeUnit::Quarter)?.yesterday().ok()?));
+    }
     let sign = if ahead { 1 } else { -1 };
     let end = length.iter().try_fold(now, |d, (n, unit)| calendar::add(d, n.checked_mul(sign)?, *unit))?;
     let first = if within { now } else { now.tomorrow().ok()? };
@@ -394,6 +403,7 @@ fn grain(expr: &Expr) -> Grain {
             _ if length.len() > 1 => Grain::Day,
             _ => length.first().map_or(Grain::Day, |l| of_unit(l.1)),
         },
+        Expr::Ahead(length) => length.first().map_or(Grain::Day, |l| of_unit(l.1)),
         Expr::Nth { piece: Piece::Unit(unit), .. } => of_unit(*unit),
         Expr::Nth { .. } => Grain::Day,
         Expr::Part { part: Part::Earlier | Part::Later, of } if grain(of) == Grain::Day => Grain::Day,

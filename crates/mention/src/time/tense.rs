@@ -10,6 +10,12 @@ pub(crate) enum Tense {
     Unknown,
 }
 
+/// Words whose infinitive lies ahead: agreed to hold, plans to withdraw.
+const INTENT: [&str; 18] = [
+    "agree", "plan", "decide", "promise", "vow", "pledge", "intend", "hope", "want", "aim", "propose", "offer", "intention",
+    "decision", "agreement", "invite", "ask", "prepare",
+];
+
 /// The verbs of one stretch of text that show a tense, in order: position and tense.
 #[derive(Debug, Default)]
 pub(crate) struct Tenses(Vec<(usize, Tense)>);
@@ -21,11 +27,17 @@ impl Tenses {
         let mut found = Vec::new();
         for (i, t) in tokens.iter().enumerate() {
             let lemma = t.lemma.as_str();
+            let before = |n: usize| i.checked_sub(n).and_then(|b| tokens.get(b)).map_or("", |t| t.lemma.as_str());
+            let intends = || (1..5).any(|n| INTENT.contains(&before(n)));
             let to_follows = || tokens.get(i + 1).is_some_and(|n| n.xpos == Xpos::To);
             let tense = match t.xpos {
                 Xpos::Vbd if lemma == "be" && tokens[i + 1..].iter().take(2).any(|n| n.xpos == Xpos::To) => Tense::Future,
+                Xpos::Vbn | Xpos::Jj | Xpos::Vbd if matches!(lemma, "set" | "poised" | "likely" | "ready") && to_follows() => {
+                    Tense::Future
+                }
                 Xpos::Vbd => Tense::Past,
-                Xpos::Md if matches!(lemma, "will" | "shall" | "would" | "'ll" | "’ll") => Tense::Future,
+                Xpos::Md if tokens.get(i + 1).is_none_or(|n| n.lemma != "have") => Tense::Future,
+                Xpos::To if tokens.get(i + 1).is_some_and(|n| n.xpos == Xpos::Vb) && intends() => Tense::Future,
                 Xpos::Vbz | Xpos::Vbp if lemma == "have" => Tense::Past,
                 Xpos::Vbz | Xpos::Vbp if matches!(lemma, "plan" | "intend" | "aim" | "hope" | "expect") => Tense::Future,
                 Xpos::Vbn | Xpos::Jj if matches!(lemma, "schedule" | "scheduled" | "slate" | "slated") => Tense::Future,

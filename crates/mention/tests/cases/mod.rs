@@ -8,9 +8,7 @@ use std::path::PathBuf;
 
 /// The cases of one file under `shared/eval`; `None`, with a note, where they are not at hand (an error under CI).
 pub fn load(file: &str) -> Option<Vec<Value>> {
-    let root = std::env::var_os("LEGATION_SHARED")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"), PathBuf::from);
-    let path = root.join("eval").join(file);
+    let path = root().join("eval").join(file);
     let Ok(text) = std::fs::read_to_string(&path) else {
         assert!(std::env::var_os("CI").is_none(), "{} is missing", path.display());
         eprintln!("skipped: {} is not here", path.display());
@@ -56,4 +54,23 @@ impl Tally {
             "{file:<18} {share:5.1} % right ({right} + {on_purpose} on purpose, {wrong} wrong, {left_out} left out)"
         );
     }
+}
+
+/// The files of one folder under `shared/eval` with this ending, sorted; `None` as for [`load`].
+pub fn files(folder: &str, ending: &str) -> Option<Vec<PathBuf>> {
+    let path = root().join("eval").join(folder);
+    let Ok(entries) = std::fs::read_dir(&path) else {
+        assert!(std::env::var_os("CI").is_none(), "{} is missing", path.display());
+        eprintln!("skipped: {} is not here", path.display());
+        return None;
+    };
+    let mut files: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
+    files.retain(|f| f.extension().is_some_and(|e| e == ending));
+    files.sort();
+    Some(files)
+}
+
+fn root() -> PathBuf {
+    std::env::var_os("LEGATION_SHARED")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"), PathBuf::from)
 }

@@ -1,7 +1,7 @@
 //! Which mentions name one undertaking.
 
 use super::Sentence;
-use super::mention::{Mention, goods};
+use super::mention::{Deliveries, Mention};
 use crate::data::Tables;
 use crate::text;
 use legation_record::UndertakingKind;
@@ -26,44 +26,49 @@ struct Node {
     proper: Vec<String>,
     telling: Vec<String>,
     parties: Vec<String>,
+    /// The document, where it has no name of its own; the same words may mean another thing elsewhere.
+    doc: String,
     mentions: Vec<usize>,
 }
 
-pub fn groups(sentences: &[Sentence], mentions: Vec<Mention>, tables: &Tables) -> Vec<Group> {
-    let nodes = nodes(&mentions);
+pub fn groups(sentences: &[Sentence], mentions: &[Mention], tables: &Tables) -> Vec<Group> {
+    let nodes = nodes(mentions, sentences);
     let mut joined = Joined::new(nodes.len());
     let of: FxHashMap<usize, usize> =
         nodes.iter().enumerate().flat_map(|(n, node)| node.mentions.iter().map(move |m| (*m, n))).collect();
     join_by_name(&nodes, sentences, &mut joined);
-    join_by_alias(&mentions, &of, sentences, tables, &mut joined);
+    join_by_alias(mentions, &of, sentences, tables, &mut joined);
+    join_in_document(&nodes, mentions, sentences, &mut joined);
     join_unnamed(&nodes, &mut joined);
     let mut members = BTreeMap::<usize, Vec<usize>>::new();
     for (n, node) in nodes.iter().enumerate() {
         members.entry(joined.root(n)).or_default().extend(&node.mentions);
     }
-    add_bare(&mentions, &of, sentences, &mut joined, &mut members);
-    let mut groups: Vec<Group> =
-        members.into_values().map(|list| group(list, &mentions, sentences)).collect();
+    add_bare(mentions, &of, sentences, &mut joined, &mut members);
+    let mut groups: Vec<Group> = members.into_values().map(|list| group(list, mentions, sentences)).collect();
+    let deliveries = Deliveries::read(sentences, tables);
     for group in &mut groups {
-        let deliveries = goods(group, sentences, tables);
-        group.mentions.extend(deliveries);
+        let handed = deliveries.of(group);
+        group.mentions.extend(handed);
     }
     groups
 }
 
-fn nodes(mentions: &[Mention]) -> Vec<Node> {
+fn nodes(mentions: &[Mention], sentences: &[Sentence]) -> Vec<Node> {
     let mut map = BTreeMap::<_, Vec<usize>>::new();
     for (i, m) in mentions.iter().enumerate().filter(|(_, m)| !m.bare) {
-        let key = (m.kind, &m.head, &m.proper, &m.telling, &m.parties);
+        let doc = if m.proper.is_empty() { sentences[m.sentence].doc_id } else { "" };
+        let key = (m.kind, &m.head, &m.proper, &m.telling, &m.parties, doc);
         map.entry(key).or_default().push(i);
     }
     map.into_iter()
-        .map(|((kind, head, proper, telling, parties), mentions)| Node {
+        .map(|((kind, head, proper, telling, parties, doc), mentions)| Node {
             kind,
             head: head.clone(),
             proper: proper.clone(),
             telling: telling.clone(),
             parties: parties.clone(),
+            doc: doc.to_owned(),
             mentions,
         })
         .collect()
@@ -148,6 +153,35 @@ fn alias_between(between: &str, tables: &Tables) -> bool {
     marked && words.len() < 40 || words.is_empty() && between.contains(['-', '–', '—', '('])
 }
 
+/// Unnamed mentions in a document that names just one such undertaking.
+fn join_in_document(nodes: &[Node], mentions: &[Mention], sentences: &[Sentence], joined: &mut Joined) {
+    let mut named = BTreeMap::<(&str, UndertakingKind), Vec<usize>>::new();
+    for (n, node) in nodes.iter().enumerate().filter(|(_, n)| !n.proper.is_empty()) {
+        for m in &node.mentions {
+            named.entry((sentences[mentions[*m].sentence].doc_id, node.kind)).or_default().push(n);
+        }
+    }
+    for (n, node) in nodes.iter().enumerate().filter(|(_, n)| n.proper.is_empty()) {
+        let homes = named.get(&(node.doc.as_str(), node.kind)).map_or(&[][..], Vec::as_slice);
+        let fits = |h: &&usize| {
+            let home = &nodes[**h];
+            let parties = subset(&node.parties, &home.parties) || subset(&home.parties, &node.parties);
+            head_class(node) == head_class(home) && parties && telling_fits(node, home)
+        };
+        if let Some(one) = only(homes.iter().filter(fits), joined) {
+            joined.join(one, n);
+        }
+    }
+}
+
+/// The one group these nodes belong to.
+fn only<'a>(nodes: impl Iterator<Item = &'a usize>, joined: &mut Joined) -> Option<usize> {
+    let mut roots: Vec<usize> = nodes.map(|n| joined.root(*n)).collect();
+    roots.sort_unstable();
+    roots.dedup();
+    if let [one] = roots.as_slice() { Some(*one) } else { None }
+}
+
 /// Unnamed mentions between parties that have just one named undertaking of that kind and head.
 fn join_unnamed(nodes: &[Node], joined: &mut Joined) {
     let mut named = BTreeMap::<(UndertakingKind, &str), Vec<usize>>::new();
@@ -160,15 +194,9 @@ fn join_unnamed(nodes: &[Node], joined: &mut Joined) {
             continue;
         }
         let homes = named.get(&(node.kind, head_class(node))).map_or(&[][..], Vec::as_slice);
-        let mut roots: Vec<usize> = homes
-            .iter()
-            .filter(|h| subset(&node.parties, &nodes[**h].parties) && telling_fits(node, &nodes[**h]))
-            .map(|h| joined.root(*h))
-            .collect();
-        roots.sort_unstable();
-        roots.dedup();
-        if let [one] = roots.as_slice() {
-            joined.join(*one, n);
+        let fits = |h: &&usize| subset(&node.parties, &nodes[**h].parties) && telling_fits(node, &nodes[**h]);
+        if let Some(one) = only(homes.iter().filter(fits), joined) {
+            joined.join(one, n);
             continue;
         }
         let telling = if node.kind == UndertakingKind::Exercise { &[][..] } else { node.telling.as_slice() };
@@ -197,10 +225,12 @@ fn add_bare(
     joined: &mut Joined,
     members: &mut BTreeMap<usize, Vec<usize>>,
 ) {
-    let mut last = FxHashMap::<(&str, UndertakingKind), (u32, usize)>::default();
+    let mut last = FxHashMap::<_, (u32, usize)>::default();
     for (i, m) in mentions.iter().enumerate() {
         let sentence = &sentences[m.sentence];
-        let key = (sentence.doc_id, m.kind);
+        // A bid is known by who makes it.
+        let bidder = if m.kind == UndertakingKind::Membership { m.parties.as_slice() } else { &[] };
+        let key = (sentence.doc_id, m.kind, bidder);
         if let Some(&node) = of.get(&i) {
             last.insert(key, (sentence.sequence, joined.root(node)));
         } else if let Some((_, root)) = last.get(&key).filter(|(at, _)| sentence.sequence - at <= BACK) {

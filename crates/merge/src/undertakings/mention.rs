@@ -5,7 +5,8 @@ use crate::data::Tables;
 use crate::features;
 use crate::nouns::{self, Phrase};
 use crate::text::{self, Word};
-use legation_record::UndertakingKind;
+use legation_record::{EventRecord, EventType, UndertakingKind};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// One naming of an undertaking in one sentence.
 #[derive(Clone, Debug)]
@@ -36,8 +37,13 @@ pub fn mentions(sentences: &[Sentence], tables: &Tables) -> Vec<Mention> {
     let mut all = Vec::new();
     for (i, sentence) in sentences.iter().enumerate() {
         let words = text::words(sentence.text);
-        let mut found = by_heads(i, sentence, &words, tables);
-        found.extend(memberships(i, sentence, &words, tables));
+        let bids = memberships(i, sentence, &words, tables);
+        let others = by_heads(i, sentence, &words, tables);
+        // `the Baltic Group (BG) membership`: the body is no undertaking of its own there.
+        let apart = |m: &Mention| !bids.iter().any(|b| m.start < b.end && b.start <= m.end + 2);
+        let mut found: Vec<Mention> = others.into_iter().filter(apart).collect();
+        found.extend(bids);
+        found.sort_by_key(|m| m.start);
         all.extend(found);
     }
     all
@@ -96,27 +102,31 @@ fn read(
         }
         None => !proper.is_empty() || !telling.is_empty() || topic,
     };
-    let bare = weak && !enough;
-    if bare && heads.needs.is_some() {
+    if weak && !enough && heads.needs.is_some() {
         return None;
     }
+    let parties = parties(sentence, head.start, countries);
+    let unnamed = proper.is_empty() && telling.is_empty() && !topic;
+    let bare = weak && !enough || unnamed && parties.len() < 2;
     Some(Mention {
         sentence: number,
         kind,
         head: text::stem(&head.lower),
-        name: display(inside, phrase.text(sentence.text, words), &proper),
+        name: display(inside, phrase.text(sentence.text, words), &proper, tables),
         proper,
         telling,
         round,
         start: words[phrase.first].start,
         end: words[phrase.last].end,
-        parties: parties(sentence, words[phrase.head].start, countries),
+        parties,
         bare,
     })
 }
 
 fn telling(word: &Word, tables: &Tables) -> bool {
-    tables.undertakings.modifiers.contains(&word.lower)
+    let data = &tables.undertakings;
+    data.modifiers.contains(&word.lower)
+        && !data.plain.contains(&word.lower)
         && !word.text.starts_with(|c: char| c.is_ascii_digit())
 }
 
@@ -125,7 +135,7 @@ fn proper(inside: &[Word], tables: &Tables) -> Vec<String> {
         w.capital
             && text::roman(w.text).is_none()
             && text::ordinal(&w.lower, tables).is_none()
-            && !w.lower.split('-').all(|part| tables.countries.word(part))
+            && !w.lower.split('-').any(|part| tables.countries.word(part))
             && !tables.words.stop(&w.lower)
             && !tables.undertakings.heads.values().any(|h| h.words.contains(&w.lower))
     });
@@ -161,20 +171,17 @@ fn quoted_name(sentence: &str, words: &[Word], phrase: &Phrase, tables: &Tables)
 }
 
 /// The phrase without numerals; where the name stood outside it, with the name.
-fn display(inside: &[Word], phrase: &str, proper: &[String]) -> String {
+fn display(inside: &[Word], phrase: &str, proper: &[String], tables: &Tables) -> String {
     let mut name = phrase.to_owned();
     for word in inside.iter().filter(|w| text::roman(w.text).is_some()) {
         name = name.replace(&format!(" {}", word.text), "");
     }
-    let name = name.split_whitespace().filter(|w| !is_ordinal(w)).collect::<Vec<_>>().join(" ");
+    let counts = |w: &str| text::ordinal(&text::fold(w), tables).is_some();
+    let name = name.split_whitespace().filter(|w| !counts(w)).collect::<Vec<_>>().join(" ");
+    let name = name.replace(['"', '“', '”', '‘', '«', '»'], "").replace("' ", " ");
     let outside: Vec<String> =
         proper.iter().filter(|p| !text::fold(&name).contains(p.as_str())).map(|p| capitalised(p)).collect();
     if outside.is_empty() { name } else { format!("{} {name}", outside.join(" ")) }
-}
-
-fn is_ordinal(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit())
-        && ["st", "nd", "rd", "th"].iter().any(|s| word.ends_with(s))
 }
 
 pub fn capitalised(lower: &str) -> String {
@@ -222,6 +229,9 @@ fn parties(sentence: &Sentence, at: usize, mut named: Vec<String>) -> Vec<String
     if named.len() < 2 {
         let told = nearest.iter().flat_map(|e| e.actor.iter().chain(&e.recipient));
         named.extend(told.filter_map(|p| p.code.clone()));
+        if nearest.is_none() {
+            named.extend(sentence.parties.iter().cloned());
+        }
     }
     named.sort();
     named.dedup();
@@ -238,13 +248,18 @@ fn memberships(number: usize, sentence: &Sentence, words: &[Word], tables: &Tabl
             .contains(&word.lower)
             .then(|| organisation_after(sentence.text, words, i, tables))
             .flatten();
-        let before =
-            || data.after.contains(&word.lower).then(|| organisation_before(words, i, tables)).flatten();
-        let Some((first, last)) = after.or_else(before) else { continue };
+        let last_word = data.after.contains(&word.lower);
+        let before = || last_word.then(|| organisation_before(sentence.text, words, i, tables)).flatten();
+        let organisation = after.or_else(before);
+        let Some(member) = member(sentence, words, i, tables).filter(|_| organisation.is_some() || last_word)
+        else {
+            continue;
+        };
+        // `its accession`: of what, an earlier sentence tells.
+        let (first, last) = organisation.unwrap_or((i, i));
         let name = sentence.text[words[first].start..words[last].end].to_owned();
         let key = organisation_key(&words[first..=last]);
-        let Some(member) = member(sentence, words, i, tables) else { continue };
-        if found.iter().any(|m| m.proper == [key.clone()]) {
+        if found.iter().any(|m| m.proper == [key.clone()] || organisation.is_none()) {
             continue;
         }
         found.push(Mention {
@@ -258,7 +273,7 @@ fn memberships(number: usize, sentence: &Sentence, words: &[Word], tables: &Tabl
             start: words[i.min(first)].start,
             end: words[i.max(last)].end,
             parties: vec![member],
-            bare: false,
+            bare: organisation.is_none(),
         });
     }
     found
@@ -292,10 +307,15 @@ fn run_end(sentence: &str, words: &[Word], first: usize, tables: &Tables) -> Opt
 }
 
 /// A capitalised run that ends just before `i`.
-fn organisation_before(words: &[Word], i: usize, tables: &Tables) -> Option<(usize, usize)> {
+fn organisation_before(sentence: &str, words: &[Word], i: usize, tables: &Tables) -> Option<(usize, usize)> {
     let last = i.checked_sub(1)?;
-    let fits = |w: &Word| w.capital && !tables.countries.word(&w.lower) && !tables.words.stop(&w.lower);
-    let first = (0..=last).rev().take_while(|&j| fits(&words[j])).last()?;
+    let fits = |j: usize| {
+        let w = &words[j];
+        let next = words[j + 1].start;
+        let joined = j == last || sentence[w.end..next].trim().is_empty();
+        w.capital && joined && !tables.countries.word(&w.lower) && !tables.words.stop(&w.lower)
+    };
+    let first = (0..=last).rev().take_while(|&j| fits(j)).last()?;
     Some((first, last))
 }
 
@@ -310,41 +330,64 @@ fn organisation_key(run: &[Word]) -> String {
 
 /// Who is to join: the country named nearest before the word, else who acts.
 fn member(sentence: &Sentence, words: &[Word], i: usize, tables: &Tables) -> Option<String> {
-    let before = words[..i].iter().rev().take(6).filter(|w| w.capital);
-    let named = before.filter_map(|w| tables.countries.all_named_in(w.text).into_iter().next()).next();
+    let mut before = words[..i].iter().rev().take(6).filter(|w| w.capital);
+    let named = before.find_map(|w| tables.countries.all_named_in(w.text).into_iter().next());
     named.or_else(|| {
         let states = |p: &legation_record::Party| p.code.clone().filter(|c| tables.countries.state(c));
         sentence.events.iter().flat_map(|e| &e.actor).find_map(states)
     })
 }
 
-/// Acts that hand over the goods of a deal, between its parties: they are mentions of the deal.
-pub fn goods(group: &super::group::Group, sentences: &[Sentence], tables: &Tables) -> Vec<Mention> {
-    let Some(first) = group.mentions.iter().find(|m| m.kind == UndertakingKind::Deal && m.parties.len() == 2)
-    else {
-        return Vec::new();
-    };
-    let stems: Vec<String> = tables.undertakings.goods.words.iter().map(|w| text::stem(w)).collect();
-    let Some(good) = group.mentions.iter().flat_map(|m| &m.telling).find(|t| stems.contains(t)) else {
-        return Vec::new();
-    };
-    let told: Vec<usize> = group.mentions.iter().map(|m| m.sentence).collect();
-    let mut found = Vec::new();
-    for (i, sentence) in sentences.iter().enumerate().filter(|(i, _)| !told.contains(i)) {
-        let handed = sentence.events.iter().any(|e| hands_over(e, &first.parties));
-        let word = handed
-            .then(|| text::words(sentence.text).into_iter().find(|w| text::stem(&w.lower) == *good))
-            .flatten();
-        if let Some((start, end)) = word.map(|w| (w.start, w.end)) {
-            found.push(Mention { sentence: i, start, end, bare: true, round: None, ..first.clone() });
+/// Sentences that tell of goods handed over, by the two countries and the stem of the goods.
+pub struct Deliveries(FxHashMap<(Vec<String>, String), Vec<(usize, usize, usize)>>);
+
+impl Deliveries {
+    pub fn read(sentences: &[Sentence], tables: &Tables) -> Self {
+        let stems: FxHashSet<String> =
+            tables.undertakings.goods.words.iter().map(|w| text::stem(w)).collect();
+        let mut map = FxHashMap::<_, Vec<(usize, usize, usize)>>::default();
+        for (i, sentence) in sentences.iter().enumerate() {
+            let mut dyads: Vec<Vec<String>> = sentence.events.iter().filter_map(|e| handed(e)).collect();
+            dyads.sort();
+            dyads.dedup();
+            if dyads.is_empty() {
+                continue;
+            }
+            for word in text::words(sentence.text) {
+                let stem = text::stem(&word.lower);
+                for dyad in dyads.iter().filter(|_| stems.contains(&stem)) {
+                    map.entry((dyad.clone(), stem.clone())).or_default().push((i, word.start, word.end));
+                }
+            }
         }
+        Self(map)
     }
-    found
+
+    /// Acts that hand over the goods of a deal, between its parties: they are mentions of the deal.
+    pub fn of(&self, group: &super::group::Group) -> Vec<Mention> {
+        let deal = group.mentions.iter().find(|m| m.kind == UndertakingKind::Deal && m.parties.len() == 2);
+        let Some(deal) = deal else { return Vec::new() };
+        let mut told: FxHashSet<usize> = group.mentions.iter().map(|m| m.sentence).collect();
+        let mut found = Vec::new();
+        for good in &deal.telling {
+            for &(sentence, start, end) in
+                self.0.get(&(deal.parties.clone(), good.clone())).into_iter().flatten()
+            {
+                if told.insert(sentence) {
+                    found.push(Mention { sentence, start, end, bare: true, round: None, ..deal.clone() });
+                }
+            }
+        }
+        found
+    }
 }
 
-fn hands_over(event: &legation_record::EventRecord, parties: &[String]) -> bool {
-    use legation_record::EventType::{Aid, Cooperate};
-    let codes: Vec<&String> =
-        event.actor.iter().chain(&event.recipient).filter_map(|p| p.code.as_ref()).collect();
-    event.event.iter().any(|t| matches!(t, Aid | Cooperate)) && parties.iter().all(|p| codes.contains(&p))
+/// The two countries between which an event hands something over.
+fn handed(event: &EventRecord) -> Option<Vec<String>> {
+    let hands = event.event.iter().any(|t| matches!(t, EventType::Aid | EventType::Cooperate));
+    let mut codes: Vec<String> =
+        event.actor.iter().chain(&event.recipient).filter_map(|p| p.code.clone()).collect();
+    codes.sort();
+    codes.dedup();
+    (hands && codes.len() == 2).then_some(codes)
 }

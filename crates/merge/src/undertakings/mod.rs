@@ -22,11 +22,17 @@ pub struct UndertakingData {
     pub modifiers: FxHashSet<String>,
     /// Words that may follow it.
     pub tails: FxHashSet<String>,
+    /// Modifiers that tell nothing of what it is.
+    plain: FxHashSet<String>,
     heads: BTreeMap<UndertakingKind, Heads>,
     membership: Membership,
     goods: Goods,
-    steps: BTreeMap<String, Vec<String>>,
+    /// Step by stem of the words that tell it.
+    #[serde(deserialize_with = "by_stem")]
+    steps: FxHashMap<String, String>,
     types: FxHashMap<String, String>,
+    bids: FxHashMap<String, String>,
+    negated: FxHashMap<String, String>,
     changes: Changes,
     alias: Alias,
 }
@@ -52,12 +58,29 @@ struct Goods {
 
 #[derive(Deserialize)]
 struct Changes {
-    steps: FxHashSet<String>,
+    /// Steps on the way, first to last.
+    way: Vec<String>,
+    /// Steps off it, at any time.
+    off: Vec<String>,
+}
+
+impl Changes {
+    fn holds(&self, step: &str) -> bool {
+        self.way.iter().chain(&self.off).any(|s| s == step)
+    }
 }
 
 #[derive(Deserialize)]
 struct Alias {
     marks: Vec<String>,
+}
+
+fn by_stem<'de, D: serde::Deserializer<'de>>(tables: D) -> Result<FxHashMap<String, String>, D::Error> {
+    let steps = BTreeMap::<String, Vec<String>>::deserialize(tables)?;
+    let words = steps
+        .iter()
+        .flat_map(|(step, words)| words.iter().map(move |w| (crate::text::stem(w), step.clone())));
+    Ok(words.collect())
 }
 
 /// One sentence that some record stands on, and the events it tells.
@@ -66,6 +89,8 @@ struct Sentence<'a> {
     doc_id: &'a str,
     sequence: u32,
     events: Vec<&'a EventRecord>,
+    /// Codes of the states whose figures it gives.
+    parties: Vec<String>,
     /// What to show where no event tells it.
     report: Report,
 }
@@ -74,7 +99,7 @@ struct Sentence<'a> {
 pub fn undertakings(sorted: &Sorted, happenings: &[Happening], tables: &Tables) -> Vec<Undertaking> {
     let sentences = sentences(sorted);
     let mentions = mention::mentions(&sentences, tables);
-    let groups = group::groups(&sentences, mentions, tables);
+    let groups = group::groups(&sentences, &mentions, tables);
     let dated = steps::dates(happenings);
     let mut list: Vec<Undertaking> =
         groups.iter().filter_map(|g| steps::follow(g, &sentences, &dated, tables)).collect();
@@ -91,6 +116,7 @@ fn sentences<'a>(sorted: &Sorted<'a>) -> Vec<Sentence<'a>> {
             doc_id: &e.doc_id,
             sequence: e.text_info.sequence,
             events: Vec::new(),
+            parties: Vec::new(),
             report: crate::happening::report(e),
         });
         sentence.events.push(e);
@@ -101,17 +127,20 @@ fn sentences<'a>(sorted: &Sorted<'a>) -> Vec<Sentence<'a>> {
             doc_id: &c.doc_id,
             sequence: c.text_info.sequence,
             events: Vec::new(),
+            parties: Vec::new(),
             report: crate::disputes::claim_report(c),
         });
     }
     for f in &sorted.figures {
-        map.entry((&f.doc_id, at(f.text_info))).or_insert_with(|| Sentence {
+        let sentence = map.entry((&f.doc_id, at(f.text_info))).or_insert_with(|| Sentence {
             text: &f.text,
             doc_id: &f.doc_id,
             sequence: f.text_info.sequence,
             events: Vec::new(),
+            parties: Vec::new(),
             report: crate::figures::report(f),
         });
+        sentence.parties.extend(f.parties.iter().cloned());
     }
     map.into_values().collect()
 }

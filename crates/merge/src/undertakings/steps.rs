@@ -7,15 +7,15 @@ use crate::data::Tables;
 use crate::text::{self, Word};
 use jiff::civil::Date;
 use legation_record::{
-    EventRecord, Happening, Interval, Status, Step, Undertaking, UndertakingKind, record_id,
+    EventRecord, EventType, Happening, Interval, Status, Step, Undertaking, UndertakingKind, record_id,
 };
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// A step word stands at most this many words from the name.
 const REACH: usize = 9;
-/// Without an event in the sentence it must stand closer.
-const CLOSE: usize = 5;
+/// A step word that stands this close speaks before the event's own words.
+const CLOSE: usize = 4;
 
 /// Dates by record id, as the happening of the record has them.
 pub fn dates(happenings: &[Happening]) -> FxHashMap<&str, Interval> {
@@ -62,23 +62,68 @@ fn step(
     tables: &Tables,
 ) -> Option<Step> {
     let words = text::words(sentence.text);
-    let reach = if sentence.events.is_empty() { CLOSE } else { REACH };
-    let word = nearest_step(m, &words, reach, tables);
-    let at = word.map_or(m.start, |(_, place)| place);
-    let event = nearest_event(sentence, at);
-    let told = word.map(|(step, _)| step.to_owned());
-    let step = match (told, event) {
-        (Some(step), Some(event)) => by_status(&step, event, m.kind),
-        (Some(step), None) => step,
-        (None, Some(event)) => by_status(&by_type(m, event, sentence, tables)?, event, m.kind),
-        (None, None) => return None,
+    let (step, event) = if m.kind == UndertakingKind::Membership && !sentence.events.is_empty() {
+        bid(m, sentence, tables)?
+    } else {
+        told(m, sentence, &words, tables)?
     };
     let date = event.and_then(|e| {
-        let planned = step == "planned" || step == "proposed";
-        e.horizon.filter(|_| planned).or_else(|| dated.get(e.id.as_str()).copied())
+        let ahead = e.horizon.filter(|_| step == "planned" || step == "proposed");
+        ahead.or_else(|| dated.get(e.id.as_str()).copied())
     });
+    let (step, date) = begun(step, date);
     let report = event.map_or_else(|| sentence.report.clone(), crate::happening::report);
     Some(Step { step, date, round: m.round.clone(), reports: vec![report] })
+}
+
+/// What a sentence tells of it: a step word close by, else the words of the event nearest to it, else a step word
+/// farther off, else the type of that event.
+fn told<'a>(
+    m: &Mention,
+    sentence: &Sentence<'a>,
+    words: &[Word],
+    tables: &Tables,
+) -> Option<(String, Option<&'a EventRecord>)> {
+    let close = nearest_step(m, words, CLOSE, tables);
+    let event = nearest_event(sentence, close.map_or(m.start, |(_, at)| at));
+    let own = || {
+        let mut triggers = event?.event_text.iter().flat_map(|t| text::words(t));
+        triggers.find_map(|w| step_of(&text::stem(&w.lower), tables))
+    };
+    let far = || nearest_step(m, words, REACH, tables).filter(|_| event.is_some()).map(|(step, _)| step);
+    let word = close.map(|(step, _)| step).or_else(own).or_else(far);
+    let step = match word {
+        Some(step) => step.to_owned(),
+        None => by_type(m, event?, sentence, tables)?,
+    };
+    Some((event.map_or(step.clone(), |e| by_status(&step, e)), event))
+}
+
+/// What a sentence tells of a bid to join: the type of the event says it best.
+fn bid<'a>(
+    m: &Mention,
+    sentence: &Sentence<'a>,
+    tables: &Tables,
+) -> Option<(String, Option<&'a EventRecord>)> {
+    let event = nearest_event(sentence, m.start)?;
+    let step = tables.undertakings.bids.get(event.event.first()?.as_str())?;
+    let step = match event.status {
+        Status::Planned | Status::Hypothetical if step == "joined" => "proposed".to_owned(),
+        Status::Denied => "denied".to_owned(),
+        _ => step.clone(),
+    };
+    Some((step, Some(event)))
+}
+
+/// Over years something is not held but goes on: what the sentence dates is its start.
+fn begun(step: String, date: Option<Interval>) -> (String, Option<Interval>) {
+    let Some(Interval { from: Some(from), to: Some(to) }) = date else { return (step, date) };
+    if step != "held" || to.year() - from.year() < 2 {
+        return (step, date);
+    }
+    let whole_year = from.month() == 1 && from.day() == 1;
+    let end = if whole_year { from.last_of_year() } else { from };
+    ("started".to_owned(), Some(Interval { from: Some(from), to: Some(end) }))
 }
 
 /// The step word nearest to the name.
@@ -93,22 +138,24 @@ fn nearest_step<'a>(
     let mut best: Option<(usize, &str, usize)> = None;
     for (i, w) in words.iter().enumerate() {
         let distance = if i < first { first - i } else { i.saturating_sub(last) };
-        let inside = (first..=last).contains(&i) && m.kind != UndertakingKind::Membership;
+        let inside = (first..=last).contains(&i);
         if inside || distance > reach || w.capital && i > 0 {
             continue;
         }
-        if let Some(step) = step_of(&text::stem(&w.lower), tables) {
-            if best.is_none_or(|(d, s, _)| (distance, step) < (d, s)) {
-                best = Some((distance, step, w.start));
-            }
+        let Some(step) = step_of(&text::stem(&w.lower), tables) else { continue };
+        let before = &words[i.saturating_sub(2)..i];
+        let negated = before.iter().any(|w| matches!(w.lower.as_str(), "not" | "never" | "no"));
+        let turned = tables.undertakings.negated.get(step).map(String::as_str);
+        let Some(step) = (if negated { turned } else { Some(step) }) else { continue };
+        if best.is_none_or(|(d, s, _)| (distance, step) < (d, s)) {
+            best = Some((distance, step, w.start));
         }
     }
     best.map(|(_, step, at)| (step, at))
 }
 
 fn step_of<'a>(stem: &str, tables: &'a Tables) -> Option<&'a str> {
-    let holds = |words: &[String]| words.iter().any(|w| text::stem(w) == stem);
-    tables.undertakings.steps.iter().find(|(_, words)| holds(words)).map(|(step, _)| step.as_str())
+    tables.undertakings.steps.get(stem).map(String::as_str)
 }
 
 fn nearest_event<'a>(sentence: &Sentence<'a>, at: usize) -> Option<&'a EventRecord> {
@@ -129,15 +176,16 @@ fn by_type(m: &Mention, event: &EventRecord, sentence: &Sentence, tables: &Table
     (between <= REACH).then(|| known.clone())
 }
 
-/// What is planned is not done yet; what is denied or alleged is told as that.
-fn by_status(step: &str, event: &EventRecord, kind: UndertakingKind) -> String {
-    let done = ["held", "started", "delivered", "joined", "lifted", "signed"].contains(&step);
+/// What is planned or promised is not done yet; what is denied or alleged is told as that.
+fn by_status(step: &str, event: &EventRecord) -> String {
+    let done = ["held", "started", "delivered", "joined", "lifted"].contains(&step);
+    let promise = event.event.contains(&EventType::Agree);
     let to = match event.status {
         Status::Denied => "denied",
         Status::Alleged => "alleged",
-        Status::Planned | Status::Hypothetical if done && kind == UndertakingKind::Membership => "proposed",
-        Status::Planned if done => "planned",
-        Status::Hypothetical if done => "proposed",
+        Status::Planned if done || step == "signed" => "planned",
+        Status::Hypothetical if done || step == "signed" => "proposed",
+        _ if done && promise => "planned",
         _ => step,
     };
     to.to_owned()
@@ -210,8 +258,12 @@ fn status(history: &[Step], tables: &Tables) -> (String, Option<Date>) {
         let told = s.reports.iter().filter_map(|r| r.published).max();
         if s.step == "planned" || s.step == "delayed" || date.is_none() { told.or(date) } else { date }
     };
-    let changing =
-        || history.iter().enumerate().filter(|(_, s)| tables.undertakings.changes.steps.contains(&s.step));
+    let order = &tables.undertakings.changes;
+    let rank = |s: &Step| order.way.iter().position(|w| *w == s.step);
+    let farthest = history.iter().filter(|s| s.date.is_some()).filter_map(rank).max();
+    // Without a date, a step on the way says nothing of one that has come farther.
+    let behind = |s: &Step| s.date.is_none() && rank(s).is_some_and(|r| Some(r) < farthest);
+    let changing = || history.iter().enumerate().filter(|(_, s)| order.holds(&s.step) && !behind(s));
     let latest =
         changing().max_by_key(|(i, s)| (told_for(s), *i)).or_else(|| history.iter().enumerate().next_back());
     latest.map_or_else(|| ("unknown".to_owned(), None), |(_, s)| (s.step.clone(), told_for(s)))

@@ -12,6 +12,9 @@ use serde::Deserialize;
 struct Short {
     record: String,
     doc: String,
+    /// Where one sentence yields more than one record of a kind.
+    #[serde(default)]
+    id: Option<String>,
     #[serde(default)]
     n: u32,
     #[serde(default)]
@@ -94,7 +97,7 @@ fn expand(s: Short) -> Record {
             ..DocumentRecord::default()
         }),
         "figure" => Record::Figure(FigureRecord {
-            id: format!("{}#{}$", s.doc, s.n),
+            id: s.id.unwrap_or(format!("{}#{}$", s.doc, s.n)),
             doc: s.doc.clone(),
             doc_id: s.doc,
             published: s.published,
@@ -112,7 +115,7 @@ fn expand(s: Short) -> Record {
             cite_info,
         }),
         "claim" => Record::Claim(ClaimRecord {
-            id: format!("{}#{}\"", s.doc, s.n),
+            id: s.id.unwrap_or(format!("{}#{}\"", s.doc, s.n)),
             doc: s.doc.clone(),
             doc_id: s.doc,
             published: s.published,
@@ -127,7 +130,7 @@ fn expand(s: Short) -> Record {
             cite_info,
         }),
         "event" => Record::Event(EventRecord {
-            id: format!("{}#{}", s.doc, s.n),
+            id: s.id.unwrap_or(format!("{}#{}", s.doc, s.n)),
             doc: s.doc.clone(),
             doc_id: s.doc,
             published: s.published,

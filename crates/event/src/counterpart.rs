@@ -1,0 +1,137 @@
+//! The other side of an act that its clause leaves unsaid ("warned of consequences"): who the sentence, and then the
+//! story so far, is about besides the actor. What is inferred carries no token, says so, and lowers confidence.
+
+use crate::clause::Clauses;
+use crate::types::{Event, Role};
+use legation_lexicon::events::Pos;
+use legation_mention::{Entity, EntityId, EntityKind, Mention, Mentions};
+use legation_record::EventType;
+use legation_syntax::Parse;
+use legation_text::{Because, BlockKind, Document};
+use std::collections::BTreeMap;
+
+/// How much of a party's weight the story keeps from one sentence to the next.
+const DECAY: f32 = 0.85;
+/// What a mention in a title weighs against one in the text.
+const TITLE: f32 = 3.0;
+/// What a mention as a place weighs against one as a party.
+const PLACE: f32 = 0.5;
+/// The confidence kept by an event whose other side was inferred from the story.
+const KEPT: f32 = 0.8;
+
+/// Fills the missing side of events, in text order.
+pub fn fill(document: &Document, parse: &Parse, mentions: &Mentions, events: &mut [Event]) {
+    let mut story = Story { weights: BTreeMap::new() };
+    let mut next = 0;
+    for (i, sentence) in parse.sentences.iter().enumerate() {
+        let is_title =
+            document.blocks.get(sentence.block as usize).is_some_and(|b| b.kind == BlockKind::Title);
+        story.read(mentions, i, if is_title { TITLE } else { 1.0 });
+        let clauses = Clauses::new(sentence);
+        while let Some(event) = events.get_mut(next).filter(|e| e.sentence as usize == i) {
+            complete(&clauses, mentions, &story, event);
+            next += 1;
+        }
+    }
+}
+
+fn complete(clauses: &Clauses<'_>, mentions: &Mentions, story: &Story<'_>, event: &mut Event) {
+    let mutual = event.mutual || event.kind == EventType::Consult;
+    let codes = |roles: &[Role]| -> Vec<String> {
+        roles.iter().filter_map(|r| mentions.entities[r.entity as usize].code.clone()).collect()
+    };
+    let (actors, recipients) = (codes(&event.actors), codes(&event.recipients));
+    let lacks = if mutual {
+        actors.len() + recipients.len() == 1
+    } else {
+        recipients.is_empty() && !actors.is_empty()
+    };
+    // A deed in passing ("the attacks went on") may have no other side; what is said or done in a clause has one.
+    let told =
+        crate::is_speech(event.kind) || mutual || clauses.pos(event.trigger as usize) == Some(Pos::Verb);
+    // A bloc meets and agrees as itself, and so does a conference.
+    let bloc = event.mode.as_deref() == Some("multilateral")
+        || mutual && event.actors.iter().any(|r| mentions.entities[r.entity as usize].kind == EntityKind::Organisation);
+    // A deed in passing ("the attacks went on") may have no other side; what is said or done in a clause has one.
+    let told =
+        crate::is_speech(event.kind) || mutual || clauses.pos(event.trigger as usize) == Some(Pos::Verb);
+    // A bloc meets as itself.
+    let bloc = mutual && event.actors.iter().any(|r| mentions.entities[r.entity as usize].kind == EntityKind::Organisation);
+    if !lacks || bloc || actors.len() > 1 || !told {
+        return;
+    }
+    let taken = |code: &str| actors.iter().chain(&recipients).any(|c| c == code);
+    let (entity, place) = match in_sentence(clauses, mentions, event, &taken) {
+        Some(entity) => (entity, "sentence"),
+        None => match story.foremost(&taken) {
+            Some(entity) => (entity, "story"),
+            None => return,
+        },
+    };
+    let side = if mutual { &mut event.actors } else { &mut event.recipients };
+    side.push(Role { entity, token: None });
+    event.confidence *= KEPT;
+    let name = &mentions.entities[entity as usize].name;
+    event.because.push(Because::new(
+        format!("event::counterpart::{place}"),
+        format!("the other side is taken to be {name}"),
+    ));
+}
+
+/// A party under the event's own words, else the nearest elsewhere in the sentence.
+fn in_sentence(
+    clauses: &Clauses<'_>,
+    mentions: &Mentions,
+    event: &Event,
+    taken: &dyn Fn(&str) -> bool,
+) -> Option<EntityId> {
+    let trigger = event.trigger as usize;
+    let beneath = clauses.beneath(trigger);
+    let usable = |m: &&Mention| {
+        let entity = mentions.entity(m);
+        entity.code.as_deref().is_some_and(|c| !taken(c)) && !is_mere_place(m, entity)
+    };
+    let mut candidates: Vec<&Mention> =
+        mentions.in_sentence(event.sentence as usize).filter(usable).collect();
+    candidates.sort_by_key(|m| {
+        let head = m.head as usize;
+        (!beneath.contains(&head), m.as_place, head < trigger, head.abs_diff(trigger))
+    });
+    candidates.first().map(|m| m.entity)
+}
+
+/// A city is where things happen; a state named as a place is still a state.
+fn is_mere_place(mention: &Mention, entity: &Entity) -> bool {
+    entity.kind == EntityKind::Other || (mention.as_place && entity.kind != EntityKind::State)
+}
+
+/// The weight of each code in the story so far, and the entity that last stood for it.
+struct Story<'m> {
+    weights: BTreeMap<&'m str, (f32, EntityId)>,
+}
+
+impl<'m> Story<'m> {
+    fn read(&mut self, mentions: &'m Mentions, sentence: usize, weight: f32) {
+        for (kept, _) in self.weights.values_mut() {
+            *kept *= DECAY;
+        }
+        for mention in mentions.in_sentence(sentence) {
+            let entity = mentions.entity(mention);
+            let Some(code) = entity.code.as_deref().filter(|_| !is_mere_place(mention, entity)) else { continue };
+            let here = weight * if mention.as_place { PLACE } else { 1.0 };
+            let cell = self.weights.entry(code).or_insert((0.0, mention.entity));
+            cell.0 += here;
+            if entity.kind == EntityKind::State {
+                cell.1 = mention.entity;
+            }
+        }
+    }
+
+    fn foremost(&self, taken: &dyn Fn(&str) -> bool) -> Option<EntityId> {
+        self.weights
+            .iter()
+            .filter(|(code, _)| !taken(code))
+            .max_by(|a, b| a.1.0.total_cmp(&b.1.0).then(b.0.cmp(a.0)))
+            .map(|(_, (_, entity))| *entity)
+    }
+}
