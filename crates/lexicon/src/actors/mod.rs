@@ -73,9 +73,6 @@ impl Actors {
         load::builtin()
     }
 
-    #[doc(hidden)]
-        load::builtin()
-    }
     /// These actors and those of `text`, the contents of the file called `name`, which go before.
     ///
     /// A file whose first line of content has tabs is a table (columns `name`, `code`, and any of `aliases sector kind
