@@ -114,8 +114,9 @@ impl Units {
         for row in table.rows::<3>() {
             let row = row?;
             let [phrase, side, bound] = row.cells;
-            let bound = Bound::parse(bound)
-                .ok_or_else(|| row.error(format!("no bound is called {bound:?}"), "use at_least, at_most, about, target"))?;
+            let bound = Bound::parse(bound).ok_or_else(|| {
+                row.error(format!("no bound is called {bound:?}"), "use at_least, at_most, about, target")
+            })?;
             match side {
                 "before" => self.before.insert(phrase, bound),
                 "after" => self.after.insert(phrase, bound),

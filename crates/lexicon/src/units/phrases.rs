@@ -36,16 +36,24 @@ impl<T> Phrases<T> {
     }
 
     /// The longest phrase that begins at `at` and ends where `fits` allows.
-    pub fn longest_where(&self, cut: &[Atom], at: usize, fits: impl Fn(usize) -> bool) -> Option<(&T, usize)> {
+    pub fn longest_where(
+        &self,
+        cut: &[Atom],
+        at: usize,
+        fits: impl Fn(usize) -> bool,
+    ) -> Option<(&T, usize)> {
         let first = cut.get(at)?;
         let longest = *self.starts.get(&first.lower)?;
-        (1..=longest).rev().filter_map(|n| Some((cut.get(at..at + n)?, at + n))).filter(|w| fits(w.1)).find_map(|(words, end)| {
-            let exact = self.entries.get(&key(words, |a| SmolStr::new(a.text)));
-            let any = || self.entries.get(&key(words, |a| a.lower.clone()));
-            Some((exact.or_else(any)?, end))
-        })
+        (1..=longest)
+            .rev()
+            .filter_map(|n| Some((cut.get(at..at + n)?, at + n)))
+            .filter(|w| fits(w.1))
+            .find_map(|(words, end)| {
+                let exact = self.entries.get(&key(words, |a| SmolStr::new(a.text)));
+                let any = || self.entries.get(&key(words, |a| a.lower.clone()));
+                Some((exact.or_else(any)?, end))
+            })
     }
-
 
     /// The value under one lower-case word.
     pub fn get(&self, word: &str) -> Option<&T> {
@@ -54,7 +62,8 @@ impl<T> Phrases<T> {
 
     /// The longest phrase that ends just before `end`, and where it begins.
     pub fn ending(&self, cut: &[Atom], end: usize) -> Option<(&T, usize)> {
-        (end.saturating_sub(6)..end).find_map(|at| self.longest(cut, at).filter(|&(_, e)| e == end).map(|(v, _)| (v, at)))
+        (end.saturating_sub(6)..end)
+            .find_map(|at| self.longest(cut, at).filter(|&(_, e)| e == end).map(|(v, _)| (v, at)))
     }
 }
 

@@ -50,6 +50,7 @@ impl<const N: usize> Row<N> {
 
     /// A cell as a whole number.
     pub fn number<T: std::str::FromStr>(&self, cell: &str) -> Result<T, LexiconError> {
-        cell.parse().map_err(|_| self.error(format!("{cell:?} is no number in range"), "write a plain whole number"))
+        cell.parse()
+            .map_err(|_| self.error(format!("{cell:?} is no number in range"), "write a plain whole number"))
     }
 }
