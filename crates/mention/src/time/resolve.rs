@@ -247,6 +247,8 @@ impl Context {
             (from..from + 7).filter_map(|n| now.checked_add(n.days()).ok()).find(|d| is_on(*d, weekday))
         };
         let found = match which {
+            // "This Friday" said of what happened is the one just past.
+            Which::This if self.tense == Tense::Past => in_week(0).filter(|d| *d <= now).or_else(|| back(1)),
             Which::This => in_week(0),
             Which::Last => in_week(-1),
             Which::Next => in_week(1),
