@@ -151,7 +151,27 @@ pub fn score(pair: &Pair, tables: &Tables) -> f32 {
     if shared_evidence <= 0.0 && fa.days != fb.days && !(is_day(fa) && is_day(fb)) {
         sum += w.enclosed_alone;
     }
-    sum + shared_evidence + w.words * cosine(&fa.words, &fb.words)
+    let alike = cosine(&fa.words, &fb.words);
+    if ea.doc_id != eb.doc_id && alike < BARELY && shared_evidence < w.name {
+        sum += w.nothing_shared;
+    }
+    if data.placed(fa.kind) {
+        sum += crowded(fa, fb, tables);
+    }
+    sum + shared_evidence + w.words * alike
+}
+
+/// Under this cosine two sentences share next to nothing.
+const BARELY: f32 = 0.05;
+
+/// Of acts that happen every day: another day's news, other names.
+fn crowded(a: &Feature, b: &Feature, tables: &Tables) -> f32 {
+    let w = &tables.happenings.weights;
+    let news = |f: &Feature| f.basis == Some(DateBasis::Published);
+    let other_news = news(a) && news(b) && a.days != b.days;
+    let common = shared(&a.names, &b.names) * 3 >= a.names.len().min(b.names.len());
+    let other_names = !a.names.is_empty() && !b.names.is_empty() && !common;
+    (if other_news { w.other_news } else { 0.0 }) + if other_names { w.other_names } else { 0.0 }
 }
 
 fn is_day(f: &Feature) -> bool {
@@ -162,6 +182,7 @@ fn is_day(f: &Feature) -> bool {
 fn evidence(a: &Feature, b: &Feature, tables: &Tables) -> f32 {
     let w = &tables.happenings.weights;
     let mut sum = (w.name * shared(&a.names, &b.names) as f32).min(w.names_most);
+    let counted = a.toll.is_some() && b.toll.is_some();
     let gathered = shared(&a.codes, &b.codes).saturating_sub(2);
     sum += (w.country * gathered as f32).min(w.countries_most);
     let found = [
@@ -171,6 +192,8 @@ fn evidence(a: &Feature, b: &Feature, tables: &Tables) -> f32 {
         (w.same_place, places(a, b) == Some(true)),
         (w.other_place, places(a, b) == Some(false)),
         (w.same_number, shared(&a.numbers, &b.numbers) > 0),
+        (w.same_toll, counted && a.toll == b.toll && a.toll > Some(1)),
+        (w.other_toll, counted && a.toll != b.toll),
         (w.same_trigger, shared(&a.triggers, &b.triggers) > 0),
     ];
     for (weight, holds) in found {

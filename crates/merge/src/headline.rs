@@ -199,6 +199,7 @@ fn called(party: &Party, tables: &Tables) -> String {
         _ if name.is_empty() || matches!(party.code.as_deref(), Some("UNO" | "EUR")) => {
             party.code.as_deref().map(|c| tables.countries.called(c)).unwrap_or_default()
         }
+        _ if tables.happenings.institution_name(name) => format!("the {name}"),
         _ => name.clone(),
     }
 }
@@ -217,7 +218,16 @@ fn object(h: &Happening, list: &str, tables: &Tables) -> Option<String> {
         let named = words[first..=phrase.last].iter().any(|w| w.capital)
             && !r.text[words[head].end..words[phrase.last].end].contains('-');
         let end = if named { phrase.last } else { head };
-        Some(r.text[words[first].start..words[end].end].to_owned())
+        let phrase = &r.text[words[first].start..words[end].end];
+        // A sentence's first word is capitalised for its place.
+        let common = tables.undertakings.modifiers.contains(&words[first].lower)
+            || heads.contains(&words[first].lower);
+        let lowered = first == 0 && common;
+        Some(if lowered {
+            words[0].lower.clone() + &phrase[words[0].text.len()..]
+        } else {
+            phrase.to_owned()
+        })
     })
 }
 
@@ -239,11 +249,14 @@ fn with_article(bare: &str, tables: &Tables) -> String {
 fn when(h: &Happening) -> String {
     let Some(from) = h.date.or(h.enddate) else { return String::new() };
     let to = h.enddate.unwrap_or(from);
-    let published =
-        h.date_basis == Some(legation_record::DateBasis::Published) && h.status == Status::Ongoing;
-    if published {
-        return String::new();
+    if h.date_basis == Some(legation_record::DateBasis::Published) && from == to {
+        return if h.status == Status::Ongoing {
+            format!(", as of {} {}", to.day(), month(to))
+        } else {
+            format!(" (reported on {} {})", to.day(), month(to))
+        };
     }
+
     if h.status == Status::Ongoing && h.date.is_some() {
         return format!(" since {}", month(from));
     }

@@ -24,6 +24,8 @@ pub struct UndertakingData {
     pub tails: FxHashSet<String>,
     /// Modifiers that tell nothing of what it is.
     plain: FxHashSet<String>,
+    /// After these a head is no head.
+    compounds: FxHashSet<String>,
     heads: BTreeMap<UndertakingKind, Heads>,
     membership: Membership,
     goods: Goods,
@@ -33,6 +35,7 @@ pub struct UndertakingData {
     types: FxHashMap<String, String>,
     bids: FxHashMap<String, String>,
     negated: FxHashMap<String, String>,
+    ahead: Ahead,
     changes: Changes,
     alias: Alias,
 }
@@ -43,6 +46,12 @@ struct Heads {
     words: FxHashSet<String>,
     weak: FxHashSet<String>,
     needs: Option<FxHashSet<String>>,
+    steps: FxHashSet<String>,
+}
+
+#[derive(Deserialize)]
+struct Ahead {
+    words: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
