@@ -202,7 +202,9 @@ impl<'s> Clauses<'s> {
         if self.is_passive(at) {
             self.under(at, &[Deprel::NsubjPass]).collect()
         } else {
-            self.under(at, &[Deprel::Obj]).collect()
+            // "asked Libya to leave": who is asked is often an indirect object.
+            let direct: Vec<usize> = self.under(at, &[Deprel::Obj]).collect();
+            if direct.is_empty() { self.under(at, &[Deprel::Iobj]).collect() } else { direct }
         }
     }
 
@@ -311,6 +313,7 @@ impl<'s> Clauses<'s> {
         let mut found: Vec<usize> = self.under(at, relations).collect();
         if self.pos(at) == Some(Pos::Verb) {
             for object in self.objects(at) {
+                found.extend(self.under(object, &[Deprel::NmodPoss]));
                 found.extend(self.under(object, relations));
             }
         }
