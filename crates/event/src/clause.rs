@@ -92,7 +92,7 @@ impl<'s> Clauses<'s> {
             Path::Modifier => self
                 .under(at, &[Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked, Deprel::NmodDesc])
                 .collect(),
-            Path::Complement => self.complement(at).into_iter().collect(),
+            Path::Complement => self.complement(at).or_else(|| self.adjunct_infinitive(at)).into_iter().collect(),
             Path::ComplementSubject => self.complement(at).map(|c| self.subjects(c)).unwrap_or_default(),
             Path::ComplementObject => self.complement(at).map(|c| self.objects(c)).unwrap_or_default(),
             // Nobody in the sentence's tree: the roles are filled from the voice.

@@ -90,7 +90,10 @@ impl Work<'_, '_> {
         for at in 0..self.entries.len() {
             let Some(entry) = self.entries[at] else { continue };
             for word in matcher::words(self.parties.clauses, at, entry) {
-                if word as usize != at {
+                // An operator's condition on its clause ("decided to **expel**") leaves the clause its own reading.
+                let embedded = entry.operator.is_some_and(|o| o != Operator::Swallow)
+                    && self.parties.clauses.complement(at) == Some(word as usize);
+                if word as usize != at && !embedded {
                     self.consumed[word as usize] = true;
                 }
             }
