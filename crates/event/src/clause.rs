@@ -102,7 +102,7 @@ impl<'s> Clauses<'s> {
             Path::Modifier => self
                 .under(at, &[Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked, Deprel::NmodDesc])
                 .collect(),
-            Path::Complement => self.complement(at).into_iter().collect(),
+            Path::Complement => self.complement(at).or_else(|| self.adjunct_infinitive(at)).into_iter().collect(),
             Path::ComplementSubject => self.complement(at).map(|c| self.subjects(c)).unwrap_or_default(),
             Path::ComplementObject => self.complement(at).map(|c| self.objects(c)).unwrap_or_default(),
             // Nobody in the sentence's tree: the roles are filled from the voice.
@@ -220,8 +220,14 @@ impl<'s> Clauses<'s> {
         if self.is_passive(at) {
             self.under(at, &[Deprel::NsubjPass]).collect()
         } else {
+<<<<<<< HEAD
             let own: Vec<usize> = self.under(at, &[Deprel::Obj]).collect();
             if own.is_empty() { self.phrasal(at).map(|(_, object)| object).into_iter().collect() } else { own }
+=======
+            // "asked Libya to leave": who is asked is often an indirect object.
+            let direct: Vec<usize> = self.under(at, &[Deprel::Obj]).collect();
+            if direct.is_empty() { self.under(at, &[Deprel::Iobj]).collect() } else { direct }
+>>>>>>> lex1
         }
     }
 
@@ -356,6 +362,7 @@ impl<'s> Clauses<'s> {
         let mut found: Vec<usize> = self.under(at, relations).collect();
         if self.pos(at) == Some(Pos::Verb) {
             for object in self.objects(at) {
+                found.extend(self.under(object, &[Deprel::NmodPoss]));
                 found.extend(self.under(object, relations));
             }
         }

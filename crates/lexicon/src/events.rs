@@ -1,6 +1,6 @@
 //! The event lexicon: frames of predicates and the PLOVER reading each has (`data/events/*.toml`).
 
-use crate::frame::{Condition, Path};
+use crate::frame::{Condition, Path, Test};
 use crate::{LexiconError, Origin};
 use legation_record::EventType;
 use rustc_hash::FxHashMap;
@@ -65,9 +65,15 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// More conditions make a narrower frame, and the narrower frame wins.
+    /// More conditions make a narrower frame, and the narrower frame wins; of equally many, words before a party
+    /// before mere presence.
     pub fn specificity(&self) -> i32 {
-        self.priority * 100 + self.requires.len() as i32
+        let narrowness = |condition: &Condition| match condition.test {
+            Test::Present => 10,
+            Test::Party => 11,
+            Test::Lemma(_) => 12,
+        };
+        self.priority * 1000 + self.requires.iter().map(narrowness).sum::<i32>()
     }
 }
 
