@@ -317,10 +317,11 @@ impl<'s> Clauses<'s> {
     /// As [`Self::marked`], from the nouns that hang on the predicate: a phrase often hangs on the noun before it
     /// ("the release of the crew **by Somalia**", "a visit to Jordan **by the king**"). The nearest level that has any.
     fn marked_deeper(&self, at: usize, prep: &str) -> Vec<usize> {
+        const NOMINALS: &[Deprel] = &[Deprel::Nmod, Deprel::Obl, Deprel::OblAgent];
         let mut level = vec![at];
         level.extend(self.objects(at));
         for _ in 0..MAX_PHRASE_DEPTH {
-            level = level.iter().flat_map(|&n| self.under(n, &[Deprel::Nmod, Deprel::Obl])).collect();
+            level = level.iter().flat_map(|&n| self.under(n, NOMINALS)).collect();
             let found: Vec<usize> = level.iter().flat_map(|&n| self.marked(n, prep)).collect();
             if !found.is_empty() {
                 return found;

@@ -403,6 +403,10 @@ impl Work<'_, '_> {
                     }
                     _ => {}
                 }
+                // "became the first to recognise", "managed to free": what they embed is no mere purpose.
+                if operator == Operator::Do && draft.trigger == token {
+                    draft.modality.purpose = outer.purpose;
+                }
                 if operator != Operator::Say {
                     draft.modality.future |= outer.future;
                     draft.modality.hypothetical |= outer.hypothetical;
