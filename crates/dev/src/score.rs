@@ -24,8 +24,8 @@ pub fn run(check: bool, errors: usize) -> Result<(), Failure> {
     let plv = std::fs::read_to_string(shared.join("eval/train/PLV_train.tsv"))
         .map_err(|e| Failure(e.to_string()))?;
     let items = legation_score::read_plv(&plv).map_err(Failure)?;
-    let report = legation_engine::plv::report(Engine::builtin(), &items, thread_count());
-    let _ = writeln!(table, "## Sentences (`eval/train/PLV_train.tsv`)\n\n```text\n{report}```");
+    let report = crate::events::cross_validate(Engine::builtin(), &items);
+    let _ = writeln!(table, "## Sentences (`eval/train/PLV_train.tsv`, five-fold cross-validated)\n\n```text\n{report}```");
     print!("{table}");
     for error in articles.errors.iter().take(errors) {
         println!("{error}");

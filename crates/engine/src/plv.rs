@@ -7,6 +7,8 @@ use legation_score::{Confusion, PlvItem};
 use legation_text::{Block, BlockKind, Document, Span};
 use std::fmt::Write as _;
 
+const MANIFEST: &str = include_str!("../../../models/events.toml");
+
 /// The class of an event in the set's 15 classes.
 pub fn root_class(kind: EventType) -> &'static str {
     match kind {
@@ -34,8 +36,18 @@ pub fn report(engine: Engine<'_>, items: &[PlvItem], _threads: usize) -> String 
         roots.add(&item.root, coded);
         quads.add(&item.quad, quad_class(coded));
     }
+    table(items.len(), &roots, &quads)
+}
+
+/// True where `text` is the very file the model was trained on: its figures are then memory, not accuracy.
+pub fn is_training_file(text: &str) -> bool {
+    MANIFEST.contains(&legation_record::sha256(text.as_bytes()))
+}
+
+/// The figures of root and quad classes in words.
+pub fn table(items: usize, roots: &Confusion, quads: &Confusion) -> String {
     let mut out = String::new();
-    let _ = writeln!(out, "items {}  accuracy {:.3}", items.len(), roots.accuracy());
+    let _ = writeln!(out, "items {items}  accuracy {:.3}", roots.accuracy());
     let _ = writeln!(out, "root macro-F1 {:.3}  quad macro-F1 {:.3}", roots.macro_f1(), quads.macro_f1());
     for (class, f1) in roots.f1() {
         let _ = writeln!(out, "{class:10} F1 {f1:.3}");

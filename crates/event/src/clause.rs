@@ -7,6 +7,16 @@ use legation_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 /// How far a missing subject is looked for up the tree.
 const MAX_CLIMB: usize = 6;
 
+/// How deep a misplaced prepositional phrase is looked for under a noun's own.
+const MAX_PHRASE_DEPTH: usize = 2;
+
+/// Verbs that take an object after a particle, which trees often give as a preposition: "hand over the suspect".
+const PHRASAL: [&str; 26] = [
+    "back", "break", "bring", "call", "carry", "cut", "draw", "give", "hammer", "hand", "kick", "lay", "lead",
+    "phase", "pull", "put", "roll", "scale", "send", "set", "shut", "step", "take", "turn", "work", "wrap",
+];
+const PARTICLES: [&str; 6] = ["back", "down", "off", "out", "over", "up"];
+
 /// One sentence with its children lists built once.
 pub struct Clauses<'s> {
     pub sentence: &'s Sentence,
@@ -92,13 +102,16 @@ impl<'s> Clauses<'s> {
             Path::Modifier => self
                 .under(at, &[Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked, Deprel::NmodDesc])
                 .collect(),
-            Path::Complement => self.complement(at).into_iter().collect(),
+            Path::Complement => self.complement(at).or_else(|| self.adjunct_infinitive(at)).into_iter().collect(),
             Path::ComplementSubject => self.complement(at).map(|c| self.subjects(c)).unwrap_or_default(),
             Path::ComplementObject => self.complement(at).map(|c| self.objects(c)).unwrap_or_default(),
             // Nobody in the sentence's tree: the roles are filled from the voice.
             Path::Speaker => Vec::new(),
             Path::Preposition(prep) => self.prepositional(at, prep),
-            Path::Particle => self.under(at, &[Deprel::CompoundPrt, Deprel::Advmod]).collect(),
+            Path::Particle => {
+                let own = self.under(at, &[Deprel::CompoundPrt, Deprel::Advmod]);
+                own.chain(self.phrasal(at).map(|(particle, _)| particle)).collect()
+            }
             Path::Attribute => self.attributes(at),
             Path::Anywhere => self.beneath(at),
         }
@@ -117,7 +130,12 @@ impl<'s> Clauses<'s> {
             }
             return self.children(at).filter(|&c| self.case(c).as_deref() == Some("by")).collect();
         }
-        let own: Vec<usize> = self.under(at, &[Deprel::Nsubj, Deprel::NsubjOuter]).collect();
+        let mut own: Vec<usize> = self.under(at, &[Deprel::Nsubj, Deprel::NsubjOuter]).collect();
+        if own.is_empty() {
+            // "X has today agreed": the parser may hang the subject on the auxiliary.
+            let auxiliaries = self.under(at, &[Deprel::Aux, Deprel::Cop]);
+            own = auxiliaries.flat_map(|a| self.under(a, &[Deprel::Nsubj])).collect();
+        }
         if !own.is_empty() {
             return own.into_iter().map(|s| self.antecedent(at, s)).collect();
         }
@@ -202,8 +220,26 @@ impl<'s> Clauses<'s> {
         if self.is_passive(at) {
             self.under(at, &[Deprel::NsubjPass]).collect()
         } else {
-            self.under(at, &[Deprel::Obj]).collect()
+<<<<<<< HEAD
+            let own: Vec<usize> = self.under(at, &[Deprel::Obj]).collect();
+            if own.is_empty() { self.phrasal(at).map(|(_, object)| object).into_iter().collect() } else { own }
+=======
+            // "asked Libya to leave": who is asked is often an indirect object.
+            let direct: Vec<usize> = self.under(at, &[Deprel::Obj]).collect();
+            if direct.is_empty() { self.under(at, &[Deprel::Iobj]).collect() } else { direct }
+>>>>>>> lex1
         }
+    }
+
+    /// The particle and the object of a phrasal verb whose particle the tree takes for a preposition.
+    fn phrasal(&self, at: usize) -> Option<(usize, usize)> {
+        if !PHRASAL.contains(&self.lemma(at)) {
+            return None;
+        }
+        self.under(at, &[Deprel::Obl]).find_map(|noun| {
+            let particle = self.under(noun, &[Deprel::Case]).next()?;
+            PARTICLES.contains(&self.lemma(particle)).then_some((particle, noun))
+        })
     }
 
     /// A relative pronoun stands for the noun its clause hangs on.
@@ -275,7 +311,23 @@ impl<'s> Clauses<'s> {
                 found.extend(self.marked(verb, prep));
             }
         }
-        found
+        if found.is_empty() { self.marked_deeper(at, prep) } else { found }
+    }
+
+    /// As [`Self::marked`], from the nouns that hang on the predicate: a phrase often hangs on the noun before it
+    /// ("the release of the crew **by Somalia**", "a visit to Jordan **by the king**"). The nearest level that has any.
+    fn marked_deeper(&self, at: usize, prep: &str) -> Vec<usize> {
+        const NOMINALS: &[Deprel] = &[Deprel::Nmod, Deprel::Obl, Deprel::OblAgent];
+        let mut level = vec![at];
+        level.extend(self.objects(at));
+        for _ in 0..MAX_PHRASE_DEPTH {
+            level = level.iter().flat_map(|&n| self.under(n, NOMINALS)).collect();
+            let found: Vec<usize> = level.iter().flat_map(|&n| self.marked(n, prep)).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
     }
 
     fn marked(&self, at: usize, prep: &str) -> Vec<usize> {
@@ -311,6 +363,7 @@ impl<'s> Clauses<'s> {
         let mut found: Vec<usize> = self.under(at, relations).collect();
         if self.pos(at) == Some(Pos::Verb) {
             for object in self.objects(at) {
+                found.extend(self.under(object, &[Deprel::NmodPoss]));
                 found.extend(self.under(object, relations));
             }
         }

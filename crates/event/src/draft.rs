@@ -89,8 +89,18 @@ impl Work<'_, '_> {
     fn consume_arguments(&mut self) {
         for at in 0..self.entries.len() {
             let Some(entry) = self.entries[at] else { continue };
+            // What an operator embeds is not its argument: it is still to be read.
+            let embeds = entry.operator.is_some();
+            let complement = self.parties.clauses.complement(at).filter(|_| embeds);
             for word in matcher::words(self.parties.clauses, at, entry) {
-                if word as usize != at {
+<<<<<<< HEAD
+                if word as usize != at && Some(word as usize) != complement {
+=======
+                // An operator's condition on its clause ("decided to **expel**") leaves the clause its own reading.
+                let embedded = entry.operator.is_some_and(|o| o != Operator::Swallow)
+                    && self.parties.clauses.complement(at) == Some(word as usize);
+                if word as usize != at && !embedded {
+>>>>>>> lex1
                     self.consumed[word as usize] = true;
                 }
             }
@@ -173,6 +183,11 @@ impl Work<'_, '_> {
         };
         let carried = match clauses.token(at).deprel {
             Deprel::Obj => self.lexicon.events.is_light(clauses.lemma(verb)),
+            // "During a visit to Jordan, X said": who speaks is who visits.
+            Deprel::Obl => matches!(
+                clauses.case(at).as_deref(),
+                Some("during" | "on" | "after" | "following" | "before" | "in" | "at" | "ahead_of" | "through")
+            ),
             _ => false,
         };
         if carried { self.roles(&clauses.subjects(verb)) } else { Vec::new() }
@@ -387,6 +402,10 @@ impl Work<'_, '_> {
                         draft.under.push(Embedding { token: at as u32, kind: EmbeddingKind::Failed })
                     }
                     _ => {}
+                }
+                // "became the first to recognise", "managed to free": what they embed is no mere purpose.
+                if operator == Operator::Do && draft.trigger == token {
+                    draft.modality.purpose = outer.purpose;
                 }
                 if operator != Operator::Say {
                     draft.modality.future |= outer.future;

@@ -1,5 +1,6 @@
 //! From drafts to events: the clause's tense and mood applied, dated, placed, and checked for parties.
 
+use crate::clause::Clauses;
 use crate::draft::Draft;
 use crate::party::Parties;
 use crate::types::{EmbeddingKind, Event, Role, When};
@@ -9,6 +10,7 @@ use legation_lexicon::Lexicon;
 use legation_lexicon::events::{Operator, Pos};
 use legation_mention::EntityKind;
 use legation_record::EventType;
+use legation_syntax::Deprel;
 use legation_text::{Because, Document};
 
 /// Turns the drafts of one sentence into events.
@@ -22,7 +24,7 @@ pub fn events(
     let mut found: Vec<Event> = Vec::new();
     for draft in drafts {
         let draft = with_mood(lexicon, parties, voice, draft);
-        if !has_parties(parties, &draft) || !is_told(&draft) {
+        if !has_parties(parties, &draft) || !is_told(parties.clauses, &draft) || is_one_sided(parties, &draft) {
             continue;
         }
         let event = event(lexicon, document, parties, draft);
@@ -58,8 +60,26 @@ fn has_parties(parties: &Parties<'_>, draft: &Draft) -> bool {
 }
 
 /// What is merely wished for or a purpose is no event: nobody says that it was, is or will be.
-fn is_told(draft: &Draft) -> bool {
-    !draft.modality.purpose && !draft.under.iter().any(|e| e.kind == EmbeddingKind::Wanted)
+/// A standing attitude in a participle ("the US-backed government") is background.
+fn is_told(clauses: &Clauses<'_>, draft: &Draft) -> bool {
+    let attitude = matches!(draft.kind, EventType::Support | EventType::Aid | EventType::Cooperate | EventType::Agree);
+    let relation = clauses.token(draft.trigger).deprel;
+    let participle = clauses.pos(draft.trigger) == Some(Pos::Verb)
+        && (relation == Deprel::Amod || (relation == Deprel::Acl && draft.kind == EventType::Support));
+    !draft.modality.purpose
+        && !(attitude && participle)
+        && !draft.under.iter().any(|e| e.kind == EmbeddingKind::Wanted)
+}
+
+/// Talks need two: one state that "discussed its plans" met nobody we know of. A bloc meets as itself.
+fn is_one_sided(parties: &Parties<'_>, draft: &Draft) -> bool {
+    let entities = &parties.mentions.entities;
+    let bloc = |r: &Role| matches!(entities[r.entity as usize].kind, EntityKind::Organisation | EntityKind::Body | EntityKind::Group);
+    draft.kind == EventType::Consult
+        && draft.symmetric
+        && draft.mode.as_deref() != Some("multilateral")
+        && draft.actors.len() + draft.recipients.len() < 2
+        && !draft.actors.iter().any(bloc)
 }
 
 /// The future makes a promise or a threat of an act, "must" a demand, "will not" a refusal.
@@ -126,6 +146,7 @@ fn event(lexicon: &Lexicon, document: &Document, parties: &Parties<'_>, draft: D
         place: place(parties, draft.trigger),
         actors: draft.actors,
         recipients: draft.recipients,
+        mutual: draft.symmetric,
         modality: draft.modality,
         announced: draft.announced,
         under: draft.under,

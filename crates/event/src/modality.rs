@@ -3,6 +3,7 @@
 use crate::clause::Clauses;
 use crate::types::Modality;
 use legation_lexicon::Lexicon;
+use legation_lexicon::events::Pos;
 use legation_lexicon::speech::List;
 use legation_syntax::{Deprel, Upos, Xpos};
 
@@ -71,7 +72,14 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
     }
     // Purpose and plan: "to discuss", "in order to buy". What the infinitive completes is the operators' business.
     if infinitive && matches!(token.deprel, Deprel::Advcl | Deprel::Acl) {
-        found.purpose = true;
+        // A headline's "Australia to withdraw troops" is the future.
+        let headline = token.deprel == Deprel::Acl
+            && clauses.head(at).is_some_and(|h| clauses.head(h).is_none() && clauses.pos(h) != Some(Pos::Verb));
+        found.future |= headline;
+        found.purpose = !headline;
+    }
+    if infinitive && token.deprel == Deprel::Root && !found.obligation {
+        found.future = true;
     }
     found
 }

@@ -28,6 +28,8 @@ pub struct Event {
     pub contexts: Vec<String>,
     pub actors: Vec<Role>,
     pub recipients: Vec<Role>,
+    /// Talks, agreements, exercises: every party stands under `actors`.
+    pub mutual: bool,
     pub modality: Modality,
     /// The type before the clause's mood changed it: a meeting announced is AGREE over CONSULT.
     pub announced: Option<EventType>,

@@ -4,7 +4,7 @@
 //! no rule marks is a paragraph: an article's sentence lost is worse than a prompt kept.
 
 use crate::byline;
-use crate::furniture::Role;
+use crate::furniture::{Furniture, Role};
 use crate::lines::{Line, closes_sentence};
 use legation_text::{Block, BlockKind, Span};
 use std::collections::HashMap;
@@ -57,13 +57,19 @@ fn phrases(text: &str, lines: &mut [Line]) {
     }
 }
 
-/// Three or more short entries between bars: `Home | World | Asia`.
+/// Short entries side by side: `Home | World | Asia`, `Share   Tweet   Save`.
 fn is_menu(line: &str) -> bool {
-    let entries = line.split(['|', '»', '›', '•', '·']).map(|entry| entry.split_whitespace().count());
-    line.len() < 200
-        && entries.clone().count() > 2
-        && entries.max() <= Some(3)
-        && byline::read(line).is_none()
+    let bars = ['|', '»', '›', '•', '·', '\t'];
+    if line.len() > 200 || !(line.contains(bars) || line.contains("  ")) || byline::read(line).is_some() {
+        return false;
+    }
+    let entries: Vec<&str> =
+        line.split(bars).flat_map(|part| part.split("  ")).map(str::trim).filter(|e| !e.is_empty()).collect();
+    let words = |entry: &&str| entry.split(' ').count();
+    let short = entries.iter().map(words).sum::<usize>() * 2 <= entries.len() * 5;
+    let ended = closes_sentence(line);
+    (entries.len() > 2 && short && !ended)
+        || (entries.len() > 1 && entries.iter().all(|entry| Furniture::get().is_line(entry)))
 }
 
 /// The title is the first headline above the first paragraph; menu words above it are furniture.
@@ -83,17 +89,23 @@ fn title(text: &str, lines: &mut [Line]) {
             && byline::read(line.span.of(text)).is_none()
     };
     let marked = |line: &Line| line.kind == Some(BlockKind::Heading);
-    let found = lines[..top]
-        .iter()
-        .position(|line| headline(line) && (marked(line) || (4..=40).contains(&line.words)))
-        .or_else(|| lines[..top].iter().position(|line| headline(line) && (2..=40).contains(&line.words)));
-    let Some(found) = found else { return };
+    let fits = |least: usize| -> Vec<usize> {
+        let long = |line: &Line| marked(line) || (least..=40).contains(&line.words);
+        (0..top).filter(|&i| headline(&lines[i]) && long(&lines[i])).collect()
+    };
+    let candidates = Some(fits(4)).filter(|found| !found.is_empty()).unwrap_or_else(|| fits(2));
+    // What stands above the site's menu is the site's own headline.
+    let menu =
+        |a: usize, b: usize| lines[a..b].iter().any(|line| line.is_noise() && is_menu(line.span.of(text)));
+    let below = candidates.windows(2).rposition(|pair| menu(pair[0], pair[1])).map_or(0, |i| i + 1);
+    let Some(&found) = candidates.get(below) else { return };
     // A sentence above the headline belongs to an article that has no title of its own.
     if lines[..found].iter().any(|line| !line.is_noise() && line.is_prose() && !line.has(Role::Slogan)) {
         return;
     }
     for line in &mut lines[..found] {
-        if line.has(Role::Slogan) || (line.words <= 3 && byline::read(line.span.of(text)).is_none()) {
+        let header = line.has(Role::Slogan) || line.words <= 3 || (below > 0 && !line.closed);
+        if header && byline::read(line.span.of(text)).is_none() {
             set(line, BlockKind::Noise);
         }
     }
@@ -105,6 +117,28 @@ fn bylines(text: &str, lines: &mut [Line]) {
     for line in lines.iter_mut().filter(|line| line.kind.is_none()) {
         if line.has(Role::Byline) || byline::read(line.span.of(text)).is_some() {
             set(line, BlockKind::Byline);
+        }
+    }
+    names(text, lines);
+}
+
+/// Names alone beside the line that has the date: `Ada Example`, `Ada Example | Oslo`.
+fn names(text: &str, lines: &mut [Line]) {
+    let body = lines.iter().position(|line| line.kind.is_none() && line.is_body()).unwrap_or(0);
+    for i in 0..body.min(TOP) {
+        let line = |j: usize| lines.get(j).map(|line| (line, line.span.of(text)));
+        let dated = |j: usize| {
+            line(j).is_some_and(|(line, content)| {
+                let byline =
+                    || byline::read(content).is_some_and(|b| b.author.is_none() && b.published.is_some());
+                line.kind == Some(BlockKind::Byline) && byline() || byline::dateline(content) > 0
+            })
+        };
+        let title = |j: usize| line(j).is_some_and(|(line, _)| line.kind == Some(BlockKind::Title));
+        let above = i.checked_sub(1).map(|j| if title(j) { j.saturating_sub(1) } else { j });
+        let is_name = lines[i].kind.is_none() && byline::is_name(lines[i].span.of(text));
+        if is_name && (dated(i + 1) || above.is_some_and(dated)) {
+            set(&mut lines[i], BlockKind::Byline);
         }
     }
 }
@@ -220,16 +254,11 @@ fn portraits(text: &str, lines: &mut [Line]) {
 
 /// A heading such as "Related stories" and the headlines under it.
 fn lists(lines: &mut [Line]) {
-    for head in 0..lines.len() {
-        let done = matches!(lines[head].kind, Some(BlockKind::Noise | BlockKind::Title));
-        if !lines[head].has(Role::List) || done {
-            continue;
-        }
-        set(&mut lines[head], BlockKind::Noise);
-        for line in &mut lines[head + 1..] {
-            if line.is_prose() && !line.is_noise() {
-                break;
-            }
+    let title = lines.iter().position(|line| line.kind == Some(BlockKind::Title));
+    let mut inside = false;
+    for line in &mut lines[title.map_or(0, |i| i + 1)..] {
+        inside = line.has(Role::List) || (inside && (line.is_noise() || !line.is_prose()));
+        if inside {
             set(line, BlockKind::Noise);
         }
     }
@@ -292,9 +321,10 @@ fn is_headline(text: &str, line: &Line) -> bool {
 
 fn is_heading(text: &str, line: &Line) -> bool {
     let content = line.span.of(text);
+    let asked = content.ends_with('?') && is_label(content);
     line.words <= 15
         && !closes_sentence(content)
-        && !(content.ends_with('?') && is_label(content))
+        && !asked
         && !content.ends_with([':', ';', ',', '”', '"', '…'])
         && content.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "“\"‘'".contains(c))
 }

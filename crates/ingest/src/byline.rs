@@ -83,6 +83,20 @@ pub(crate) fn read(line: &str) -> Option<Byline> {
     })
 }
 
+/// True where `line` is a person's name and nothing else, but perhaps a place behind a bar.
+pub(crate) fn is_name(line: &str) -> bool {
+    let mut parts = line.split(['|', '•', '·']).map(str::trim);
+    let is_name = |part: &str| {
+        (2..=4).contains(&part.split(' ').count())
+            && part.split(' ').all(|word| {
+                word.starts_with(char::is_uppercase)
+                    && word.chars().all(|c| c.is_alphabetic() || ".'’-".contains(c))
+            })
+    };
+    let place = |part: &str| part.starts_with(char::is_uppercase) && part.split(' ').count() <= 3;
+    line.len() < 80 && parts.next().is_some_and(is_name) && parts.all(place)
+}
+
 /// The words that remain once dates and fillers are gone.
 fn names(bare: &str) -> Vec<String> {
     bare.split_whitespace()
@@ -115,6 +129,12 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
 /// The length in bytes of the dateline that `paragraph` opens with; 0 where there is none.
 pub(crate) fn dateline(paragraph: &str) -> usize {
     DATELINE.captures(paragraph).and_then(|m| m.name("line")).map_or(0, |line| line.end())
+}
+
+/// The agency that a dateline names in brackets.
+pub(crate) fn agency(dateline: &str) -> Option<&str> {
+    let (_, rest) = dateline.split_once('(')?;
+    rest.split_once(')').map(|(agency, _)| agency.trim()).filter(|agency| !agency.is_empty())
 }
 
 /// True where the dateline is capitals and a colon, which in a transcript is the speaker's name.

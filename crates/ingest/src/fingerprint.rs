@@ -1,6 +1,6 @@
 //! Content ids and near-duplicate detection.
 //!
-//! The fingerprint is MinHash (Broder 1997) over runs of five words: the share of equal places in two
+//! The fingerprint is `MinHash` (Broder 1997) over runs of five words: the share of equal places in two
 //! fingerprints estimates the share of word runs the two articles have in common. Grouping buckets bands of the
 //! fingerprint (locality-sensitive hashing), so its time grows linearly with the number of articles.
 
@@ -91,7 +91,9 @@ pub fn near_duplicates<'i>(items: &[(&'i str, &[u32])]) -> Vec<Vec<&'i str>> {
         groups.entry(root(&mut leader, i)).or_default().push(id);
     }
     let mut groups: Vec<Vec<&str>> = groups.into_values().filter(|group| group.len() > 1).collect();
-    groups.iter_mut().for_each(|group| group.sort_unstable());
+    for group in &mut groups {
+        group.sort_unstable();
+    }
     groups.sort();
     groups
 }
@@ -115,7 +117,7 @@ fn hash_word(word: &str) -> u64 {
         .fold(0xcbf2_9ce4_8422_2325, |hash: u64, c| (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// The finaliser of SplitMix64.
+/// The finaliser of `SplitMix64`.
 const fn mix(mut x: u64) -> u64 {
     x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -127,7 +129,7 @@ mod tests {
     use super::*;
 
     fn article(words: std::ops::Range<u32>) -> String {
-        words.map(|n| format!("word{n} ")).collect()
+        words.map(|n| format!("word{n}")).collect::<Vec<_>>().join(" ")
     }
 
     #[test]

@@ -88,6 +88,11 @@ impl Furniture {
         self.whole.iter().flat_map(|set| set.matches(line)).map(|i| self.roles[i]).collect()
     }
 
+    /// True where all of `line` is furniture by its words.
+    pub(crate) fn is_line(&self, line: &str) -> bool {
+        self.roles(line).contains(&Role::Line)
+    }
+
     /// The ranges of `line` that are furniture inside it, sorted, joined where they touch.
     pub(crate) fn parts(&self, line: &str) -> Vec<Range<usize>> {
         let hits = self.any_part.iter().flat_map(|set| set.matches(line));

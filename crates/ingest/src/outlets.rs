@@ -31,13 +31,35 @@ static HOMES: LazyLock<Homes> = LazyLock::new(|| {
 /// ISO 3166 alpha-3 of the state where the outlet at `url`, or else the outlet called `name`, is at home.
 pub(crate) fn country(url: Option<&str>, name: Option<&str>) -> Option<String> {
     let by_url = url.and_then(host).and_then(|host| by_host(&host));
-    let by_name = || {
+    let by_outlet = || {
         let name = name?;
-        let known = HOMES.names.get(&name_key(name)).copied();
+        let known = by_name(name);
         // An outlet may be given as its domain, whole or in brackets.
         known.or_else(|| name.split([' ', '(', ')']).filter(|word| word.contains('.')).find_map(by_word))
     };
-    by_url.or_else(by_name).map(str::to_owned)
+    by_url.or_else(by_outlet).map(str::to_owned)
+}
+
+/// True where `name` is that of an outlet on record.
+pub(crate) fn is_known(name: &str) -> bool {
+    by_name(name).is_some()
+}
+
+/// By the whole name, or without the section behind it: `Example News World`.
+fn by_name(name: &str) -> Option<&'static str> {
+    const SECTIONS: [&str; 8] =
+        ["opinion", "news", "world", "international", "english", "online", "com", "staff"];
+    let mut key = name_key(name);
+    loop {
+        if let Some(home) = HOMES.names.get(&key) {
+            return Some(home);
+        }
+        let (head, last) = key.rsplit_once(' ')?;
+        if !SECTIONS.contains(&last) {
+            return None;
+        }
+        key = head.to_owned();
+    }
 }
 
 fn by_word(word: &str) -> Option<&'static str> {

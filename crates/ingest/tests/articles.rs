@@ -90,8 +90,8 @@ fn articles_are_found_on_real_pages() {
     let (precision, recall, f1) = score(&pages.iter().map(|(counts, _)| *counts).collect::<Vec<_>>());
     pages.sort_by(|a, b| a.0[0].total_cmp(&b.0[0]));
     for (counts, id) in pages.iter().take(40) {
-        println!("{id} fp {:.2} fn {:.2}", counts[1], counts[2]);
+        eprintln!("{id} fp {:.2} fn {:.2}", counts[1], counts[2]);
     }
-    println!("{} pages: precision {precision:.3} recall {recall:.3} F1 {f1:.3}", pages.len());
+    eprintln!("{} pages: precision {precision:.3} recall {recall:.3} F1 {f1:.3}", pages.len());
     assert!(f1 >= 0.95, "F1 {f1:.3}, was 0.96");
 }

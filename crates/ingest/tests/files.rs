@@ -72,7 +72,7 @@ fn what_may_not_be_read_is_reported() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new("denied");
     let path = folder.write("x.txt", "x");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).expect("permissions");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).expect("permissions");
     // The superuser may read anything; then there is nothing to test.
     if fs::read(&path).is_err() {
         assert_eq!(read(&path)[0].as_ref().unwrap_err().why, Why::Denied);

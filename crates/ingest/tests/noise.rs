@@ -1,7 +1,7 @@
 //! Furniture in plain text, scored in characters: the noise lists of the annotated articles, and the furniture of
 //! five saved web articles, given here by line number (a line counts whole, or from and to a column).
 
-use legation_ingest::{Document, read};
+use legation_ingest::{Document, read, stream};
 use legation_text::BlockKind;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -108,11 +108,29 @@ fn furniture_is_told_from_articles() {
     for (name, truth, found) in &pairs {
         let (w, m) = (found.difference(truth).count(), truth.difference(found).count());
         if w + m > 0 {
-            println!("{name}: {w} characters of article taken for furniture, {m} of furniture missed");
+            eprintln!("{name}: {w} characters of article taken for furniture, {m} of furniture missed");
         }
         (hits, wrong, missed) = (hits + truth.intersection(found).count(), wrong + w, missed + m);
     }
     let share = |other: usize| hits as f64 / (hits + other).max(1) as f64;
-    println!("{} texts: precision {:.4} recall {:.4}", pairs.len(), share(wrong), share(missed));
+    eprintln!("{} texts: precision {:.4} recall {:.4}", pairs.len(), share(wrong), share(missed));
     assert!(share(wrong) >= 0.99 && share(missed) >= 0.99);
+}
+
+/// Thousands of news sentences, each an item of its own: none is furniture.
+#[test]
+fn news_sentences_are_no_furniture() {
+    let Some(corpus) = shared("corpus/current-events-2025.jsonl") else { return };
+    let mut read = 0;
+    for document in stream(&corpus).flatten() {
+        let noise: Vec<&str> = document
+            .blocks
+            .iter()
+            .filter(|b| b.kind == BlockKind::Noise)
+            .map(|b| b.span.of(&document.text))
+            .collect();
+        assert!(noise.is_empty(), "{}: {noise:?}", document.name);
+        read += 1;
+    }
+    assert!(read > 5000, "{read} read");
 }

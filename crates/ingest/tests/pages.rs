@@ -63,7 +63,7 @@ fn bylines_give_author_and_date() {
     let facts: Vec<_> = PAGES
         .iter()
         .map(|(name, marked)| {
-            let text: String = marked.lines().map(|line| format!("{}\n\n", &line[2..])).collect();
+            let text = marked.lines().map(|line| &line[2..]).collect::<Vec<_>>().join("\n\n");
             let document = read_bytes(name, text.as_bytes()).remove(0).expect("a document");
             let day = document.published.map(|p| p.from.to_string()).unwrap_or_default();
             (*name, day, document.author.unwrap_or_default())

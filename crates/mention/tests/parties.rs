@@ -113,7 +113,12 @@ fn parties_of_gold_events_are_mentioned_in_their_sentence() {
                     let hit = near.iter().any(|(c, _)| c == code);
                     country += u32::from(hit);
                     let want = party["sector"].as_str().unwrap_or("");
-                    sector += u32::from(near.iter().any(|(c, s)| c == code && s == want));
+                    let whole = near.iter().any(|(c, s)| c == code && s == want);
+                    sector += u32::from(whole);
+                    if hit && !whole && verbose {
+                        let others: Vec<&str> = near.iter().filter(|(c, _)| c == code).map(|(_, s)| s.as_str()).collect();
+                        println!("SECTOR {name} {} {code} {want} | {others:?} | {quote}", party["name"]);
+                    }
                     if !hit && verbose {
                         println!("MISS {name} {side} {} {code} {want} | {near:?} | {quote}", party["name"]);
                     }
@@ -172,4 +177,32 @@ fn print(name: &str, text: &str, mentions: &Mentions) {
             members.join(" + "),
         );
     }
+}
+
+/// Words a second of this stage alone; `cargo test --release -p legation-mention --test parties -- --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement, not a check"]
+fn speed() {
+    let Some(dir) = shared("eval/dev") else { return };
+    let mut texts: Vec<_> = std::fs::read_dir(dir).expect("folder").map(|f| f.expect("entry").path()).collect();
+    texts.retain(|p| p.extension().is_some_and(|e| e == "txt"));
+    texts.sort();
+    let read = |p: &PathBuf| document(&std::fs::read_to_string(p).expect("text"), Some("2010-05-05"), None);
+    let documents: Vec<Document> = texts.iter().map(read).collect();
+    let parses: Vec<_> = documents.iter().map(|d| Model::builtin().parse(d)).collect();
+    let words: usize = parses.iter().flat_map(|p| &p.sentences).map(|s| s.tokens.len()).sum();
+    let start = std::time::Instant::now();
+    let lexicon = Lexicon::builtin();
+    println!("lexicon loads in {:.1} ms", start.elapsed().as_secs_f64() * 1e3);
+    let rounds = 20;
+    let start = std::time::Instant::now();
+    for _ in 0..rounds {
+        for (document, parse) in documents.iter().zip(&parses) {
+            let mut found = Mentions::default();
+            legation_mention::actor::resolve(lexicon, document, parse, &mut found);
+            std::hint::black_box(found);
+        }
+    }
+    let seconds = start.elapsed().as_secs_f64();
+    println!("{words} words, {:.0} words/s", f64::from(rounds) * words as f64 / seconds);
 }

@@ -132,9 +132,9 @@ fn score_times(file: &str) -> Option<Tally> {
         if results.iter().any(impossible) {
             let none = ours.is_empty();
             if none {
-                tally.right += 1
+                tally.right += 1;
             } else {
-                tally.wrong(|| format!("{input:?} wants nothing, got {ours:?}"))
+                tally.wrong(|| format!("{input:?} wants nothing, got {ours:?}"));
             }
             continue;
         }

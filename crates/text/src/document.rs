@@ -22,7 +22,7 @@ pub struct Document {
     pub outlet_country: Option<String>,
     /// When it was published, as an interval: a day where known, a month or year where only that is.
     pub published: Option<Published>,
-    /// MinHash of the article's word shingles, for near-duplicates; empty where too short to compare.
+    /// `MinHash` of the article's word shingles, for near-duplicates; empty where too short to compare.
     pub fingerprint: Vec<u32>,
     /// What reading had to assume: a guessed encoding, a page cut short.
     pub diagnostics: Vec<Diagnostic>,

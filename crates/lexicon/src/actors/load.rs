@@ -59,6 +59,7 @@ impl Builder {
             roles: Matcher::new(Likeness::Exact, 4_000),
             full_names: Matcher::new(Likeness::Loose, 16_000),
             surnames: Matcher::new(Likeness::Exact, 8_000),
+            short_surnames: Matcher::new(Likeness::Loose, 1_000),
             by_code: FxHashMap::default(),
             by_office: FxHashMap::default(),
             office_codes: FxHashMap::default(),
@@ -243,16 +244,17 @@ impl Builder {
         check_code(file, line, &code)?;
         check_sector(file, line, &term.sector)?;
         check_order(file, line, term.from, term.to)?;
-        let key = (folded(&name), code.clone());
+        let list = Listed::read(&name);
+        let key = (list.folded(), code.clone());
         let id = self.known.get(&key).copied().unwrap_or_else(|| {
             let id = self.actors.people.len() as u32;
             self.known.insert(key, id);
-            self.person_name(&name, &code, id);
+            self.person_name(&list, &code, id);
             let row = term.row;
             self.actors.people.push(Person { row, name, code: code.clone(), terms: Vec::new() });
             id
         });
-        table::list(aliases).for_each(|alias| self.person_name(alias, &code, id));
+        table::list(aliases).for_each(|alias| self.person_name(&Listed::read(alias), &code, id));
         term.person = id;
         let number = self.actors.terms.len() as u32;
         self.actors.people[id as usize].terms.push(number);
@@ -266,21 +268,18 @@ impl Builder {
     }
 
     /// Indexes a full name, and the surname in it.
-    fn person_name(&mut self, name: &str, code: &str, id: u32) {
-        let mut list = [Word { exact: 0, loose: 0, shape: Shape::Lower, length: 0 }; 12];
-        let mut count = 0;
-        for (_, word) in words(name) {
-            let Some(cell) = list.get_mut(count) else { return };
-            *cell = word;
-            count += 1;
-        }
-        let list = &list[..count];
-        let full: Vec<Word> = list.iter().copied().filter(|w| w.shape != Shape::Initial).collect();
+    fn person_name(&mut self, list: &Listed, code: &str, id: u32) {
+        let mut full = Listed::default();
+        list.words().iter().filter(|w| w.shape != Shape::Initial).for_each(|&w| full.push(w));
+        let full = full.words();
         if full.len() > 1 {
-            self.actors.full_names.add_words(&full, id);
+            self.actors.full_names.add_words(full, id);
         }
         if let Some(&last) = full.last() {
             self.actors.surnames.add_words(&[last], id);
+            if last.length == 5 {
+                self.actors.short_surnames.add_words(&[last], id);
+            }
         }
         let surname_first = matches!(code, "CHN" | "KOR" | "PRK" | "TWN" | "VNM" | "HKG" | "KHM");
         if let (true, Some(&first)) = (surname_first, full.first()) {
@@ -311,6 +310,43 @@ impl Builder {
             });
         }
         Ok(())
+    }
+}
+
+/// The words of one name.
+struct Listed {
+    list: [Word; 12],
+    count: usize,
+}
+
+impl Default for Listed {
+    fn default() -> Self {
+        Self { list: [Word { exact: 0, loose: 0, shape: Shape::Lower, length: 0 }; 12], count: 0 }
+    }
+}
+
+impl Listed {
+    fn read(name: &str) -> Self {
+        let mut read = Self::default();
+        words(name).for_each(|(_, w)| read.push(w));
+        read
+    }
+
+    /// Adds a word; past the twelfth it is dropped, for no name is longer.
+    fn push(&mut self, word: Word) {
+        if let Some(slot) = self.list.get_mut(self.count) {
+            *slot = word;
+            self.count += 1;
+        }
+    }
+
+    fn words(&self) -> &[Word] {
+        &self.list[..self.count]
+    }
+
+    /// As [`folded`].
+    fn folded(&self) -> u64 {
+        self.words().iter().fold(0, |h: u64, w| h.rotate_left(17) ^ w.exact)
     }
 }
 

@@ -55,6 +55,8 @@ pub struct Actors {
     roles: Matcher<Role>,
     full_names: Matcher<u32>,
     surnames: Matcher<u32>,
+    /// The same by skeleton, asked for short words only: `Asad` is `Assad`.
+    short_surnames: Matcher<u32>,
     /// The first entry for a code that bears it today.
     by_code: FxHashMap<Text, u32>,
     /// Terms by (code, office).
@@ -97,7 +99,8 @@ impl Actors {
 
     /// The people of one surname (or single name).
     pub fn surname(&self, text: &[Word]) -> Option<Found<u32>> {
-        self.surnames.longest(text)
+        let short = text.first().is_some_and(|w| w.length <= 4);
+        self.surnames.longest(text).or_else(|| if short { self.short_surnames.longest(text) } else { None })
     }
 
     /// The state of an ISO 3166 alpha-3 code.

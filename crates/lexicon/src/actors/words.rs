@@ -85,29 +85,17 @@ fn word_end(text: &str, start: usize) -> usize {
 }
 
 fn parts(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            '-' | '‐'
-                ..='―'
-                    | '/'
-                    | '_'
-                    | ','
-                    | ';'
-                    | ':'
-                    | '('
-                    | ')'
-                    | '['
-                    | ']'
-                    | '"'
-                    | '“'
-                    | '”'
-                    | '«'
-                    | '»'
-                    | '!'
-                    | '?'
-                    | '&'
-        )
+    match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | '.' | '\'' => false,
+        _ if c.is_ascii() => {
+            c.is_ascii_whitespace()
+                || matches!(
+                    c,
+                    '-' | '/' | '_' | ',' | ';' | ':' | '(' | ')' | '[' | ']' | '"' | '!' | '?' | '&'
+                )
+        }
+        _ => c.is_whitespace() || matches!(c, '‐'..='―' | '“' | '”' | '«' | '»'),
+    }
 }
 
 const fn apostrophe(c: char) -> bool {
@@ -118,12 +106,19 @@ fn word(text: &str) -> Option<Word> {
     let mut folded = Folded::default();
     let (mut capitals, mut letters, mut first) = (0, 0, None);
     for c in text.chars() {
-        if apostrophe(c) || c == '.' {
-            continue;
-        }
-        if c.is_alphabetic() {
-            letters += 1;
-            capitals += usize::from(c.is_uppercase());
+        match c {
+            'a'..='z' => letters += 1,
+            'A'..='Z' => {
+                letters += 1;
+                capitals += 1;
+            }
+            '.' => continue,
+            _ if apostrophe(c) => continue,
+            _ if c.is_alphabetic() => {
+                letters += 1;
+                capitals += usize::from(c.is_uppercase());
+            }
+            _ => {}
         }
         first.get_or_insert(c);
         folded.push(c);
@@ -134,7 +129,8 @@ fn word(text: &str) -> Option<Word> {
         (true, c, l) if c == l && l > 1 => Shape::Upper,
         _ => Shape::Capital,
     };
-    Some(Word { exact: folded.exact(), loose: folded.loose(), shape, length: folded.len.min(255) as u8 })
+    let length = folded.len.min(255) as u8;
+    Some(Word { exact: folded.exact(), loose: folded.loose(), shape, length })
 }
 
 /// The folded letters of one word; what goes past the buffer only counts.

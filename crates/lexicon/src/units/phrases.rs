@@ -20,14 +20,16 @@ impl<T> Default for Phrases<T> {
 }
 
 impl<T> Phrases<T> {
-    /// Adds a phrase; a later one replaces an earlier.
-    pub fn insert(&mut self, phrase: &str, value: T) {
+    /// Adds a phrase; a later one replaces an earlier. True where it is new.
+    pub fn insert(&mut self, phrase: &str, value: T) -> bool {
         let cut = atoms(phrase, 0, phrase.len());
-        let Some(first) = cut.first() else { return };
+        let Some(first) = cut.first() else { return false };
         let longest = self.starts.entry(first.lower.clone()).or_default();
         *longest = (*longest).max(cut.len());
         let cased = phrase.chars().any(char::is_uppercase);
-        self.entries.insert(key(&cut, |a| if cased { SmolStr::new(a.text) } else { a.lower.clone() }), value);
+        self.entries
+            .insert(key(&cut, |a| if cased { SmolStr::new(a.text) } else { a.lower.clone() }), value)
+            .is_none()
     }
 
     /// The longest phrase that begins at `at`, and the atom after it.

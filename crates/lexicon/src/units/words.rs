@@ -182,7 +182,7 @@ pub(super) fn holidays(table: &Table) -> Result<Phrases<Holiday>, LexiconError> 
         let holiday = holiday(rule).ok_or_else(|| {
             row.error(format!("{rule:?} is no rule"), "write 12-25, 11-4th-thu, 05-last-mon or easter-2")
         })?;
-        phrases.insert(name, holiday);
+        row.once(phrases.insert(name, holiday), name)?;
     }
     Ok(phrases)
 }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use legation_lexicon::actors::{Actors, Role, Row, Sense, Shape, Term, words};
 use legation_text::Because;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// What makes two mentions one entity.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -351,6 +352,8 @@ impl<'a> Cast<'a> {
             profile.code = Some(entry.code.to_string());
             let row = term.map_or(entry.row, |t| t.row);
             profile.because.push(Because::new(self.actors.origin(row).to_string(), entry.name.to_string()));
+            // Who takes office only after the document's day is not in it.
+            let term = term.filter(|t| self.day.is_none_or(|d| t.from.is_none_or(|f| f <= d)));
             let rank =
                 |office: &str| self.actors.offices().iter().find(|o| o.name == office).map_or(9, |o| o.rank);
             // "General" before the name of a minister is no office of his.
@@ -455,9 +458,13 @@ impl<'a> Cast<'a> {
         profile.known.is_some_and(|p| self.actors.terms(p).any(|t| same_office(office, &t.office) && now(t)))
     }
 
-    /// True where a bare surname is somebody's in the lexicon beyond doubt.
-    pub fn would_know(&self, naming: &Naming) -> bool {
-        self.known(naming, &Credentials::default()).is_some()
+    /// True where a bare surname is somebody's in the lexicon beyond doubt: of a state that the document names, or in
+    /// one of the first offices on the document's day.
+    pub fn would_know(&self, naming: &Naming, present: &BTreeSet<String>) -> bool {
+        let Some(person) = self.known(naming, &Credentials::default()) else { return false };
+        let first = |t: &Term| self.actors.offices().iter().any(|o| o.name == t.office && o.rank <= 2);
+        let in_post = || self.actors.terms(person).any(|t| self.day.is_some_and(|d| t.covers(d)) && first(t));
+        present.contains(&*self.actors.people()[person as usize].code) || in_post()
     }
 
     /// The entity of someone the lexicon knows to hold an office, whether the text names him or not.

@@ -1,7 +1,7 @@
 //! One pass over the document in reading order: every phrase to its entity.
 
 use super::cast::{Cast, Key, same_office};
-use super::phrase::{Draft, Naming, Owner, Refers, Title, definite};
+use super::phrase::{Draft, Naming, Owner, Refers, Title};
 use super::place;
 use super::salience::Salience;
 use super::view::View;
@@ -9,6 +9,7 @@ use crate::{Entity, EntityId, EntityKind, Mention, MentionKind};
 use legation_lexicon::actors::StateForm;
 use legation_syntax::Deprel;
 use legation_text::{BlockKind, Document};
+use std::collections::BTreeSet;
 
 /// A mention as later references look back at it.
 #[derive(Clone, Copy, Debug)]
@@ -86,6 +87,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
 
     /// Everyone named in full first, wherever it is; then titles with a surname.
     fn introduce(&mut self, drafts: &[Vec<Draft>]) {
+        let present = self.present(drafts);
         for single in [false, true] {
             for (view, drafts) in self.views.iter().zip(drafts) {
                 for draft in drafts {
@@ -96,20 +98,30 @@ impl<'a, 'v> Discourse<'a, 'v> {
                             || !naming.known.is_empty()
                             || naming.woman.is_some())
                     {
-                        self.meet(naming, view);
+                        self.meet(naming, view, &present);
                     }
                 }
             }
         }
     }
 
+    /// The codes of the states and bodies that the document names.
+    fn present(&self, drafts: &[Vec<Draft>]) -> BTreeSet<String> {
+        let mut codes = BTreeSet::new();
+        for (view, drafts) in self.views.iter().zip(drafts) {
+            let named = drafts.iter().filter(|d| matches!(d.refers, Refers::State(..) | Refers::Body(..)));
+            codes.extend(named.filter_map(|d| self.code(d, view)));
+        }
+        codes
+    }
+
     /// Introduces a person; a bare surname only where the lexicon or the text knows its bearer.
-    fn meet(&mut self, naming: &Naming, view: &View) {
+    fn meet(&mut self, naming: &Naming, view: &View, present: &BTreeSet<String>) {
         if naming.single && naming.title.is_none() && self.cast.lookup(naming, view).is_some() {
             return;
         }
         let plain = naming.single && naming.title.is_none() && naming.woman.is_none();
-        if plain && !self.cast.would_know(naming) {
+        if plain && !self.cast.would_know(naming, present) {
             return;
         }
         self.cast.introduce(naming, view);
@@ -324,13 +336,14 @@ impl<'a, 'v> Discourse<'a, 'v> {
                 self.entity_code(entity)
             }
             Owner::Country => {
-                let near = self.seen.iter().rev().take(30).take_while(|s| s.sentence + 2 > view.index);
-                let told = near.filter(|s| !s.as_place).find_map(|s| {
-                    let e = &self.cast.entities[s.entity as usize];
-                    let party = matches!(e.kind, EntityKind::State | EntityKind::Person | EntityKind::Body);
-                    if party { e.code.clone() } else { None }
-                });
-                told.or_else(|| self.default_code(view.index, |_| true))
+                let party = |s: &&Seen| {
+                    let kind = self.cast.entities[s.entity as usize].kind;
+                    matches!(kind, EntityKind::State | EntityKind::Person | EntityKind::Body) && !s.as_place
+                };
+                let state = |s: &&Seen| s.subject && self.cast.entities[s.entity as usize].kind == EntityKind::State;
+                let here = || self.seen.iter().rev().take_while(|s| s.sentence == view.index).filter(party);
+                let told = here().find(state).or_else(|| here().next());
+                told.and_then(|s| self.entity_code(s.entity)).or_else(|| self.last_state(view))
             }
             owner => self.cast.owner(owner, view).map(|(code, _)| code),
         }
@@ -360,7 +373,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
             let members = self.each_owner(view, title, &noun);
             return Some((self.cast.plural(&noun, members), true));
         }
-        if title.plural && title.count > 0 && title.owners.is_empty() {
+        if title.plural && title.count > 0 && title.definite && title.owners.is_empty() {
             return self
                 .several(view, title.count, true, title.office.map(|_| noun.as_str()))
                 .map(|e| (e, true));
@@ -378,7 +391,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
             return Some((self.cast.group(title, &noun, &code, &title.sector), false));
         }
         if own.is_none()
-            && definite(view, title)
+            && title.definite
             && let Some(entity) = self.named_before(&noun)
         {
             return Some((entity, title.plural));
@@ -388,10 +401,23 @@ impl<'a, 'v> Discourse<'a, 'v> {
         let local = !title.elsewhere
             && matches!(sector.as_str(), "CVL" | "REB" | "OPP" | "UAF" | "SEP" | "REF" | "RAD" | "COP");
         let ground = || if local { self.ground(view, draft.first) } else { None };
-        let vague = title.elsewhere || sector == "CVL" && !definite(view, title);
-        let default = || if vague { None } else { self.default_code(view.index, |_| true) };
-        let code = own.or_else(ground).or_else(default).unwrap_or_default();
+        let default = || if self.somebodys(title, &sector) { self.default_code(view.index, |_| true) } else { None };
+        let charity = || (sector == "NGO").then(|| "NGO".to_owned());
+        let code = own.or_else(ground).or_else(charity).or_else(default).unwrap_or_default();
         Some((self.cast.group(title, &noun, &code, &title.sector), title.plural))
+    }
+
+    /// True where a phrase without an owner must mean the state the text is about: "the army", "officials"; not
+    /// "world leaders", "governments", "militants".
+    fn somebodys(&self, title: &Title, sector: &str) -> bool {
+        let kind = title.agent.map_or("people", |a| &*self.cast.actors.agents()[a as usize].kind);
+        let bare = title.plural && !title.definite;
+        match sector {
+            _ if title.elsewhere => false,
+            "UAF" | "RAD" | "CRM" | "NGO" => false,
+            "GOV" | "MIL" => !bare || matches!(kind, "people" | "force"),
+            _ => !bare,
+        }
     }
 
     /// "his Pakistani counterpart": of that state, in the office of whom the text last spoke of.

@@ -37,6 +37,8 @@ pub(super) struct Title {
     pub plural: bool,
     /// "a", "any", "no": nobody in particular.
     pub indefinite: bool,
+    /// "the", "this".
+    pub definite: bool,
     /// "international players", "world leaders": not of the state the text is about.
     pub elsewhere: bool,
     /// two, three: "both ministers" is 2.
@@ -112,6 +114,7 @@ struct Before {
     owners: Vec<Owner>,
     former: bool,
     indefinite: bool,
+    definite: bool,
     elsewhere: bool,
     count: usize,
 }
@@ -165,7 +168,8 @@ impl Builder<'_> {
         let agent = run.iter().rev().find_map(|h| if let What::Agent(a) = h.what { Some(a) } else { None });
         let before = self.before(start);
         let mut owners = before.owners;
-        let last = self.after(end, &mut owners);
+        let sector = self.sector(run);
+        let last = if sector == "MIL" && self.view.is(end as usize + 1, &["from"]) { end } else { self.after(end, &mut owners) };
         let acronym = self.view.form(end as usize).chars().all(char::is_uppercase);
         let plural =
             !acronym && self.view.get(end as usize).is_some_and(|t| matches!(t.xpos, Xpos::Nns | Xpos::Nnps));
@@ -175,11 +179,12 @@ impl Builder<'_> {
             words: (before.words_first, end),
             office,
             agent,
-            sector: self.sector(run),
+            sector,
             owners,
             former: before.former,
             plural,
             indefinite: before.indefinite,
+            definite: before.definite,
             elsewhere: before.elsewhere,
             count: before.count,
         })
@@ -210,6 +215,10 @@ impl Builder<'_> {
                 at = self.hits[hit].first;
                 if !found.owners.is_empty() {
                     self.joined(hit, &mut found);
+                    if let Some(i) = found.first.checked_sub(1).filter(|&i| self.view.is(i as usize, FORMER)) {
+                        found.former = true;
+                        found.first = i;
+                    }
                     break;
                 }
                 continue;
@@ -248,6 +257,7 @@ impl Builder<'_> {
             Some(Xpos::PrpPoss) => found.owners.push(Owner::Pronoun(here)),
             Some(Xpos::Dt | Xpos::Pdt | Xpos::Wdt) => {
                 found.indefinite |= self.view.is(i, &["a", "an", "any", "no", "every", "another"]);
+                found.definite |= self.view.is(i, &["the", "this", "that", "these", "those", "both"]);
                 if self.view.is(i, &["both"]) || i > 0 && self.view.is(i - 1, &["both"]) {
                     found.count = 2;
                 }
@@ -338,6 +348,12 @@ impl Builder<'_> {
                 What::Place(place) if self.view.is(preposition, &["of"]) => Owner::Place(*place),
                 _ => break,
             };
+            let head = self.view.head_of(hit.first, hit.last) as usize;
+            let hangs = self.view.head(head).is_some_and(|h| h <= end as usize && h + 3 > end as usize);
+            // "withdraw troops from Iraq" are not Iraq's.
+            if owners.is_empty() && self.view.is(preposition, &["from", "for"]) && !hangs {
+                break;
+            }
             owners.push(owner);
             last = hit.last;
             // "speaker of Russia's State Duma"
@@ -374,7 +390,7 @@ impl Builder<'_> {
                     first = *f;
                 }
                 None if self.view.is(before as usize, &["."]) => first = before,
-                None if self.given_name(before as usize) => first = before,
+                None if self.given_name(before as usize, hit) => first = before,
                 _ => break,
             }
         }
@@ -401,8 +417,11 @@ impl Builder<'_> {
     }
 
     /// A capitalised name-word before the name that the lexicon has: Syed.
-    fn given_name(&self, i: usize) -> bool {
-        self.view.upos(i) == Some(Upos::Propn) && self.view.capital(i) && self.view.words.len() > 1
+    fn given_name(&self, i: usize, hit: &Hit) -> bool {
+        let inside = |h: Option<u32>| h.is_some_and(|h| (hit.first..=hit.last).contains(&h));
+        let attached = self.view.get(i).is_some_and(|t| inside(t.head))
+            || (hit.first..=hit.last).any(|t| self.view.head(t as usize) == Some(i));
+        attached && self.view.upos(i) == Some(Upos::Propn) && self.view.capital(i)
     }
 
     /// True for a further title of the same person: in apposition, or joined by "and" to one that is his.
@@ -457,10 +476,9 @@ impl Builder<'_> {
         let behind = comma(hit.last) && opens(title.first) == hit.last as usize + 2 && closed(title.last);
         let reach = self.reach(title.last);
         let ahead = comma(reach) && hit.first == reach + 2;
-        let goes_on = self
-            .view
-            .get(hit.last as usize + 1)
-            .is_none_or(|t| matches!(t.upos, Upos::Punct | Upos::Verb | Upos::Aux));
+        let goes_on = self.view.get(hit.last as usize + 1).is_none_or(|t| {
+            matches!(t.upos, Upos::Punct | Upos::Verb | Upos::Aux | Upos::Cconj)
+        });
         behind || ahead && goes_on && (!title.owners.is_empty() || self.view.capital(title.words.0 as usize))
     }
 
@@ -482,8 +500,8 @@ impl Builder<'_> {
 
     /// False for "a commander", "any farmer": no actor that a chronology could name.
     fn speaks_of_somebody(&self, title: &Title) -> bool {
-        if !title.owners.is_empty() {
-            return true;
+        if matches!(title.owners.first(), Some(owner) if !matches!(owner, Owner::Pronoun(_))) {
+            return !self.part_of_name(title);
         }
         let end = title.last as usize;
         let modifies =
@@ -518,9 +536,21 @@ impl Builder<'_> {
         let kind = title.agent.map_or("", |a| &*self.actors.agents()[a as usize].kind);
         let thing = kind == "equipment" || title.office.is_none() && kind == "company";
         let known = title.plural
-            || definite(self.view, title)
+            || title.definite
             || title.office.is_some() && self.view.capital(title.words.0 as usize);
         political && !state && !thing && !modifies && !aside && known && (title.plural || !title.indefinite)
+    }
+
+    /// "Pakistan Army General Headquarters", "the Pentagon press release": the role is a part of something else's name.
+    fn part_of_name(&self, title: &Title) -> bool {
+        let next = title.words.1 as usize + 1;
+        let head = self.view.head_of(title.words.0, title.words.1) as usize;
+        let compound = self.view.get(head).is_some_and(|t| {
+            matches!(t.deprel, Deprel::Compound | Deprel::Amod) && t.head == Some(next as u32)
+        });
+        let name = self.view.capital(next) && self.view.upos(next) == Some(Upos::Propn) && self.hit_at(next).is_none();
+        let observer = matches!(&*title.sector, "MED" | "JRN" | "EDU" | "BUS");
+        compound && (observer || name && self.view.capital(title.words.1 as usize))
     }
 
     /// States, bodies and places by name that no longer phrase has taken up.
@@ -585,6 +615,9 @@ impl Builder<'_> {
     }
 }
 
+/// Who has left office.
+const FORMER: &[&str] = &["former", "ex", "ousted", "deposed", "onetime", "erstwhile"];
+
 const ELSEWHERE: &[&str] = &[
     "international",
     "foreign",
@@ -602,14 +635,6 @@ const ELSEWHERE: &[&str] = &[
     "some",
     "overseas",
 ];
-
-/// True where "the" or "this" opens the phrase.
-pub(super) fn definite(view: &View, title: &Title) -> bool {
-    title
-        .first
-        .checked_sub(1)
-        .is_some_and(|t| view.is(t as usize, &["the", "this", "that", "these", "those"]))
-}
 
 /// The name of a person hit, without its title.
 fn naming(hit: &Hit) -> Naming {

@@ -110,7 +110,7 @@ impl Discourse<'_, '_> {
     }
 
     /// The state last spoken of as such, a subject before others of its sentence.
-    fn last_state(&self, view: &View) -> Option<String> {
+    pub(super) fn last_state(&self, view: &View) -> Option<String> {
         let of = |s: &Seen| {
             let e = &self.cast.entities[s.entity as usize];
             let state =

@@ -48,6 +48,13 @@ fn atom_at(cut: &Cut, at: u32) -> usize {
     cut.atoms.partition_point(|a| a.start < at)
 }
 
+/// Heads that say how much, not of what.
+const GENERIC: [&str; 24] = [
+    "level", "high", "low", "record", "increase", "rise", "growth", "decline", "drop", "fall", "figure",
+    "amount", "total", "sum", "value", "worth", "average", "mark", "number", "rate", "percent", "cost",
+    "year", "time",
+];
+
 /// One quantity in its sentence.
 struct View<'v> {
     cut: &'v Cut<'v>,
@@ -217,12 +224,25 @@ impl View<'_> {
         let tokens = &self.sentence.tokens;
         let own = self.q.first as usize..=self.q.last as usize;
         let mut at = self.q.head as usize;
-        for _ in 0..4 {
+        let mut levels = false;
+        for _ in 0..5 {
             let token = tokens.get(at)?;
             let noun = token.upos == Upos::Noun && !own.contains(&at);
-            if noun && token.span.of(self.text).len() > 2 {
+            let generic = GENERIC.contains(&token.lemma.as_str());
+            if noun
+                && generic
+                && let Some(of) = self.sentence.children(at).find(|(c, t)| {
+                    matches!(t.deprel, Deprel::Nmod | Deprel::Compound)
+                        && t.upos == Upos::Noun
+                        && !own.contains(c)
+                })
+            {
+                return Some(of.0);
+            }
+            if noun && !generic && token.span.of(self.text).len() > 2 {
                 return Some(at);
             }
+            levels |= noun && generic;
             if token.upos == Upos::Verb {
                 let role = |role| self.sentence.child(at, role).filter(|c| !own.contains(c));
                 let measured = matches!(
@@ -230,9 +250,13 @@ impl View<'_> {
                     "be" | "total" | "reach" | "stand" | "amount" | "cost" | "exceed" | "hit"
                 );
                 let rises = self.cut.lexicon.changes.get(token.lemma.as_str()).is_some();
-                let subject = || if measured || rises { role(Deprel::Nsubj) } else { None };
+                let subject = || if measured || rises || levels { role(Deprel::Nsubj) } else { None };
                 let noun = |c: &usize| tokens[*c].upos == Upos::Noun;
-                return role(Deprel::NsubjPass).or_else(|| role(Deprel::Obj)).or_else(subject).filter(noun);
+                let object = |c: &usize| noun(c) && !GENERIC.contains(&tokens[*c].lemma.as_str());
+                return role(Deprel::NsubjPass)
+                    .or_else(|| role(Deprel::Obj))
+                    .filter(object)
+                    .or_else(|| subject().filter(noun));
             }
             at = token.head? as usize;
         }
@@ -282,7 +306,10 @@ fn period(found: &Mentions, q: &Quantity) -> Option<(Option<Date>, Option<Date>)
 
 /// The codes of the entities a sentence names, sorted.
 fn sentence_parties(found: &Mentions, sentence: u32) -> Vec<String> {
-    let ids = found.in_sentence(sentence as usize).flat_map(|m| found.members(m.entity));
+    // "US $5 million" names no party.
+    let sums: Vec<_> = found.quantities.iter().filter(|q| q.sentence == sentence).map(|q| q.span).collect();
+    let named = found.in_sentence(sentence as usize).filter(|m| !sums.iter().any(|s| s.overlaps(m.span)));
+    let ids = named.flat_map(|m| found.members(m.entity));
     let mut codes: Vec<String> = ids.filter_map(|id| found.entities.get(id as usize)?.code.clone()).collect();
     codes.sort();
     codes.dedup();

@@ -24,7 +24,7 @@ pub(super) fn counted(
     }
     let share = measure.value > Decimal::ZERO && measure.value < Decimal::ONE;
     if share {
-        return if cut.is(end, "of") { measure.as_share() } else { measure };
+        return if cut.is(end, "of") { measure.into_share() } else { measure };
     }
     if cut.is(end, "-") && cut.glued(end) && cut.is_word(end + 1) {
         return measure; // a 15-member council
@@ -90,10 +90,11 @@ fn thing(cut: &Cut, end: usize) -> Found {
             continue;
         }
         let passive = cut.is_any(at, &["were", "being", "be", "been", "have", "had"]) && found.is_none();
-        if !passive && (stops(cut, at) || cut.is(at, "of")) {
+        let known = cut.lexicon.things.longest(&cut.atoms, at);
+        if known.is_none() && !passive && (stops(cut, at) || cut.is(at, "of")) {
             break;
         }
-        let (thing, last) = match cut.lexicon.things.longest(&cut.atoms, at) {
+        let (thing, last) = match known {
             Some(known) => known,
             None if found.is_some() => break,
             None => {

@@ -59,7 +59,7 @@ impl Measure {
     }
 
     /// "half of the detainees" is 50 %.
-    fn as_share(mut self) -> Self {
+    fn into_share(mut self) -> Self {
         self.kind = QuantityKind::Percent;
         self.unit = "%".into();
         self.value =

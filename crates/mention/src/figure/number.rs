@@ -144,7 +144,7 @@ fn article_share(cut: &Cut, at: usize) -> Option<Number> {
     let closes = after >= cut.len() || !cut.is_word(after) || cut.is(after, "of");
     let share = cut.senses(at + 1).share.is_some();
     let scale = cut.senses(after).scale.is_some() || at > 0 && cut.is(at - 1, "and");
-    if !closes && !(share && scale) {
+    if !(closes || share && scale) {
         return None;
     }
     Some(Number::new(Decimal::ONE.checked_div(dec(bottom))?, after, false))
@@ -154,9 +154,9 @@ fn article_share(cut: &Cut, at: usize) -> Option<Number> {
 fn slash(cut: &Cut, at: usize) -> Option<Number> {
     let (top, bottom) = (cut.digits(at)?, cut.digits(at + 2)?);
     let shape = cut.is(at + 1, "/") && cut.glued(at + 1) && cut.glued(at + 2);
-    let alone = !(at > 0 && cut.glued(at) && cut.is_any(at - 1, &["/", ".", ","])) && !cut.is(at + 3, "/");
+    let part = cut.is(at + 3, "/") || at > 0 && cut.glued(at) && cut.is_any(at - 1, &["/", ".", ","]);
     let small = (2..=10).contains(&bottom) && top < 10 && top % bottom != 0;
-    if !(shape && alone && small) {
+    if !(shape && !part && small) {
         return None;
     }
     Some(Number::new(dec(top).checked_div(dec(bottom))?, at + 3, true))
@@ -218,7 +218,7 @@ fn compose(cut: &Cut, at: usize) -> Option<Number> {
         }
         let Some((more, after, in_digits, scale)) = scaled(cut, next) else { break };
         let fits = more < dec(low) && !cut.is(next, "a") && more > Decimal::ZERO;
-        let loose = in_digits && scale.is_none() && (!and || low > 1000);
+        let loose = in_digits && (and || scale.is_none()) || !value.fract().is_zero();
         if !fits || loose || (digits && !and && scale.is_none()) || (in_digits && !digits) {
             break;
         }
@@ -257,7 +257,7 @@ fn suffix(cut: &Cut, at: usize, digits: bool) -> Option<u64> {
     }
     match cut.atoms.get(at)?.text {
         "k" | "K" => Some(1_000),
-        "M" | "MM" => Some(1_000_000),
+        "M" | "MM" | "mil" => Some(1_000_000),
         "b" | "B" | "G" => Some(1_000_000_000),
         "T" => Some(1_000_000_000_000),
         _ => None,
@@ -312,7 +312,7 @@ fn mixed(cut: &Cut, n: Number) -> Number {
     let next = n.end + usize::from(and);
     let part = match (and, n.digits) {
         (true, _) => {
-            fraction(cut, next).filter(|f| f.value < Decimal::ONE && !cut.senses(next).share.is_some())
+            fraction(cut, next).filter(|f| f.value < Decimal::ONE && cut.senses(next).share.is_none())
         }
         (false, true) => slash(cut, next).or_else(|| vulgar(cut, next)),
         (false, false) => None,

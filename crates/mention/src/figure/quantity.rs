@@ -110,14 +110,21 @@ fn named(cut: &Cut, at: usize) -> bool {
     let of_group = at > 1 && cut.is(at - 1, "of") && cut.capital(at - 2) && cut.is(at - 2, "group");
     let label =
         cut.capital(at - 1) && cut.lexicon.labels.longest(&cut.atoms, at - 1).is_some_and(|(_, e)| e == at);
-    glued_word && !units::is_money(cut, at - 1) || model && !spelt || label || of_group
+    spoilt_sum(cut, at) || glued_word && !units::is_money(cut, at - 1) || model && !spelt || label || of_group
+}
+
+/// True for digits whose money sign made no sum of them: "$0", "$-5".
+fn spoilt_sum(cut: &Cut, at: usize) -> bool {
+    let minus = usize::from(cut.is(at - 1, "-") && cut.glued(at - 1));
+    cut.glued(at) && at > minus && cut.is_any(at - 1 - minus, &["$", "€", "£"])
 }
 
 /// Money before the number, or a number with whatever follows it.
 fn valued(cut: &Cut, at: usize, home: Home) -> Option<Valued> {
+    let number = || number::number(cut, at).filter(|n| counts(cut, at, n));
     units::money_before(cut, at, home)
         .or_else(|| units::percent_of(cut, at))
-        .or_else(|| units::with_unit(cut, number::number(cut, at).filter(|n| counts(cut, at, n))?, home))
+        .or_else(|| Some(units::with_unit(cut, number()?, home)))
 }
 
 /// "one" and "a" count only where something is counted.
@@ -158,7 +165,7 @@ fn upper(cut: &Cut, low: &Valued, between: bool, home: Home) -> Option<(Decimal,
     let (unit, kind) = if sum { (low.unit.clone(), low.kind) } else { (high.unit.clone(), high.kind) };
     // "3-0" and "9-11-2001" are no ranges, nor is a day of a month.
     let sensible = low_value < high.value && !(dash && cut.is(high.end, "-") && cut.glued(high.end));
-    sensible.then(|| (low_value, Valued { unit, kind, ..high }))
+    sensible.then_some((low_value, Valued { kind, unit, ..high }))
 }
 
 /// "5 to 7 million": the scale of the upper end is that of the lower.

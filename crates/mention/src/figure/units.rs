@@ -138,19 +138,19 @@ fn percent_sign(cut: &Cut, at: usize) -> Option<(usize, bool)> {
 }
 
 /// A number with what follows it.
-pub(super) fn with_unit(cut: &Cut, n: Number, home: Home) -> Option<Valued> {
+pub(super) fn with_unit(cut: &Cut, n: Number, home: Home) -> Valued {
     let valued = |value, kind, unit: String, end| Valued { value, kind, unit, end, vague: n.vague };
     if let Some((end, points)) = percent_sign(cut, n.end) {
         let unit = if points { "percentage points" } else { "%" };
-        return Some(valued(n.value, QuantityKind::Percent, unit.into(), end));
+        return valued(n.value, QuantityKind::Percent, unit.into(), end);
     }
     if let Some((value, code, end)) = money_after(cut, &n, home) {
-        return Some(valued(value, QuantityKind::Money, code, end));
+        return valued(value, QuantityKind::Money, code, end);
     }
     if let Some((value, unit, end)) = dimension(cut, &n) {
-        return Some(valued(value, QuantityKind::Dimension, unit, end));
+        return valued(value, QuantityKind::Dimension, unit, end);
     }
-    Some(valued(n.value, QuantityKind::Number, String::new(), n.end))
+    valued(n.value, QuantityKind::Number, String::new(), n.end)
 }
 
 /// "5 million dollars", "75 USD million", "one-yen", "50 cents", "15 dollars 50".
@@ -163,7 +163,7 @@ fn money_after(cut: &Cut, n: &Number, home: Home) -> Option<(Decimal, String, us
     let weight =
         cut.is_any(next, &["pound", "pounds"]) && cut.is_word(next) && n.value < Decimal::from(100_000);
     let word = WORDS.contains(&cut.word(next))
-        && !cut.atoms.get(next).is_some_and(|a| a.text == a.text.to_uppercase());
+        && cut.atoms.get(next).is_none_or(|a| a.text != a.text.to_uppercase());
     let (code, millions, mut end) = money(cut, next, home).filter(|_| !weight && !word)?;
     // A sign belongs to the number it is glued to: "50 $10 notes".
     let taken =
@@ -237,12 +237,15 @@ fn dimension(cut: &Cut, n: &Number) -> Option<(Decimal, String, usize)> {
         }
         name => (n.value, name.to_owned(), end),
     };
+    // "12 bcm a year", "12 bcm of gas annually"
+    let stuff = usize::from(cut.is(end, "of"));
+    let apart = (2..5).map(|n| end + n * stuff).find_map(|at| rate(cut, at).filter(|_| stuff == 1));
     if unit.dimension != "flow"
         && unit.dimension != "speed"
-        && let Some((per, after)) = rate(cut, end)
+        && let Some((per, after)) = rate(cut, end).or(apart)
     {
         name = if name == "barrels" && per == "day" { "bpd".into() } else { format!("{name}/{per}") };
-        end = after;
+        end = if stuff == 1 { end } else { after };
     }
     Some((value.normalize(), name, end))
 }

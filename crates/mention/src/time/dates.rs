@@ -60,8 +60,11 @@ pub(super) fn weekday(cut: &Cut, at: usize) -> Option<i8> {
 pub(super) fn month(cut: &Cut, at: usize) -> Read<i8> {
     let month = cut.senses(at).month?;
     let name = cut.width(at);
-    let end =
-        at + 1 + usize::from(name < 5 && !cut.is(at, "may") && cut.is(at + 1, ".") && cut.glued(at + 1));
+    let end = at
+        + 1
+        + usize::from(
+            name < 5 && !cut.is_any(at, &["may", "june", "july"]) && cut.is(at + 1, ".") && cut.glued(at + 1),
+        );
     let ambiguous = cut.is_any(at, &["may", "march", "mar", "dec", "jan", "jun", "sept"]);
     if !ambiguous || dated_context(cut, at, end) {
         return Some((month, end));
@@ -81,7 +84,8 @@ fn dated_context(cut: &Cut, at: usize, end: usize) -> bool {
     let day = (joined || number(end) || number::ordinal(cut, end).is_some()) && !cut.is(end, "second");
     let words = cut.senses(end).cardinal.is_some_and(|c| c > 1) && !cut.is_any(end + 1, &["not"]);
     let before = BEFORE.contains(&cut.before(at)) && !cut.is_any(end, &["be", "have", "not", "also", "well"]);
-    let preceded = at > 0 && (number(at - 1) || number::ordinal(cut, at - 1).is_some());
+    let suffix = at > 1 && cut.glued(at - 1) && cut.is_any(at - 1, &["st", "nd", "rd", "th"]);
+    let preceded = at > 0 && (number(at - 1) || suffix);
     day || words || before || preceded || cut.is(end, ",") && cut.is_digits(end + 1)
 }
 
@@ -275,7 +279,8 @@ fn numeric_month(cut: &Cut, at: usize) -> Read<Fields> {
     let alone = |from: usize, to: usize| {
         let joint = |i: usize| cut.is_any(i, &["-", "/", ".", ","]) && cut.glued(i);
         let before = from > 0 && (cut.glued(from) || cut.is(from - 1, "+")) && !cut.is(from - 1, "(");
-        !before && !(joint(to) && cut.glued(to + 1) && cut.is_digits(to + 1)) && !cut.is(to, "%")
+        let after = joint(to) && cut.glued(to + 1) && cut.is_digits(to + 1) || cut.is(to, "%");
+        !(before || after)
     };
     let joint =
         cut.is_any(at + 1, &["-", "/"]) || cut.is(at + 1, ".") && cut.glued(at + 2) && cut.width(at + 2) == 1;
@@ -299,6 +304,7 @@ fn numeric_month(cut: &Cut, at: usize) -> Read<Fields> {
 }
 
 /// 15/05/2025, 2025-05-15, 13.5.2015, 05-Aug-2016, 9-18-15.
+#[allow(clippy::many_single_char_names)] // y, m and d say what they are
 fn numeric(cut: &Cut, at: usize, day_first: bool) -> Read<Fields> {
     if let Some(found) = compact(cut, at) {
         return Some(found);

@@ -93,6 +93,8 @@ pub(crate) enum Expr {
         length: Length,
         base: Base,
     },
+    /// in three weeks: ahead, unless the verb looks back and the length is one
+    Ahead(Length),
     /// the past two years, the next three days; "within" begins today
     Window {
         length: Length,

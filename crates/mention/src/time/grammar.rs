@@ -32,50 +32,46 @@ impl Grammar<'_, '_> {
 
     /// Most words begin no time: one look tells.
     fn may_begin(&self, at: usize) -> bool {
+        const LEADS: [&str; 17] = [
+            "the", "a", "an", "in", "my", "our", "for", "over", "from", "between", "before", "after",
+            "within", "by", "no", "this", "these",
+        ];
+        const WORDS: [&str; 25] = [
+            "since",
+            "until",
+            "till",
+            "every",
+            "each",
+            "per",
+            "fiscal",
+            "financial",
+            "fy",
+            "q",
+            "h",
+            "now",
+            "to",
+            "during",
+            "through",
+            "later",
+            "starting",
+            "beginning",
+            "effective",
+            "more",
+            "less",
+            "fewer",
+            "about",
+            "date",
+            "around",
+        ];
         let s = self.cut.senses(at);
-        let known = s.cardinal.is_some() || s.ordinal.is_some() || s.month.is_some() || s.weekday.is_some();
-        let calendar =
-            s.weekdays.or(s.season).or(s.day).or(s.shift).is_some() || s.unit.is_some() || s.part.is_some();
-        known
-            || calendar
-            || s.set.is_some()
-            || s.vague.is_some()
-            || s.decade.is_some()
-            || s.daypart
-            || s.share.is_some()
-            || s.scale.is_some()
-            || !self.cut.is_word(at)
-            || self.cut.width(at) <= 3
-            || self.cut.is_any(
-                at,
-                &[
-                    "from",
-                    "between",
-                    "since",
-                    "until",
-                    "till",
-                    "before",
-                    "after",
-                    "within",
-                    "every",
-                    "each",
-                    "fiscal",
-                    "over",
-                    "during",
-                    "through",
-                    "later",
-                    "starting",
-                    "beginning",
-                    "effective",
-                    "more",
-                    "less",
-                    "fewer",
-                    "about",
-                    "around",
-                    "nearly",
-                    "almost",
-                ],
-            )
+        let number = s.cardinal.or(s.ordinal).or(s.vague).or(s.share).or(s.scale).or(s.dozen).is_some();
+        let calendar = s.month.or(s.weekday).or(s.weekdays).or(s.season).or(s.day).or(s.shift).is_some();
+        let period = s.unit.or(s.set).is_some() || s.part.is_some() || s.decade.is_some() || s.daypart;
+        if number || calendar || period || !self.cut.is_word(at) || self.cut.is_any(at, &WORDS) {
+            return at < self.cut.len();
+        }
+        self.cut.is_any(at, &LEADS) && self.may_begin(at + 1)
+            || self.cut.lexicon.before.longest(&self.cut.atoms, at).is_some()
             || self.cut.lexicon.holidays.longest(&self.cut.atoms, at).is_some()
     }
 
@@ -244,7 +240,7 @@ impl Grammar<'_, '_> {
         let next = at + usize::from(cut.is_any(at, &["the", "my", "our", "its", "their"]));
         let senses = cut.senses(next);
         let unit = senses.unit.filter(|u| *u >= TimeUnit::Day && !senses.units)?;
-        let followed = dates::year(cut, next + 1).is_some() || cut.is(next + 1, "of");
+        let followed = cut.is_digits(next + 1) || cut.is(next + 1, "of");
         (!followed).then_some((Expr::Period { unit, shift: 0, base: Base::Present }, next + 1))
     }
 
@@ -263,16 +259,32 @@ impl Grammar<'_, '_> {
         let (length, end) = self.length(start)?;
         if let Some(((base, length), end)) = self.distance(end, &length) {
             let bound = if within { Bound::AtMost } else { bound };
+            if number::number(cut, start).is_some_and(|n| n.vague) && length.len() == 1 {
+                return Some((spread(length[0], &base), end));
+            }
             return Some((bounded(bound, Expr::Offset { length, base: base.clone() }, base), end));
         }
         let day_or_more = length.iter().all(|l| l.1 >= TimeUnit::Day);
         let point = cut.is(at, "in") && !cut.is(end, "since") && day_or_more;
         if point && !cut.is(end, "'") && !cut.are(end, &["of"]) {
             let vague = length.iter().all(|l| l.1 >= TimeUnit::Decade);
-            return Some((
-                if vague { Expr::Vague } else { Expr::Offset { length, base: Base::Present } },
-                end,
-            ));
+            // "The first visit in nine years" says how long none was made.
+            let record = (1..9).any(|n| {
+                at.checked_sub(n).is_some_and(|i| {
+                    cut.is_any(
+                        i,
+                        &["first", "time", "highest", "lowest", "worst", "only", "biggest", "largest"],
+                    )
+                })
+            });
+            let expr = if vague {
+                Expr::Vague
+            } else if record {
+                Expr::Length(length[0].1)
+            } else {
+                Expr::Ahead(length)
+            };
+            return Some((expr, end));
         }
         if within && day_or_more {
             return Some((Expr::Window { length, ahead: true, within: true }, end));
@@ -344,10 +356,11 @@ impl Grammar<'_, '_> {
         if cut.is(at, "ago") || cut.is(at, "back") && !cut.is_any(at + 1, &["to", "from", "in"]) {
             return Some(weeks(at + 1));
         }
-        if let Some(found) = self.from_date(at, length) {
+        if let Some(found) = self.dated_distance(at, length) {
             return Some(found);
         }
         match cut.word(at) {
+            "before" | "after" if cut.is_word(at + 1) || cut.is_digits(at + 1) => return None,
             "earlier" | "before" | "prior" if self.closes(at + 1) => {
                 return Some(((Base::Anchor, signed(-1)), at + 1));
             }
@@ -368,7 +381,7 @@ impl Grammar<'_, '_> {
     }
 
     /// "after today", "before 5 May", "from tomorrow", "since 2011".
-    fn from_date(&self, at: usize, length: &Length) -> Read<(Base, Length)> {
+    fn dated_distance(&self, at: usize, length: &Length) -> Read<(Base, Length)> {
         let cut = self.cut;
         let sign = match cut.word(at) {
             "from" | "after" | "since" | "following" => 1,
@@ -599,7 +612,8 @@ impl Grammar<'_, '_> {
         let following = cut.is_any(start, &["following", "ensuing", "preceding", "prior"])
             || cut.is(start, "next") && the == 1 && unit == TimeUnit::Day;
         let same = cut.is_any(start, &["same", "that"]);
-        if unit == TimeUnit::Fortnight && shift != 0 {
+        let counted = matches!(unit, TimeUnit::Fortnight | TimeUnit::Decade) && shift != 0;
+        if counted && !cut.is_any(start, &["following", "preceding"]) {
             return Some((
                 Expr::Window { length: vec![(1, unit)], ahead: shift > 0, within: false },
                 start + 2,
@@ -812,6 +826,15 @@ impl Grammar<'_, '_> {
         let unit = cut.senses(next).unit.or(cut.senses(next).weekday.map(|_| TimeUnit::Week));
         Some((Expr::Set(unit.filter(|u| *u >= TimeUnit::Day)?), next + 1))
     }
+}
+
+/// "a few weeks ago": between two and five.
+fn spread((count, unit): (i32, TimeUnit), base: &Base) -> Expr {
+    let sign = count.signum();
+    let wide = if count.abs() > 2 { 2 } else { 1 };
+    let offset = |n: i32| Expr::Offset { length: vec![(n, unit)], base: base.clone() }.boxed();
+    let (near, far) = (offset(count - sign), offset(count + sign * wide));
+    if sign < 0 { Expr::Between(far, near) } else { Expr::Between(near, far) }
 }
 
 /// "more than two weeks ago" leaves one side open; "less than two weeks after" lies between the two days.
