@@ -152,8 +152,11 @@ pub fn score(pair: &Pair, tables: &Tables) -> f32 {
         sum += w.enclosed_alone;
     }
     let alike = cosine(&fa.words, &fb.words);
-    if ea.doc_id != eb.doc_id && alike < BARELY && shared_evidence < w.name {
+    if ea.doc_id != eb.doc_id && alike < BARELY && !topical(pair) {
         sum += w.nothing_shared;
+    }
+    if fa.codes.len() < 2 && fb.codes.len() < 2 {
+        sum += w.one_country;
     }
     if data.placed(fa.kind) {
         sum += crowded(fa, fb, tables);
@@ -162,7 +165,23 @@ pub fn score(pair: &Pair, tables: &Tables) -> f32 {
 }
 
 /// Under this cosine two sentences share next to nothing.
-const BARELY: f32 = 0.05;
+const BARELY: f32 = 0.12;
+
+/// Something in particular is shared, beyond who and when: a name, a round, a place; of a visit, the visitor.
+fn topical(pair: &Pair) -> bool {
+    let ((ea, fa), (_, fb)) = (pair.a, pair.b);
+    shared(&fa.names, &fb.names) > 0
+        || same_round(fa, fb)
+        || places(fa, fb) == Some(true)
+        || shared(&fa.numbers, &fb.numbers) > 0
+        || same_company(fa, fb)
+        || ea.mode.iter().any(|m| m == "visit") && same_person(fa, fb)
+}
+
+/// Of one series the same round; a first or second stage is no name.
+fn same_round(a: &Feature, b: &Feature) -> bool {
+    a.rounds.iter().any(|r| r.1 > 2 && b.rounds.contains(r))
+}
 
 /// Of acts that happen every day: another day's news, other names.
 fn crowded(a: &Feature, b: &Feature, tables: &Tables) -> f32 {
@@ -186,7 +205,7 @@ fn evidence(a: &Feature, b: &Feature, tables: &Tables) -> f32 {
     let gathered = shared(&a.codes, &b.codes).saturating_sub(2);
     sum += (w.country * gathered as f32).min(w.countries_most);
     let found = [
-        (w.same_round, a.rounds.iter().any(|r| b.rounds.contains(r))),
+        (w.same_round, same_round(a, b)),
         (w.same_person, same_person(a, b)),
         (w.same_company, same_company(a, b)),
         (w.same_place, places(a, b) == Some(true)),
@@ -248,7 +267,7 @@ pub fn grounds(pair: &Pair, tables: &Tables) -> String {
         _ => "no date against it",
     });
     let extra = [
-        ("same round", fa.rounds.iter().any(|r| fb.rounds.contains(r))),
+        ("same round", same_round(fa, fb)),
         ("same person", same_person(fa, fb)),
         ("same place", places(fa, fb) == Some(true)),
         ("shared names", shared(&fa.names, &fb.names) > 0),

@@ -86,6 +86,7 @@ pub struct Weights {
     pub same_toll: f32,
     pub other_toll: f32,
     pub nothing_shared: f32,
+    pub one_country: f32,
     pub other_news: f32,
     pub other_names: f32,
     pub same_trigger: f32,

@@ -52,9 +52,19 @@ struct Entry<'a> {
     record: &'a FigureRecord,
     value: Decimal,
     crossing: bool,
-    standing: bool,
-    /// It has no value but that of one event.
-    of_event: bool,
+    nature: Nature,
+}
+
+/// What time means to a quantity.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Nature {
+    /// One value, whatever the year.
+    Standing,
+    /// One value a period.
+    Series,
+    /// A count that belongs to one event.
+    OfEvent,
+    Other,
 }
 
 /// What a line of the ledger measures: parties, quantity, dimension, and for a count that belongs to one event (the dead,
@@ -77,7 +87,7 @@ pub fn ledger(
     let told = told(happenings);
     for record in &sorted.figures {
         let (mut key, entry) = entry(record, tables);
-        if entry.of_event {
+        if entry.nature == Nature::OfEvent {
             let sentence = (record.doc_id.as_str(), record.text_info.sequence);
             key.3.clone_from(told.get(&sentence).unwrap_or(&record.id));
         }
@@ -131,10 +141,15 @@ fn entry<'a>(record: &'a FigureRecord, tables: &Tables) -> (Key, Entry<'a>) {
     parties.sort();
     parties.dedup();
     let crossing = text::words(&record.text).iter().any(|w| tables.figures.crossing.words.contains(&w.lower));
-    let standing = class.is_some_and(|c| c.standing);
-    let of_event =
-        !class.is_some_and(|c| c.standing || c.series) && (dimension == "people" || parties.len() < 2);
-    ((parties, what, dimension, String::new()), Entry { record, value, crossing, standing, of_event })
+    // A count of things or people, and what concerns one country alone, belongs to one event.
+    let counted = dimension == "people" || !tables.units.measures(&record.unit);
+    let nature = match class {
+        Some(c) if c.standing => Nature::Standing,
+        Some(c) if c.series => Nature::Series,
+        _ if counted || parties.len() < 2 => Nature::OfEvent,
+        _ => Nature::Other,
+    };
+    ((parties, what, dimension, String::new()), Entry { record, value, crossing, nature })
 }
 
 /// What is counted, without the words that say nothing, stemmed and sorted.
@@ -196,6 +211,14 @@ fn about(key: &Key) -> String {
 
 /// How two figures of one line stand to each other; nothing where they cannot be compared.
 fn compare(a: &Entry, b: &Entry, tables: &Tables) -> Option<(Verdict, String)> {
+    // One sentence gives figures of different things; one text seldom contradicts itself on what has no series.
+    let (x, y) = (a.record, b.record);
+    let one_text = x.doc_id == y.doc_id;
+    let followed = matches!(a.nature, Nature::Standing | Nature::Series);
+    if one_text && (x.text_info.sequence == y.text_info.sequence && x.bound == y.bound || !followed) {
+        return None;
+    }
+
     let (x, y) = (said(a.record), said(b.record));
     match (a.record.bound, b.record.bound) {
         (Bound::Change, Bound::Change) => {
@@ -246,7 +269,7 @@ fn target(goal: &Entry, level: &Entry) -> (Verdict, String) {
 fn levels(a: &Entry, b: &Entry, tables: &Tables) -> (Verdict, String) {
     let (x, y) = (said(a.record), said(b.record));
     let agree = near(a, b, tables);
-    let standing = a.standing && b.standing;
+    let standing = a.nature == Nature::Standing;
     let period = same_period(a.record.period.as_ref(), b.record.period.as_ref());
     let open = a.record.bound == Bound::AtLeast && b.record.bound == Bound::AtLeast;
     if open && !close(a, b, tables) && period != Some(false) {
@@ -259,11 +282,22 @@ fn levels(a: &Entry, b: &Entry, tables: &Tables) -> (Verdict, String) {
         Some(true) => (Verdict::Contradicts, format!("“{x}” and “{y}” cannot both hold for one period")),
         Some(false) => passed(a, b)
             .unwrap_or_else(|| (Verdict::Evolves, format!("“{x}” and “{y}” are of different periods"))),
+        None if !standing && told_apart(a, b) => {
+            (Verdict::Evolves, format!("“{x}” and “{y}” are reported at different times"))
+        }
         None if standing => {
             (Verdict::Contradicts, format!("“{x}” and “{y}” differ, and the quantity has one value"))
         }
         None => (Verdict::Tension, format!("“{x}” and “{y}” differ, and no period tells them apart")),
     }
+}
+
+/// Without a period, reports more than this many days apart are of different times.
+const APART: i32 = 7;
+
+fn told_apart(a: &Entry, b: &Entry) -> bool {
+    let (Some(x), Some(y)) = (a.record.published, b.record.published) else { return false };
+    (crate::features::day(x) - crate::features::day(y)).abs() > APART
 }
 
 /// A mark said to be passed in one period was already reached in an earlier one.

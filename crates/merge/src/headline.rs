@@ -65,7 +65,7 @@ pub fn headline(h: &Happening, triggers: &[&str], tables: &Tables) -> String {
         names => names,
     };
     let slots = slots(h, phrase, tables);
-    let many = h.actor.len() > 1;
+    let many = h.actor.len() > 1 || h.actor.iter().any(|p| plural(p, &who, tables));
     let frame = data.frames.get(h.status.as_str()).map_or("{who} {past}{when}", String::as_str);
     let sentence = frame
         .replace("{who}", &who)
@@ -76,6 +76,13 @@ pub fn headline(h: &Happening, triggers: &[&str], tables: &Tables) -> String {
         .replace("{ing}", &fill(&phrase.ing, &slots))
         .replace("{when}", &when(h));
     finish(&sentence)
+}
+
+/// `the armed forces`, `Houthis`: one party, spoken of as many.
+fn plural(party: &Party, called: &str, tables: &Tables) -> bool {
+    let state = party.code.as_deref().is_some_and(|c| called == tables.countries.called(c));
+    let last = called.rsplit(' ').next().unwrap_or("");
+    !state && crate::features::person(party, tables).is_none() && last.ends_with('s') && !last.ends_with("ss")
 }
 
 fn finish(sentence: &str) -> String {

@@ -65,6 +65,18 @@ struct Goods {
     words: FxHashSet<String>,
 }
 
+impl UndertakingData {
+    /// May the word stand before a head: a modifier, or goods, `frigate deal`?
+    pub fn modifies(&self, lower: &str) -> bool {
+        self.modifiers.contains(lower) || self.good(lower)
+    }
+
+    /// Goods a deal can be about, one or many of them.
+    fn good(&self, lower: &str) -> bool {
+        self.goods.words.contains(lower) || self.goods.words.contains(&format!("{lower}s"))
+    }
+}
+
 #[derive(Deserialize)]
 struct Changes {
     /// Steps on the way, first to last.
