@@ -119,6 +119,10 @@ impl Work<'_, '_> {
                 self.passed_on(at, entry, operator, inner, depth)
             }
             Operator::Swallow => {
+                // Drafting marks what each embeds in turn ("urged an end to the attacks").
+                for &token in &inner {
+                    let _ = self.draft(token, depth - 1);
+                }
                 self.consume_all(&inner);
                 self.plain(at, entry).into_iter().collect()
             }
