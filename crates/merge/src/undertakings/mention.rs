@@ -6,7 +6,7 @@ use crate::features;
 use crate::nouns::{self, Phrase};
 use crate::text::{self, Word};
 use legation_record::{EventRecord, EventType, UndertakingKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// One naming of an undertaking in one sentence.
 #[derive(Clone, Debug)]
