@@ -220,14 +220,12 @@ impl<'s> Clauses<'s> {
         if self.is_passive(at) {
             self.under(at, &[Deprel::NsubjPass]).collect()
         } else {
-<<<<<<< HEAD
-            let own: Vec<usize> = self.under(at, &[Deprel::Obj]).collect();
-            if own.is_empty() { self.phrasal(at).map(|(_, object)| object).into_iter().collect() } else { own }
-=======
+            let mut own: Vec<usize> = self.under(at, &[Deprel::Obj]).collect();
+            if own.is_empty() {
+                own = self.phrasal(at).map(|(_, object)| object).into_iter().collect();
+            }
             // "asked Libya to leave": who is asked is often an indirect object.
-            let direct: Vec<usize> = self.under(at, &[Deprel::Obj]).collect();
-            if direct.is_empty() { self.under(at, &[Deprel::Iobj]).collect() } else { direct }
->>>>>>> lex1
+            if own.is_empty() { self.under(at, &[Deprel::Iobj]).collect() } else { own }
         }
     }
 

@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 const TITLE: f32 = 3.0;
 /// What a mention as a place weighs against one as a party.
 const PLACE: f32 = 0.5;
+/// Sentences within which a refusal answers a demand.
+const ANSWER_WITHIN: u32 = 8;
 /// The confidence kept by an event whose other side was inferred from the story.
 const KEPT: f32 = 0.8;
 
@@ -27,14 +29,39 @@ pub fn fill(lexicon: &Lexicon, document: &Document, parse: &Parse, mentions: &Me
             document.blocks.get(sentence.block as usize).is_some_and(|b| b.kind == BlockKind::Title);
         story.read(mentions, i, if is_title { TITLE } else { 1.0 });
         let clauses = Clauses::new(sentence);
-        while let Some(event) = events.get_mut(next).filter(|e| e.sentence as usize == i) {
-            complete(lexicon, &clauses, mentions, &story, event);
+        while events.get(next).is_some_and(|e| e.sentence as usize == i) {
+            let (before, rest) = events.split_at_mut(next);
+            let challenger = challenger(mentions, before, &rest[0]);
+            complete(lexicon, &clauses, mentions, &story, challenger, &mut rest[0]);
             next += 1;
         }
     }
 }
 
-fn complete(lexicon: &Lexicon, clauses: &Clauses<'_>, mentions: &Mentions, story: &Story<'_>, event: &mut Event) {
+/// A refusal or denial answers whoever last demanded, accused or threatened its actor.
+fn challenger(mentions: &Mentions, before: &[Event], event: &Event) -> Option<EntityId> {
+    if event.kind != EventType::Reject {
+        return None;
+    }
+    let code = |e: EntityId| mentions.entities[e as usize].code.as_deref();
+    let own = event.actors.first().and_then(|r| code(r.entity))?;
+    before
+        .iter()
+        .rev()
+        .take_while(|e| event.sentence - e.sentence <= ANSWER_WITHIN)
+        .filter(|e| matches!(e.kind, EventType::Request | EventType::Accuse | EventType::Threaten | EventType::Sanction))
+        .filter(|e| e.recipients.iter().any(|r| code(r.entity) == Some(own)))
+        .find_map(|e| e.actors.iter().map(|r| r.entity).find(|&a| code(a).is_some_and(|c| c != own)))
+}
+
+fn complete(
+    lexicon: &Lexicon,
+    clauses: &Clauses<'_>,
+    mentions: &Mentions,
+    story: &Story<'_>,
+    challenger: Option<EntityId>,
+    event: &mut Event,
+) {
     let mutual = event.mutual || event.kind == EventType::Consult;
     let codes = |roles: &[Role]| -> Vec<String> {
         roles.iter().filter_map(|r| mentions.entities[r.entity as usize].code.clone()).collect()
@@ -65,7 +92,7 @@ fn complete(lexicon: &Lexicon, clauses: &Clauses<'_>, mentions: &Mentions, story
     }
     let (entity, place) = match in_sentence(clauses, mentions, event, &taken) {
         Some(entity) => (entity, "sentence"),
-        None => match story.foremost(&taken) {
+        None => match challenger.or_else(|| story.foremost(&taken)) {
             Some(entity) => (entity, "story"),
             None => return,
         },

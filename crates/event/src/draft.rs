@@ -93,14 +93,7 @@ impl Work<'_, '_> {
             let embeds = entry.operator.is_some();
             let complement = self.parties.clauses.complement(at).filter(|_| embeds);
             for word in matcher::words(self.parties.clauses, at, entry) {
-<<<<<<< HEAD
                 if word as usize != at && Some(word as usize) != complement {
-=======
-                // An operator's condition on its clause ("decided to **expel**") leaves the clause its own reading.
-                let embedded = entry.operator.is_some_and(|o| o != Operator::Swallow)
-                    && self.parties.clauses.complement(at) == Some(word as usize);
-                if word as usize != at && !embedded {
->>>>>>> lex1
                     self.consumed[word as usize] = true;
                 }
             }
@@ -126,6 +119,10 @@ impl Work<'_, '_> {
                 self.passed_on(at, entry, operator, inner, depth)
             }
             Operator::Swallow => {
+                // Drafting marks what each embeds in turn ("urged an end to the attacks").
+                for &token in &inner {
+                    let _ = self.draft(token, depth - 1);
+                }
                 self.consume_all(&inner);
                 self.plain(at, entry).into_iter().collect()
             }

@@ -13,6 +13,9 @@ use legation_record::EventType;
 use legation_syntax::Deprel;
 use legation_text::{Because, Document};
 
+/// Sentences, headline and date line included, that open a story.
+const LEAD: usize = 4;
+
 /// Turns the drafts of one sentence into events.
 pub fn events(
     lexicon: &Lexicon,
@@ -135,7 +138,7 @@ fn event(lexicon: &Lexicon, document: &Document, parties: &Parties<'_>, draft: D
     let stated = when::stated(parties.clauses, parties.mentions, parties.sentence, draft.trigger);
     let contexts = contexts(lexicon, parties, &draft);
     let verbal = parties.clauses.pos(draft.trigger) == Some(Pos::Verb);
-    let (when, horizon) = dates(document, &draft, stated, verbal);
+    let (when, horizon) = dates(document, &draft, stated, verbal, parties.sentence < LEAD);
     Event {
         sentence: parties.sentence as u32,
         trigger: draft.trigger as u32,
@@ -159,12 +162,13 @@ fn event(lexicon: &Lexicon, document: &Document, parties: &Parties<'_>, draft: D
 
 /// A speech act is dated when it is said; a time ahead of that is when what it promises is to happen. Without a stated
 /// time, news tells in the past tense what is new: a perfect ("has recalled") or a noun in passing ("its siege of")
-/// tells what was there before, and bounds nothing.
+/// tells what was there before, and bounds nothing, unless it opens the story.
 fn dates(
     document: &Document,
     draft: &Draft,
     stated: Option<When>,
     verbal: bool,
+    lead: bool,
 ) -> (Option<When>, Option<When>) {
     let published = when::published(document);
     let ahead = |w: &When| match (w.from, published.and_then(|p| p.to)) {

@@ -69,7 +69,10 @@ pub(super) fn month(cut: &Cut, at: usize) -> Read<i8> {
     if !ambiguous || dated_context(cut, at, end) {
         return Some((month, end));
     }
-    let verb = cut.is_any(at, &["may", "march"]) && at == 0; // "May I ask", "March on!"
+    let opens = at == 0
+        || cut.is_any(at - 1, &[".", "?", "!", "\""])
+        || cut.is_any(end, &["i", "he", "she", "we", "they", "you"]);
+    let verb = cut.is_any(at, &["may", "march"]) && opens || cut.before(at) == "$"; // "May I ask", "March on!"
     (cut.capital(at) && !verb).then_some((month, end))
 }
 
