@@ -1,7 +1,7 @@
 //! Two reports: can they be one act, and how much speaks for it?
 
 use crate::data::Tables;
-use crate::features::Feature;
+use crate::features::{Feature, day};
 use crate::text;
 use legation_record::{DateBasis, EventRecord, Grain, Status};
 
@@ -26,7 +26,7 @@ pub fn clash(
         ("modes", fa.kind == fb.kind && data.apart(fa.kind, &ea.mode, &eb.mode)),
         ("two acts of one sentence", same_sentence(ea, eb) && !same_words(ea, eb)),
         ("countries", !codes_fit(fa, fb)),
-        ("dates", !days_fit(fa, fb)),
+                ("dates", !days_fit(fa, fb) || told_before(ea, fb) || told_before(eb, fa)),
         ("a series and one of it", series_and_one(fa, fb)),
         ("rounds", rounds_differ(fa, fb)),
         ("persons", persons_differ(fa, fb)),
@@ -82,6 +82,13 @@ fn days_fit(a: &Feature, b: &Feature) -> bool {
     let both_days = a.grain == Some(Grain::Day) && b.grain == Some(Grain::Day);
     let gap = x.0.max(y.0) - x.1.min(y.1);
     gap <= if both_days { slack } else { 0 }
+}
+
+/// Told as done before the other says it took place.
+fn told_before(a: &EventRecord, b: &Feature) -> bool {
+    let done = matches!(a.status, Status::Happened | Status::Ongoing);
+    let (Some(told), Some((from, _))) = (a.published, b.days) else { return false };
+    done && day(told) + 1 < from
 }
 
 /// Longer than a year: many acts told as one.
@@ -223,11 +230,23 @@ fn evidence(a: &Feature, b: &Feature, tables: &Tables) -> f32 {
     sum
 }
 
+/// Undated reports published more than this many days apart are hardly of one act.
+const ECHO: i32 = 7;
+
+fn told_apart(a: &EventRecord, b: &EventRecord) -> bool {
+    let (Some(x), Some(y)) = (a.published, b.published) else { return false };
+    (day(x) - day(y)).abs() > ECHO
+}
+
 fn time(pair: &Pair, tables: &Tables) -> f32 {
     let w = &tables.happenings.weights;
     let ((ea, fa), (eb, fb)) = (pair.a, pair.b);
     let (Some(x), Some(y)) = (fa.days, fb.days) else {
-        return if ea.doc_id == eb.doc_id { w.undated_same_doc } else { w.undated };
+                if ea.doc_id == eb.doc_id {
+            return w.undated_same_doc;
+        }
+        return w.undated + if told_apart(ea, eb) { w.undated_apart } else { 0.0 };
+
     };
     let published = [fa, fb].iter().any(|f| f.basis == Some(DateBasis::Published));
     let base = if is_day(fa) && is_day(fb) {

@@ -203,7 +203,10 @@ fn called(party: &Party, tables: &Tables) -> String {
         (None, Some(country)) if party.sector.as_deref().is_none_or(|s| s == "GOV") => country,
         (None, Some(country)) if name.is_empty() => country,
         // `UN` is called by its name, a body without one by its kind.
-        _ if name.is_empty() || matches!(party.code.as_deref(), Some("UNO" | "EUR")) => {
+        _ if name.is_empty()
+            || party.code.as_ref() == Some(name)
+            || matches!(party.code.as_deref(), Some("UNO" | "EUR")) =>
+        {
             party.code.as_deref().map(|c| tables.countries.called(c)).unwrap_or_default()
         }
         _ if tables.happenings.institution_name(name) => format!("the {name}"),
@@ -216,7 +219,9 @@ fn object(h: &Happening, list: &str, tables: &Tables) -> Option<String> {
     let heads = tables.headlines.objects.get(list)?;
     h.reports.iter().find_map(|r| {
         let words = text::words(&r.text);
-        let head = words.iter().position(|w| heads.contains(&w.lower))?;
+        let goods = list == "goods";
+        let fits = |w: &text::Word| heads.contains(&w.lower) || goods && tables.undertakings.good(&w.lower);
+        let head = words.iter().position(fits)?;
         let phrase = nouns::phrase(&r.text, &words, head, tables);
         let skip = words[phrase.first..=head]
             .iter()

@@ -57,7 +57,7 @@ fn modifies(word: &Word, tables: &Tables) -> bool {
 }
 
 fn modifier(word: &Word, tables: &Tables) -> bool {
-        tables.undertakings.modifies(&word.lower)
+    tables.undertakings.modifies(&word.lower)
         || word
             .lower
             .rsplit(['-', '–'])

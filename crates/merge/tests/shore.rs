@@ -42,10 +42,20 @@ fn a_promise_to_refrain_stands_against_the_act() {
     assert_eq!(claim[0].items.len(), 2);
 }
 
+fn struck(town: &str) -> usize {
+    let corpus = shore();
+    let there = |h: &&legation_record::Happening| h.event_loc.as_ref().is_some_and(|l| l.name == town);
+    corpus.happenings.iter().filter(there).count()
+}
+
 #[test]
 fn two_towns_struck_on_one_day_are_two_happenings() {
-    let struck = shore().happenings.iter().filter(|h| h.headline.contains("struck")).count();
-    assert_eq!(struck, 2);
+    assert_eq!((struck("Arica"), struck("Iquique")), (1, 1));
+}
+
+#[test]
+fn undated_strikes_reported_months_apart_are_two_happenings() {
+    assert_eq!(struck("Valdivia"), 2);
 }
 
 #[test]

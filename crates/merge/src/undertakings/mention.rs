@@ -130,7 +130,7 @@ fn read(
 
 fn telling(word: &Word, tables: &Tables) -> bool {
     let data = &tables.undertakings;
-        data.modifies(&word.lower)
+    data.modifies(&word.lower)
         && !data.plain.contains(&word.lower)
         && !word.text.starts_with(|c: char| c.is_ascii_digit())
 }
@@ -356,7 +356,6 @@ type Place = (usize, usize, usize);
 
 impl Deliveries {
     pub fn read(sentences: &[Sentence], tables: &Tables) -> Self {
-        
         let mut map = FxHashMap::<_, Vec<Place>>::default();
         for (i, sentence) in sentences.iter().enumerate() {
             let mut dyads: Vec<Vec<String>> = sentence.events.iter().filter_map(|e| handed(e)).collect();
@@ -365,7 +364,7 @@ impl Deliveries {
             if dyads.is_empty() {
                 continue;
             }
-                        for word in text::words(sentence.text).iter().filter(|w| tables.undertakings.good(&w.lower)) {
+            for word in text::words(sentence.text).iter().filter(|w| tables.undertakings.good(&w.lower)) {
                 let stem = text::stem(&word.lower);
                 for dyad in &dyads {
                     map.entry((dyad.clone(), stem.clone())).or_default().push((i, word.start, word.end));

@@ -72,7 +72,7 @@ impl UndertakingData {
     }
 
     /// Goods a deal can be about, one or many of them.
-    fn good(&self, lower: &str) -> bool {
+    pub fn good(&self, lower: &str) -> bool {
         self.goods.words.contains(lower) || self.goods.words.contains(&format!("{lower}s"))
     }
 }
