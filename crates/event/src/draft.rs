@@ -285,6 +285,9 @@ impl Work<'_, '_> {
             let beneath = self.draft(token, depth - 1);
             self.consumed[token] = true;
             let Some(core) = beneath.into_iter().find(|d| d.trigger == token) else { continue };
+            // "vowed never to recognise": a promise of what shall not be.
+            let averse = operator == Operator::Promise && core.modality.negated;
+            let operator = if averse { Operator::Refuse } else { operator };
             let Some((kind, mode)) = self.lexicon.composition.of(operator, core.kind) else { continue };
             let mut outer = self.outer(at, entry, operator, &core, kind, mode);
             outer.modality.negated &= !withheld;
