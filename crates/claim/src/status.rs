@@ -16,7 +16,11 @@ pub fn of(lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event, stance: Stanc
     if denied != m.negated {
         return Status::Denied;
     }
-    if event.is_under(EmbeddingKind::Accused) || m.alleged || stance == Stance::Alleges || is_hearsay(lexicon, clauses, event) {
+    if event.is_under(EmbeddingKind::Accused)
+        || m.alleged
+        || stance == Stance::Alleges
+        || is_hearsay(lexicon, clauses, event)
+    {
         return Status::Alleged;
     }
     if event.is_under(EmbeddingKind::Wanted) || m.hypothetical {
@@ -47,10 +51,15 @@ fn is_hearsay(lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event) -> bool {
     let unsigned = |at: usize| {
         let lemma = clauses.lemma(at);
         let doubtful = lexicon.speech.noun(lemma) == Some(Stance::Alleges) || lemma == "report";
-        clauses.pos(at) == Some(Pos::Noun) && doubtful && clauses.under(at, &[Deprel::NmodPoss]).next().is_none()
+        clauses.pos(at) == Some(Pos::Noun)
+            && doubtful
+            && clauses.under(at, &[Deprel::NmodPoss]).next().is_none()
     };
     let embedded = |at: usize| {
-        matches!(clauses.token(at).deprel, Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp | Deprel::Parataxis | Deprel::Nmod)
+        matches!(
+            clauses.token(at).deprel,
+            Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp | Deprel::Parataxis | Deprel::Nmod
+        )
     };
     let mut below = trigger;
     for above in clauses.sentence.ancestors(trigger).skip(1).take(LEVELS) {

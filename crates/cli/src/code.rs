@@ -54,7 +54,9 @@ struct Coder<'a> {
 
 impl Coder<'_> {
     fn flush(&mut self, batch: &mut Vec<Document>, out: &mut Output) -> io::Result<()> {
-        for (document, result) in batch.iter().zip(read_all(self.shell.engine.get(), batch, self.shell.threads)) {
+        for (document, result) in
+            batch.iter().zip(read_all(self.shell.engine.get(), batch, self.shell.threads))
+        {
             match result {
                 Ok(records) => {
                     for record in &records {

@@ -16,7 +16,9 @@ pub fn run(shell: &Shell, args: &ScoreArgs) -> Run {
         let items =
             legation_score::read_plv(&text).map_err(|e| Failure(format!("{}: {e}", path.display())))?;
         if legation_engine::plv::is_training_file(&text) {
-            shell.note("the model was trained on these very sentences: `cargo dev score` cross-validates them");
+            shell.note(
+                "the model was trained on these very sentences: `cargo dev score` cross-validates them",
+            );
         }
         let report = legation_engine::plv::report(shell.engine.get(), &items, shell.threads);
         return output::to_stdout(|out| out.write_all(report.as_bytes()));

@@ -12,8 +12,9 @@ const MAX_PHRASE_DEPTH: usize = 2;
 
 /// Verbs that take an object after a particle, which trees often give as a preposition: "hand over the suspect".
 const PHRASAL: [&str; 26] = [
-    "back", "break", "bring", "call", "carry", "cut", "draw", "give", "hammer", "hand", "kick", "lay", "lead",
-    "phase", "pull", "put", "roll", "scale", "send", "set", "shut", "step", "take", "turn", "work", "wrap",
+    "back", "break", "bring", "call", "carry", "cut", "draw", "give", "hammer", "hand", "kick", "lay",
+    "lead", "phase", "pull", "put", "roll", "scale", "send", "set", "shut", "step", "take", "turn", "work",
+    "wrap",
 ];
 const PARTICLES: [&str; 6] = ["back", "down", "off", "out", "over", "up"];
 
@@ -102,7 +103,9 @@ impl<'s> Clauses<'s> {
             Path::Modifier => self
                 .under(at, &[Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked, Deprel::NmodDesc])
                 .collect(),
-            Path::Complement => self.complement(at).or_else(|| self.adjunct_infinitive(at)).into_iter().collect(),
+            Path::Complement => {
+                self.complement(at).or_else(|| self.adjunct_infinitive(at)).into_iter().collect()
+            }
             Path::ComplementSubject => self.complement(at).map(|c| self.subjects(c)).unwrap_or_default(),
             Path::ComplementObject => self.complement(at).map(|c| self.objects(c)).unwrap_or_default(),
             // Nobody in the sentence's tree: the roles are filled from the voice.

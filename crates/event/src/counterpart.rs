@@ -21,7 +21,13 @@ const ANSWER_WITHIN: u32 = 8;
 const KEPT: f32 = 0.8;
 
 /// Fills the missing side of events, in text order.
-pub fn fill(lexicon: &Lexicon, document: &Document, parse: &Parse, mentions: &Mentions, events: &mut [Event]) {
+pub fn fill(
+    lexicon: &Lexicon,
+    document: &Document,
+    parse: &Parse,
+    mentions: &Mentions,
+    events: &mut [Event],
+) {
     let mut story = Story { weights: BTreeMap::new() };
     let mut next = 0;
     for (i, sentence) in parse.sentences.iter().enumerate() {
@@ -49,7 +55,12 @@ fn challenger(mentions: &Mentions, before: &[Event], event: &Event) -> Option<En
         .iter()
         .rev()
         .take_while(|e| event.sentence - e.sentence <= ANSWER_WITHIN)
-        .filter(|e| matches!(e.kind, EventType::Request | EventType::Accuse | EventType::Threaten | EventType::Sanction))
+        .filter(|e| {
+            matches!(
+                e.kind,
+                EventType::Request | EventType::Accuse | EventType::Threaten | EventType::Sanction
+            )
+        })
         .filter(|e| e.recipients.iter().any(|r| code(r.entity) == Some(own)))
         .find_map(|e| e.actors.iter().map(|r| r.entity).find(|&a| code(a).is_some_and(|c| c != own)))
 }
@@ -77,12 +88,17 @@ fn complete(
         crate::is_speech(event.kind) || mutual || clauses.pos(event.trigger as usize) == Some(Pos::Verb);
     // A bloc meets and agrees as itself, and so does a conference.
     let bloc = event.mode.as_deref() == Some("multilateral")
-        || mutual && event.actors.iter().any(|r| mentions.entities[r.entity as usize].kind == EntityKind::Organisation);
+        || mutual
+            && event
+                .actors
+                .iter()
+                .any(|r| mentions.entities[r.entity as usize].kind == EntityKind::Organisation);
     // A deed in passing ("the attacks went on") may have no other side; what is said or done in a clause has one.
     let told =
         crate::is_speech(event.kind) || mutual || clauses.pos(event.trigger as usize) == Some(Pos::Verb);
     // A bloc meets as itself.
-    let bloc = mutual && event.actors.iter().any(|r| mentions.entities[r.entity as usize].kind == EntityKind::Organisation);
+    let bloc = mutual
+        && event.actors.iter().any(|r| mentions.entities[r.entity as usize].kind == EntityKind::Organisation);
     if !lacks || bloc || actors.len() > 1 || !told {
         return;
     }
@@ -110,7 +126,9 @@ fn complete(
 /// "urged its partners", "accused some countries": the other side is named, only not by name.
 fn names_nobody_known(lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event) -> bool {
     const ADDRESSED: [Deprel; 4] = [Deprel::Obj, Deprel::Iobj, Deprel::Obl, Deprel::NsubjPass];
-    clauses.under(event.trigger as usize, &ADDRESSED).any(|at| lexicon.events.is_collective(clauses.lemma(at)))
+    clauses
+        .under(event.trigger as usize, &ADDRESSED)
+        .any(|at| lexicon.events.is_collective(clauses.lemma(at)))
 }
 
 /// A party under the event's own words, else the nearest elsewhere in the sentence.
@@ -149,7 +167,9 @@ impl<'m> Story<'m> {
     fn read(&mut self, mentions: &'m Mentions, sentence: usize, weight: f32) {
         for mention in mentions.in_sentence(sentence) {
             let entity = mentions.entity(mention);
-            let Some(code) = entity.code.as_deref().filter(|_| !is_mere_place(mention, entity)) else { continue };
+            let Some(code) = entity.code.as_deref().filter(|_| !is_mere_place(mention, entity)) else {
+                continue;
+            };
             let here = weight * if mention.as_place { PLACE } else { 1.0 };
             let cell = self.weights.entry(code).or_insert((0.0, mention.entity));
             cell.0 += here;

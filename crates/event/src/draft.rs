@@ -51,12 +51,15 @@ pub fn drafts<'l>(
     mut readings: Option<&mut Vec<Reading<'l>>>,
 ) -> Vec<Draft> {
     let clauses = parties.clauses;
-    let entries: Vec<Option<&Entry>> =
-        (0..clauses.len())
-            .map(|at| {
-                if is_modifier(clauses, at) { None } else { matcher::best(lexicon, parties, at, readings.as_deref_mut()) }
-            })
-            .collect();
+    let entries: Vec<Option<&Entry>> = (0..clauses.len())
+        .map(|at| {
+            if is_modifier(clauses, at) {
+                None
+            } else {
+                matcher::best(lexicon, parties, at, readings.as_deref_mut())
+            }
+        })
+        .collect();
     let consumed = vec![false; clauses.len()];
     let mut work = Work { lexicon, parties, entries, consumed };
     work.consume_arguments();
@@ -183,7 +186,9 @@ impl Work<'_, '_> {
             // "During a visit to Jordan, X said": who speaks is who visits.
             Deprel::Obl => matches!(
                 clauses.case(at).as_deref(),
-                Some("during" | "on" | "after" | "following" | "before" | "in" | "at" | "ahead_of" | "through")
+                Some(
+                    "during" | "on" | "after" | "following" | "before" | "in" | "at" | "ahead_of" | "through"
+                )
             ),
             _ => false,
         };

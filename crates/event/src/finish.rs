@@ -27,7 +27,8 @@ pub fn events(
     let mut found: Vec<Event> = Vec::new();
     for draft in drafts {
         let draft = with_mood(lexicon, parties, voice, draft);
-        if !has_parties(parties, &draft) || !is_told(parties.clauses, &draft) || is_one_sided(parties, &draft) {
+        if !has_parties(parties, &draft) || !is_told(parties.clauses, &draft) || is_one_sided(parties, &draft)
+        {
             continue;
         }
         let event = event(lexicon, document, parties, draft);
@@ -65,7 +66,8 @@ fn has_parties(parties: &Parties<'_>, draft: &Draft) -> bool {
 /// What is merely wished for or a purpose is no event: nobody says that it was, is or will be.
 /// A standing attitude in a participle ("the US-backed government") is background.
 fn is_told(clauses: &Clauses<'_>, draft: &Draft) -> bool {
-    let attitude = matches!(draft.kind, EventType::Support | EventType::Aid | EventType::Cooperate | EventType::Agree);
+    let attitude =
+        matches!(draft.kind, EventType::Support | EventType::Aid | EventType::Cooperate | EventType::Agree);
     let relation = clauses.token(draft.trigger).deprel;
     let participle = clauses.pos(draft.trigger) == Some(Pos::Verb)
         && (relation == Deprel::Amod || (relation == Deprel::Acl && draft.kind == EventType::Support));
@@ -77,7 +79,12 @@ fn is_told(clauses: &Clauses<'_>, draft: &Draft) -> bool {
 /// Talks need two: one state that "discussed its plans" met nobody we know of. A bloc meets as itself.
 fn is_one_sided(parties: &Parties<'_>, draft: &Draft) -> bool {
     let entities = &parties.mentions.entities;
-    let bloc = |r: &Role| matches!(entities[r.entity as usize].kind, EntityKind::Organisation | EntityKind::Body | EntityKind::Group);
+    let bloc = |r: &Role| {
+        matches!(
+            entities[r.entity as usize].kind,
+            EntityKind::Organisation | EntityKind::Body | EntityKind::Group
+        )
+    };
     draft.kind == EventType::Consult
         && draft.symmetric
         && draft.mode.as_deref() != Some("multilateral")

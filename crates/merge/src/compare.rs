@@ -26,7 +26,7 @@ pub fn clash(
         ("modes", fa.kind == fb.kind && data.apart(fa.kind, &ea.mode, &eb.mode)),
         ("two acts of one sentence", same_sentence(ea, eb) && !same_words(ea, eb)),
         ("countries", !codes_fit(fa, fb)),
-                ("dates", !days_fit(fa, fb) || told_before(ea, fb) || told_before(eb, fa)),
+        ("dates", !days_fit(fa, fb) || told_before(ea, fb) || told_before(eb, fa)),
         ("a series and one of it", series_and_one(fa, fb)),
         ("rounds", rounds_differ(fa, fb)),
         ("persons", persons_differ(fa, fb)),
@@ -242,11 +242,10 @@ fn time(pair: &Pair, tables: &Tables) -> f32 {
     let w = &tables.happenings.weights;
     let ((ea, fa), (eb, fb)) = (pair.a, pair.b);
     let (Some(x), Some(y)) = (fa.days, fb.days) else {
-                if ea.doc_id == eb.doc_id {
+        if ea.doc_id == eb.doc_id {
             return w.undated_same_doc;
         }
         return w.undated + if told_apart(ea, eb) { w.undated_apart } else { 0.0 };
-
     };
     let published = [fa, fb].iter().any(|f| f.basis == Some(DateBasis::Published));
     let base = if is_day(fa) && is_day(fb) {
