@@ -18,7 +18,7 @@ pub fn of(lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event, stance: Stanc
     }
     if event.is_under(EmbeddingKind::Accused)
         || m.alleged
-        || stance == Stance::Alleges
+        || matches!(stance, Stance::Alleges | Stance::Doubts)
         || is_hearsay(lexicon, clauses, event)
     {
         return Status::Alleged;

@@ -11,6 +11,8 @@ const EPOCHS: usize = 40;
 const RATE: f32 = 0.15;
 const DECAY: f32 = 2e-5;
 const FOLDS: usize = 5;
+/// What an example of the lexicon weighs against an annotated sentence.
+const EXAMPLE: f32 = 0.25;
 
 /// One sentence as the model sees it.
 struct Sample {
@@ -85,7 +87,7 @@ fn examples(engine: Engine<'_>) -> Vec<Sample> {
             quad: String::new(),
         };
         let class = class_of_root(&item.root);
-        found.push(Sample { features: plv::features(engine, &item), class, weight: 0.5, fold: None });
+        found.push(Sample { features: plv::features(engine, &item), class, weight: EXAMPLE, fold: None });
     }
     found
 }
@@ -116,7 +118,9 @@ fn fit(samples: &[Sample], fold: Option<usize>) -> Vec<f32> {
     let mut order: Vec<usize> =
         (0..samples.len()).filter(|&i| fold.is_none() || samples[i].fold != fold).collect();
     let mut state = 0x9e37_79b9_7f4a_7c15u64;
-    for _ in 0..EPOCHS {
+    // The mean of the later epochs' weights: steadier than the last step's.
+    let mut mean = vec![0.0f32; size];
+    for epoch in 0..EPOCHS {
         for i in (1..order.len()).rev() {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             order.swap(i, (state >> 33) as usize % (i + 1));
@@ -124,8 +128,11 @@ fn fit(samples: &[Sample], fold: Option<usize>) -> Vec<f32> {
         for &i in &order {
             step(&samples[i], &mut weights, &mut squares);
         }
+        if epoch >= EPOCHS / 2 {
+            mean.iter_mut().zip(&weights).for_each(|(m, w)| *m += w / (EPOCHS - EPOCHS / 2) as f32);
+        }
     }
-    weights
+    mean
 }
 
 fn step(sample: &Sample, weights: &mut [f32], squares: &mut [f32]) {

@@ -57,6 +57,11 @@ fn has_parties(parties: &Parties<'_>, draft: &Draft) -> bool {
         draft.kind,
         EventType::Request | EventType::Accuse | EventType::Reject | EventType::Threaten | EventType::Support
     );
+    // The press reports; it is no party to what it reports.
+    let press = |r: &Role| parties.mentions.entities[r.entity as usize].sector.as_deref() == Some("MED");
+    if is_speech(draft.kind) && !draft.actors.is_empty() && draft.actors.iter().all(press) {
+        return false;
+    }
     // Whom violence or help reached is worth a record even where nobody says from whom.
     let suffered = matches!(draft.kind, EventType::Assault | EventType::Aid)
         && parties.clauses.pos(draft.trigger) == Some(Pos::Verb);

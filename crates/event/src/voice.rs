@@ -1,6 +1,7 @@
 //! Who speaks: attribution inside a sentence, and quotations that run over several.
 
 use crate::clause::Clauses;
+use crate::modality;
 use legation_lexicon::Lexicon;
 use legation_mention::{EntityId, EntityKind, Mentions};
 use legation_record::Stance;
@@ -30,6 +31,9 @@ pub struct Said {
     pub stance: Stance,
 }
 
+/// Words between the comma and the speaker of a tail ("the American website The Intercept").
+const TAIL_SPEAKER: usize = 6;
+
 /// The attribution a token stands under, the nearest first.
 pub fn attribution(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Option<Said> {
     let mut below = at;
@@ -47,7 +51,21 @@ pub fn attribution(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Optio
         }
         below = above;
     }
-    None
+    tail(lexicon, clauses, at)
+}
+
+/// ", the website alleged last Sunday": a comma, who speaks, a verb of saying with nothing of its own to say. Parsers hang
+/// such tails anywhere, so the words decide.
+fn tail(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Option<Said> {
+    (at + 1..clauses.len()).find_map(|verb| {
+        let stance = stance_of(lexicon, clauses, verb).filter(|_| clauses.token(verb).upos == Upos::Verb)?;
+        let own = clauses.under(verb, &[Deprel::Ccomp, Deprel::Obj, Deprel::Xcomp]).any(|c| c > verb);
+        let speaker = clauses.under(verb, &[Deprel::Nsubj]).next().filter(|&s| s < verb && s > at)?;
+        let (first, _) = clauses.sentence.subtree(speaker);
+        let comma = (at..first.max(at)).rev().find(|&c| clauses.token(c).upos == Upos::Punct)?;
+        let near = first.saturating_sub(comma) <= TAIL_SPEAKER;
+        (!own && near).then_some(Said { verb: verb as u32, speaker: Some(speaker as u32), stance })
+    })
 }
 
 fn governs_speech(clauses: &Clauses<'_>, below: usize) -> bool {
@@ -57,9 +75,14 @@ fn governs_speech(clauses: &Clauses<'_>, below: usize) -> bool {
     )
 }
 
+/// The stance a predicate of saying gives; what is not believed, confirmed or accepted is doubted.
 fn stance_of(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Option<Stance> {
     match clauses.token(at).upos {
-        Upos::Verb => lexicon.speech.verb(clauses.lemma(at)),
+        Upos::Verb => {
+            let stance = lexicon.speech.verb(clauses.lemma(at))?;
+            let doubted = stance == Stance::Asserts && modality::of(lexicon, clauses, at).negated;
+            Some(if doubted { Stance::Doubts } else { stance })
+        }
         Upos::Noun => lexicon.speech.noun(clauses.lemma(at)),
         _ => None,
     }
