@@ -116,7 +116,8 @@ fn parties_of_gold_events_are_mentioned_in_their_sentence() {
                     let whole = near.iter().any(|(c, s)| c == code && s == want);
                     sector += u32::from(whole);
                     if hit && !whole && verbose {
-                        let others: Vec<&str> = near.iter().filter(|(c, _)| c == code).map(|(_, s)| s.as_str()).collect();
+                        let others: Vec<&str> =
+                            near.iter().filter(|(c, _)| c == code).map(|(_, s)| s.as_str()).collect();
                         println!("SECTOR {name} {} {code} {want} | {others:?} | {quote}", party["name"]);
                     }
                     if !hit && verbose {
@@ -184,7 +185,8 @@ fn print(name: &str, text: &str, mentions: &Mentions) {
 #[ignore = "a measurement, not a check"]
 fn speed() {
     let Some(dir) = shared("eval/dev") else { return };
-    let mut texts: Vec<_> = std::fs::read_dir(dir).expect("folder").map(|f| f.expect("entry").path()).collect();
+    let mut texts: Vec<_> =
+        std::fs::read_dir(dir).expect("folder").map(|f| f.expect("entry").path()).collect();
     texts.retain(|p| p.extension().is_some_and(|e| e == "txt"));
     texts.sort();
     let read = |p: &PathBuf| document(&std::fs::read_to_string(p).expect("text"), Some("2010-05-05"), None);

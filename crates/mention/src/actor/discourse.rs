@@ -212,6 +212,9 @@ impl<'a, 'v> Discourse<'a, 'v> {
             Refers::Body(ids, owners) => {
                 let code = self.owner_code(owners, view);
                 let body = self.cast.which_body(ids, code.as_deref());
+                if self.cast.yet_to_come(body) {
+                    return;
+                }
                 let own = !self.cast.actors.bodies()[body as usize].code.is_empty();
                 let code = if own { None } else { code.or_else(|| self.default_code(view.index, |_| true)) };
                 let entity = self.cast.body(body, code.as_deref());
@@ -340,7 +343,8 @@ impl<'a, 'v> Discourse<'a, 'v> {
                     let kind = self.cast.entities[s.entity as usize].kind;
                     matches!(kind, EntityKind::State | EntityKind::Person | EntityKind::Body) && !s.as_place
                 };
-                let state = |s: &&Seen| s.subject && self.cast.entities[s.entity as usize].kind == EntityKind::State;
+                let state =
+                    |s: &&Seen| s.subject && self.cast.entities[s.entity as usize].kind == EntityKind::State;
                 let here = || self.seen.iter().rev().take_while(|s| s.sentence == view.index).filter(party);
                 let told = here().find(state).or_else(|| here().next());
                 told.and_then(|s| self.entity_code(s.entity)).or_else(|| self.last_state(view))
@@ -401,7 +405,8 @@ impl<'a, 'v> Discourse<'a, 'v> {
         let local = !title.elsewhere
             && matches!(sector.as_str(), "CVL" | "REB" | "OPP" | "UAF" | "SEP" | "REF" | "RAD" | "COP");
         let ground = || if local { self.ground(view, draft.first) } else { None };
-        let default = || if self.somebodys(title, &sector) { self.default_code(view.index, |_| true) } else { None };
+        let default =
+            || if self.somebodys(title, &sector) { self.default_code(view.index, |_| true) } else { None };
         let charity = || (sector == "NGO").then(|| "NGO".to_owned());
         let code = own.or_else(ground).or_else(charity).or_else(default).unwrap_or_default();
         Some((self.cast.group(title, &noun, &code, &title.sector), title.plural))

@@ -169,7 +169,11 @@ impl Builder<'_> {
         let before = self.before(start);
         let mut owners = before.owners;
         let sector = self.sector(run);
-        let last = if sector == "MIL" && self.view.is(end as usize + 1, &["from"]) { end } else { self.after(end, &mut owners) };
+        let last = if sector == "MIL" && self.view.is(end as usize + 1, &["from"]) {
+            end
+        } else {
+            self.after(end, &mut owners)
+        };
         let acronym = self.view.form(end as usize).chars().all(char::is_uppercase);
         let plural =
             !acronym && self.view.get(end as usize).is_some_and(|t| matches!(t.xpos, Xpos::Nns | Xpos::Nnps));
@@ -215,7 +219,8 @@ impl Builder<'_> {
                 at = self.hits[hit].first;
                 if !found.owners.is_empty() {
                     self.joined(hit, &mut found);
-                    if let Some(i) = found.first.checked_sub(1).filter(|&i| self.view.is(i as usize, FORMER)) {
+                    if let Some(i) = found.first.checked_sub(1).filter(|&i| self.view.is(i as usize, FORMER))
+                    {
                         found.former = true;
                         found.first = i;
                     }
@@ -476,9 +481,10 @@ impl Builder<'_> {
         let behind = comma(hit.last) && opens(title.first) == hit.last as usize + 2 && closed(title.last);
         let reach = self.reach(title.last);
         let ahead = comma(reach) && hit.first == reach + 2;
-        let goes_on = self.view.get(hit.last as usize + 1).is_none_or(|t| {
-            matches!(t.upos, Upos::Punct | Upos::Verb | Upos::Aux | Upos::Cconj)
-        });
+        let goes_on = self
+            .view
+            .get(hit.last as usize + 1)
+            .is_none_or(|t| matches!(t.upos, Upos::Punct | Upos::Verb | Upos::Aux | Upos::Cconj));
         behind || ahead && goes_on && (!title.owners.is_empty() || self.view.capital(title.words.0 as usize))
     }
 
@@ -548,7 +554,9 @@ impl Builder<'_> {
         let compound = self.view.get(head).is_some_and(|t| {
             matches!(t.deprel, Deprel::Compound | Deprel::Amod) && t.head == Some(next as u32)
         });
-        let name = self.view.capital(next) && self.view.upos(next) == Some(Upos::Propn) && self.hit_at(next).is_none();
+        let name = self.view.capital(next)
+            && self.view.upos(next) == Some(Upos::Propn)
+            && self.hit_at(next).is_none();
         let observer = matches!(&*title.sector, "MED" | "JRN" | "EDU" | "BUS");
         compound && (observer || name && self.view.capital(title.words.1 as usize))
     }

@@ -413,9 +413,7 @@ fn weather(view: &View, token: usize) -> bool {
     let Some(head) = view.head(token) else { return false };
     let clause = view.child(head, &[Deprel::Csubj, Deprel::CsubjPass, Deprel::CsubjOuter]).is_some();
     let copula = view.child(head, &[Deprel::Cop]).is_some() && view.upos(head) == Some(Upos::Adj);
-    let seems = view
-        .is(head, &["seems", "appears", "seemed", "appeared", "remains", "happens", "takes", "turns"]);
-    clause
-        || seems
-        || copula && view.child(head, &[Deprel::Xcomp, Deprel::Ccomp, Deprel::Advcl]).is_some()
+    let seems =
+        view.is(head, &["seems", "appears", "seemed", "appeared", "remains", "happens", "takes", "turns"]);
+    clause || seems || copula && view.child(head, &[Deprel::Xcomp, Deprel::Ccomp, Deprel::Advcl]).is_some()
 }

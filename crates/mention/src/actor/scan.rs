@@ -175,7 +175,9 @@ fn next(actors: &Actors, view: &View, names: &Names, hits: &[Hit], at: usize) ->
     let starts_name = names.at[token as usize]
         .is_some_and(|n| n.0 == token || hits.last().is_some_and(|h| h.last + 1 == token && h.first >= n.0));
     if let Some(name) = name.filter(|n| n.words == longest) {
-        let titled = actors.role(&run[name.words..]).is_some_and(|r| r.values.iter().any(|r| matches!(r, Role::Office(_))));
+        let titled = actors
+            .role(&run[name.words..])
+            .is_some_and(|r| r.values.iter().any(|r| matches!(r, Role::Office(_))));
         let given_name = rest > name.words && starts_name && name.words == 1 && !titled;
         let adjective =
             matches!(name.values.first(), Some(Sense::State(_, StateForm::Adjective | StateForm::National)));
@@ -359,7 +361,9 @@ const fn role_of(role: Role) -> What {
 fn honorific(form: &str) -> Option<What> {
     match form.trim_end_matches('.') {
         "Mr" | "Sir" | "Lord" | "Herr" | "Monsieur" | "Señor" => Some(What::Honorific(Some(false))),
-        "Mrs" | "Ms" | "Miss" | "Lady" | "Dame" | "Madam" | "Madame" | "Frau" | "Begum" => Some(What::Honorific(Some(true))),
+        "Mrs" | "Ms" | "Miss" | "Lady" | "Dame" | "Madam" | "Madame" | "Frau" | "Begum" => {
+            Some(What::Honorific(Some(true)))
+        }
         "Dr" | "H.E" | "HE" | "Hon" | "Honourable" | "Comrade" => Some(What::Honorific(None)),
         _ => None,
     }
