@@ -3,11 +3,12 @@
 use legation_event::clause::Clauses;
 use legation_event::{EmbeddingKind, Event};
 use legation_lexicon::Lexicon;
+use legation_lexicon::events::Pos;
 use legation_record::{EventType, Stance, Status};
-use legation_syntax::{Upos, Xpos};
+use legation_syntax::{Deprel, Upos, Xpos};
 
 /// The status of an event, from what it stands under, its clause's mood and the stance of who reports it.
-pub fn of(_lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event, stance: Stance, spoken: bool) -> Status {
+pub fn of(lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event, stance: Stance, spoken: bool) -> Status {
     let m = event.modality;
     let denied = event.is_under(EmbeddingKind::Denied)
         || event.is_under(EmbeddingKind::Failed)
@@ -15,7 +16,11 @@ pub fn of(_lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event, stance: Stan
     if denied != m.negated {
         return Status::Denied;
     }
-    if event.is_under(EmbeddingKind::Accused) || m.alleged || stance == Stance::Alleges {
+    if event.is_under(EmbeddingKind::Accused)
+        || m.alleged
+        || stance == Stance::Alleges
+        || is_hearsay(lexicon, clauses, event)
+    {
         return Status::Alleged;
     }
     if event.is_under(EmbeddingKind::Wanted) || m.hypothetical {
@@ -37,4 +42,32 @@ fn is_ongoing(clauses: &Clauses<'_>, event: &Event) -> bool {
     let verb = token.upos == Upos::Verb;
     verb && event.modality.progressive
         || verb && present && !event.modality.past && !legation_event::is_speech(event.kind)
+}
+
+/// Nobody vouches for it: it stands under a rumour, an allegation, or reports that nobody signs ("reports appeared that").
+fn is_hearsay(lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event) -> bool {
+    const LEVELS: usize = 4;
+    let trigger = event.trigger as usize;
+    let unsigned = |at: usize| {
+        let lemma = clauses.lemma(at);
+        let doubtful = lexicon.speech.noun(lemma) == Some(Stance::Alleges) || lemma == "report";
+        clauses.pos(at) == Some(Pos::Noun)
+            && doubtful
+            && clauses.under(at, &[Deprel::NmodPoss]).next().is_none()
+    };
+    let embedded = |at: usize| {
+        matches!(
+            clauses.token(at).deprel,
+            Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp | Deprel::Parataxis | Deprel::Nmod
+        )
+    };
+    let mut below = trigger;
+    for above in clauses.sentence.ancestors(trigger).skip(1).take(LEVELS) {
+        let subject = clauses.under(above, &[Deprel::Nsubj]).any(|s| s < trigger && unsigned(s));
+        if embedded(below) && (unsigned(above) || subject) {
+            return true;
+        }
+        below = if embedded(below) && !embedded(above) { below } else { above };
+    }
+    false
 }

@@ -11,15 +11,15 @@ use std::path::PathBuf;
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
-    /// Say more about what is being done (standard error)
-    #[arg(short, long, global = true)]
-    pub verbose: bool,
     /// Say nothing but errors
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    #[arg(short, long, global = true)]
     pub quiet: bool,
     /// Threads to use; 0 means one a core
     #[arg(short = 'j', long, global = true, default_value_t = 0, value_name = "N")]
     pub threads: usize,
+    /// Folder of event entries (.toml) that add to the shipped lexicon or replace entries by id
+    #[arg(long, global = true, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -4,8 +4,7 @@ use crate::args::{BriefArgs, BriefFormat};
 use crate::output::Output;
 use crate::{Failure, Outcome, Run, Shell, intake};
 use legation_brief::Subject;
-use legation_engine::{Engine, read_all};
-use legation_lexicon::Lexicon;
+use legation_engine::read_all;
 use legation_merge::Options;
 use legation_record::{Corpus, Record, Rejected};
 use std::io::Write;
@@ -17,7 +16,7 @@ pub fn run(shell: &Shell, args: &BriefArgs) -> Run {
     let groups = intake::source_groups(&intake.documents);
     let mut records: Vec<Record> = Vec::new();
     for (document, result) in
-        intake.documents.iter().zip(read_all(Engine::builtin(), &intake.documents, shell.threads))
+        intake.documents.iter().zip(read_all(shell.engine.get(), &intake.documents, shell.threads))
     {
         match result {
             Ok(of_document) => records.extend(of_document),
@@ -45,7 +44,7 @@ pub fn run(shell: &Shell, args: &BriefArgs) -> Run {
         ..Options::default()
     };
     let corpus = legation_merge::merge(&records, intake.receipt, &options);
-    let subject = subject(args.between.as_ref());
+    let subject = subject(shell, args.between.as_ref());
     if !shell.quiet {
         eprint!("{}{}", legation_brief::receipt(&corpus.receipt), legation_brief::summary(&corpus, &subject));
     }
@@ -63,8 +62,8 @@ fn format(args: &BriefArgs) -> BriefFormat {
     })
 }
 
-fn subject(between: Option<&(String, String)>) -> Subject {
-    let actors = &Lexicon::builtin().actors;
+fn subject(shell: &Shell, between: Option<&(String, String)>) -> Subject {
+    let actors = &shell.engine.lexicon().actors;
     let name = |code: &String| actors.state(code).map_or_else(|| code.clone(), |s| s.name.to_string());
     Subject { between: between.map(|(a, b)| (name(a), name(b))) }
 }

@@ -3,7 +3,7 @@
 use crate::args::{CodeArgs, CodeFormat, RecordKind};
 use crate::output::Output;
 use crate::{Failure, Outcome, Run, Shell, csv};
-use legation_engine::{Engine, read_all};
+use legation_engine::read_all;
 use legation_ingest::{gather, stream};
 use legation_record::Record;
 use legation_text::Document;
@@ -54,7 +54,9 @@ struct Coder<'a> {
 
 impl Coder<'_> {
     fn flush(&mut self, batch: &mut Vec<Document>, out: &mut Output) -> io::Result<()> {
-        for (document, result) in batch.iter().zip(read_all(Engine::builtin(), batch, self.shell.threads)) {
+        for (document, result) in
+            batch.iter().zip(read_all(self.shell.engine.get(), batch, self.shell.threads))
+        {
             match result {
                 Ok(records) => {
                     for record in &records {

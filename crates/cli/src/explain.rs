@@ -1,7 +1,7 @@
 //! `legation explain`: each record with the rule and words that made it, and what was rejected.
 
 use crate::args::ExplainArgs;
-use crate::{Failure, Outcome, Run, output};
+use crate::{Failure, Outcome, Run, Shell, output};
 use legation_engine::{Analysis, Engine};
 use legation_event::{Event, Reading};
 use legation_text::{Document, Published};
@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::io::Write;
 
 /// Runs the command.
-pub fn run(args: &ExplainArgs) -> Run {
+pub fn run(shell: &Shell, args: &ExplainArgs) -> Run {
     let mut skipped = false;
     let mut outcomes = match (&args.source.file, &args.source.text) {
         (Some(file), _) => legation_ingest::read(file),
@@ -23,7 +23,7 @@ pub fn run(args: &ExplainArgs) -> Run {
                 if let Some(day) = args.published {
                     document.published = Some(Published::day(day));
                 }
-                explain(document, &mut report);
+                explain(shell.engine.get(), document, &mut report);
             }
             Err(rejected) => {
                 eprintln!("legation: skipped {}: {}", rejected.doc, rejected.why);
@@ -35,8 +35,8 @@ pub fn run(args: &ExplainArgs) -> Run {
     Ok(if skipped { Outcome::Skipped } else { Outcome::Complete })
 }
 
-fn explain(document: &Document, report: &mut String) {
-    let (analysis, readings) = Engine::builtin().explain(document);
+fn explain(engine: Engine<'static>, document: &Document, report: &mut String) {
+    let (analysis, readings) = engine.explain(document);
     for (i, sentence) in analysis.parse.sentences.iter().enumerate() {
         let _ = writeln!(report, "{}", sentence.span.of(&document.text).replace('\n', " "));
         tree(document, &analysis, i, report);

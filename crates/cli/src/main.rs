@@ -4,6 +4,7 @@ mod args;
 mod brief;
 mod code;
 mod csv;
+mod engine;
 mod explain;
 mod intake;
 mod output;
@@ -35,17 +36,26 @@ type Run = Result<Outcome, Failure>;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let shell = Shell { quiet: cli.quiet, verbose: cli.verbose, threads: threads(cli.threads) };
-    let result = match &cli.command {
+    match engine::with_own_entries(cli.lexicon.as_deref()) {
+        Ok(engine) => run(&cli, Shell { quiet: cli.quiet, threads: threads(cli.threads), engine }),
+        Err(failure) => finish(Err(failure)),
+    }
+}
+
+fn run(cli: &Cli, shell: Shell) -> ExitCode {
+    finish(match &cli.command {
         Command::Brief(args) => brief::run(&shell, args),
         Command::Code(args) => code::run(&shell, args),
-        Command::Explain(args) => explain::run(args),
+        Command::Explain(args) => explain::run(&shell, args),
         Command::Parse(args) => parse::run(&shell, args),
         Command::Score(args) => score::run(&shell, args),
         Command::Completions { shell: kind } => completions(*kind),
         Command::Man => man(),
         Command::Schema => output::to_stdout(|out| writeln!(out, "{}", legation_record::json_schema())),
-    };
+    })
+}
+
+fn finish(result: Run) -> ExitCode {
     match result {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,
         Ok(Outcome::Skipped) => ExitCode::from(1),
@@ -59,8 +69,9 @@ fn main() -> ExitCode {
 /// What every command needs to know of its surroundings.
 pub struct Shell {
     pub quiet: bool,
-    pub verbose: bool,
     pub threads: usize,
+    /// What reads the documents; made when first asked for, so that `--help` and `man` stay quick.
+    pub engine: engine::Reader,
 }
 
 impl Shell {

@@ -2,7 +2,7 @@
 
 use crate::args::ScoreArgs;
 use crate::{Failure, Outcome, Run, Shell, output};
-use legation_engine::{Engine, read_all};
+use legation_engine::read_all;
 use legation_record::{EventRecord, Record};
 use legation_score::{Coded, GoldDocument, Score, read_gold};
 use std::collections::BTreeMap;
@@ -16,9 +16,11 @@ pub fn run(shell: &Shell, args: &ScoreArgs) -> Run {
         let items =
             legation_score::read_plv(&text).map_err(|e| Failure(format!("{}: {e}", path.display())))?;
         if legation_engine::plv::is_training_file(&text) {
-            shell.note("the model was trained on these very sentences: `cargo dev score` cross-validates them");
+            shell.note(
+                "the model was trained on these very sentences: `cargo dev score` cross-validates them",
+            );
         }
-        let report = legation_engine::plv::report(Engine::builtin(), &items, shell.threads);
+        let report = legation_engine::plv::report(shell.engine.get(), &items, shell.threads);
         return output::to_stdout(|out| out.write_all(report.as_bytes()));
     }
     let Some(folder) = &args.gold else { return Err(Failure("name a folder of annotated articles".into())) };
@@ -67,7 +69,7 @@ fn code(shell: &Shell, gold: &[GoldDocument]) -> Result<ByDocument, Failure> {
         }
     }
     let mut found = ByDocument::new();
-    for (document, result) in documents.iter().zip(read_all(Engine::builtin(), &documents, shell.threads)) {
+    for (document, result) in documents.iter().zip(read_all(shell.engine.get(), &documents, shell.threads)) {
         let records = result.map_err(|e| Failure(format!("{}: {e}", document.name)))?;
         let events =
             records.into_iter().filter_map(|r| if let Record::Event(e) = r { Some(e) } else { None });

@@ -45,7 +45,11 @@ pub fn train() -> Result<(), Failure> {
     let table = cross_validate(engine, &items);
     print!("{table}");
     let figures: Vec<&str> = table.lines().take(2).collect();
-    write(&fit(&samples(engine, &items), None), &figures.join("; "), &legation_record::sha256(text.as_bytes()))
+    write(
+        &fit(&samples(engine, &items), None),
+        &figures.join("; "),
+        &legation_record::sha256(text.as_bytes()),
+    )
 }
 
 fn samples(engine: Engine<'_>, items: &[PlvItem]) -> Vec<Sample> {

@@ -33,9 +33,9 @@ fn main() -> ExitCode {
         Some("score") => score::run(has("--check"), number_after(&args, "--errors")),
         Some("bench") => bench::run(),
         Some("train-events") => events::train(),
-        Some("train-syntax") => return syntax::train(&args[1..]),
-        Some("pack-syntax") => return syntax::pack(&args[1..]),
-        Some("score-syntax") => return syntax::score(&args[1..]),
+        Some("train-syntax") => syntax::train(&args[1..]),
+        Some("pack-syntax") => syntax::pack(&args[1..]),
+        Some("score-syntax") => syntax::score(&args[1..]),
         _ => Err(Failure(USAGE.to_owned())),
     };
     match result {

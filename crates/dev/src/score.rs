@@ -25,7 +25,10 @@ pub fn run(check: bool, errors: usize) -> Result<(), Failure> {
         .map_err(|e| Failure(e.to_string()))?;
     let items = legation_score::read_plv(&plv).map_err(Failure)?;
     let report = crate::events::cross_validate(Engine::builtin(), &items);
-    let _ = writeln!(table, "## Sentences (`eval/train/PLV_train.tsv`, five-fold cross-validated)\n\n```text\n{report}```");
+    let _ = writeln!(
+        table,
+        "## Sentences (`eval/train/PLV_train.tsv`, five-fold cross-validated)\n\n```text\n{report}```"
+    );
     print!("{table}");
     for error in articles.errors.iter().take(errors) {
         println!("{error}");

@@ -12,8 +12,9 @@ const MAX_PHRASE_DEPTH: usize = 2;
 
 /// Verbs that take an object after a particle, which trees often give as a preposition: "hand over the suspect".
 const PHRASAL: [&str; 26] = [
-    "back", "break", "bring", "call", "carry", "cut", "draw", "give", "hammer", "hand", "kick", "lay", "lead",
-    "phase", "pull", "put", "roll", "scale", "send", "set", "shut", "step", "take", "turn", "work", "wrap",
+    "back", "break", "bring", "call", "carry", "cut", "draw", "give", "hammer", "hand", "kick", "lay",
+    "lead", "phase", "pull", "put", "roll", "scale", "send", "set", "shut", "step", "take", "turn", "work",
+    "wrap",
 ];
 const PARTICLES: [&str; 6] = ["back", "down", "off", "out", "over", "up"];
 
@@ -102,7 +103,9 @@ impl<'s> Clauses<'s> {
             Path::Modifier => self
                 .under(at, &[Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked, Deprel::NmodDesc])
                 .collect(),
-            Path::Complement => self.complement(at).into_iter().collect(),
+            Path::Complement => {
+                self.complement(at).or_else(|| self.adjunct_infinitive(at)).into_iter().collect()
+            }
             Path::ComplementSubject => self.complement(at).map(|c| self.subjects(c)).unwrap_or_default(),
             Path::ComplementObject => self.complement(at).map(|c| self.objects(c)).unwrap_or_default(),
             // Nobody in the sentence's tree: the roles are filled from the voice.
@@ -130,7 +133,12 @@ impl<'s> Clauses<'s> {
             }
             return self.children(at).filter(|&c| self.case(c).as_deref() == Some("by")).collect();
         }
-        let own: Vec<usize> = self.under(at, &[Deprel::Nsubj, Deprel::NsubjOuter]).collect();
+        let mut own: Vec<usize> = self.under(at, &[Deprel::Nsubj, Deprel::NsubjOuter]).collect();
+        if own.is_empty() {
+            // "X has today agreed": the parser may hang the subject on the auxiliary.
+            let auxiliaries = self.under(at, &[Deprel::Aux, Deprel::Cop]);
+            own = auxiliaries.flat_map(|a| self.under(a, &[Deprel::Nsubj])).collect();
+        }
         if !own.is_empty() {
             return own.into_iter().map(|s| self.antecedent(at, s)).collect();
         }
@@ -215,8 +223,12 @@ impl<'s> Clauses<'s> {
         if self.is_passive(at) {
             self.under(at, &[Deprel::NsubjPass]).collect()
         } else {
-            let own: Vec<usize> = self.under(at, &[Deprel::Obj]).collect();
-            if own.is_empty() { self.phrasal(at).map(|(_, object)| object).into_iter().collect() } else { own }
+            let mut own: Vec<usize> = self.under(at, &[Deprel::Obj]).collect();
+            if own.is_empty() {
+                own = self.phrasal(at).map(|(_, object)| object).into_iter().collect();
+            }
+            // "asked Libya to leave": who is asked is often an indirect object.
+            if own.is_empty() { self.under(at, &[Deprel::Iobj]).collect() } else { own }
         }
     }
 
@@ -306,10 +318,11 @@ impl<'s> Clauses<'s> {
     /// As [`Self::marked`], from the nouns that hang on the predicate: a phrase often hangs on the noun before it
     /// ("the release of the crew **by Somalia**", "a visit to Jordan **by the king**"). The nearest level that has any.
     fn marked_deeper(&self, at: usize, prep: &str) -> Vec<usize> {
+        const NOMINALS: &[Deprel] = &[Deprel::Nmod, Deprel::Obl, Deprel::OblAgent];
         let mut level = vec![at];
         level.extend(self.objects(at));
         for _ in 0..MAX_PHRASE_DEPTH {
-            level = level.iter().flat_map(|&n| self.under(n, &[Deprel::Nmod, Deprel::Obl])).collect();
+            level = level.iter().flat_map(|&n| self.under(n, NOMINALS)).collect();
             let found: Vec<usize> = level.iter().flat_map(|&n| self.marked(n, prep)).collect();
             if !found.is_empty() {
                 return found;
@@ -351,6 +364,7 @@ impl<'s> Clauses<'s> {
         let mut found: Vec<usize> = self.under(at, relations).collect();
         if self.pos(at) == Some(Pos::Verb) {
             for object in self.objects(at) {
+                found.extend(self.under(object, &[Deprel::NmodPoss]));
                 found.extend(self.under(object, relations));
             }
         }

@@ -1,26 +1,33 @@
 //! The other side of an act that its clause leaves unsaid ("warned of consequences"): who the sentence, and then the
-//! story so far, is about besides the actor. What is inferred carries no token, says so, and lowers confidence.
+//! story as a whole, is about besides the actor. What is inferred carries no token, says so, and lowers confidence.
 
 use crate::clause::Clauses;
 use crate::types::{Event, Role};
+use legation_lexicon::Lexicon;
 use legation_lexicon::events::Pos;
 use legation_mention::{Entity, EntityId, EntityKind, Mention, Mentions};
 use legation_record::EventType;
-use legation_syntax::Parse;
+use legation_syntax::{Deprel, Parse};
 use legation_text::{Because, BlockKind, Document};
 use std::collections::BTreeMap;
 
-/// How much of a party's weight the story keeps from one sentence to the next.
-const DECAY: f32 = 0.85;
 /// What a mention in a title weighs against one in the text.
 const TITLE: f32 = 3.0;
 /// What a mention as a place weighs against one as a party.
 const PLACE: f32 = 0.5;
+/// Sentences within which a refusal answers a demand.
+const ANSWER_WITHIN: u32 = 8;
 /// The confidence kept by an event whose other side was inferred from the story.
 const KEPT: f32 = 0.8;
 
 /// Fills the missing side of events, in text order.
-pub fn fill(document: &Document, parse: &Parse, mentions: &Mentions, events: &mut [Event]) {
+pub fn fill(
+    lexicon: &Lexicon,
+    document: &Document,
+    parse: &Parse,
+    mentions: &Mentions,
+    events: &mut [Event],
+) {
     let mut story = Story { weights: BTreeMap::new() };
     let mut next = 0;
     for (i, sentence) in parse.sentences.iter().enumerate() {
@@ -28,14 +35,44 @@ pub fn fill(document: &Document, parse: &Parse, mentions: &Mentions, events: &mu
             document.blocks.get(sentence.block as usize).is_some_and(|b| b.kind == BlockKind::Title);
         story.read(mentions, i, if is_title { TITLE } else { 1.0 });
         let clauses = Clauses::new(sentence);
-        while let Some(event) = events.get_mut(next).filter(|e| e.sentence as usize == i) {
-            complete(&clauses, mentions, &story, event);
+        while events.get(next).is_some_and(|e| e.sentence as usize == i) {
+            let (before, rest) = events.split_at_mut(next);
+            let challenger = challenger(mentions, before, &rest[0]);
+            complete(lexicon, &clauses, mentions, &story, challenger, &mut rest[0]);
             next += 1;
         }
     }
 }
 
-fn complete(clauses: &Clauses<'_>, mentions: &Mentions, story: &Story<'_>, event: &mut Event) {
+/// A refusal or denial answers whoever last demanded, accused or threatened its actor.
+fn challenger(mentions: &Mentions, before: &[Event], event: &Event) -> Option<EntityId> {
+    if event.kind != EventType::Reject {
+        return None;
+    }
+    let code = |e: EntityId| mentions.entities[e as usize].code.as_deref();
+    let own = event.actors.first().and_then(|r| code(r.entity))?;
+    before
+        .iter()
+        .rev()
+        .take_while(|e| event.sentence - e.sentence <= ANSWER_WITHIN)
+        .filter(|e| {
+            matches!(
+                e.kind,
+                EventType::Request | EventType::Accuse | EventType::Threaten | EventType::Sanction
+            )
+        })
+        .filter(|e| e.recipients.iter().any(|r| code(r.entity) == Some(own)))
+        .find_map(|e| e.actors.iter().map(|r| r.entity).find(|&a| code(a).is_some_and(|c| c != own)))
+}
+
+fn complete(
+    lexicon: &Lexicon,
+    clauses: &Clauses<'_>,
+    mentions: &Mentions,
+    story: &Story<'_>,
+    challenger: Option<EntityId>,
+    event: &mut Event,
+) {
     let mutual = event.mutual || event.kind == EventType::Consult;
     let codes = |roles: &[Role]| -> Vec<String> {
         roles.iter().filter_map(|r| mentions.entities[r.entity as usize].code.clone()).collect()
@@ -51,19 +88,27 @@ fn complete(clauses: &Clauses<'_>, mentions: &Mentions, story: &Story<'_>, event
         crate::is_speech(event.kind) || mutual || clauses.pos(event.trigger as usize) == Some(Pos::Verb);
     // A bloc meets and agrees as itself, and so does a conference.
     let bloc = event.mode.as_deref() == Some("multilateral")
-        || mutual && event.actors.iter().any(|r| mentions.entities[r.entity as usize].kind == EntityKind::Organisation);
+        || mutual
+            && event
+                .actors
+                .iter()
+                .any(|r| mentions.entities[r.entity as usize].kind == EntityKind::Organisation);
     // A deed in passing ("the attacks went on") may have no other side; what is said or done in a clause has one.
     let told =
         crate::is_speech(event.kind) || mutual || clauses.pos(event.trigger as usize) == Some(Pos::Verb);
     // A bloc meets as itself.
-    let bloc = mutual && event.actors.iter().any(|r| mentions.entities[r.entity as usize].kind == EntityKind::Organisation);
+    let bloc = mutual
+        && event.actors.iter().any(|r| mentions.entities[r.entity as usize].kind == EntityKind::Organisation);
     if !lacks || bloc || actors.len() > 1 || !told {
         return;
     }
     let taken = |code: &str| actors.iter().chain(&recipients).any(|c| c == code);
+    if names_nobody_known(lexicon, clauses, event) {
+        return;
+    }
     let (entity, place) = match in_sentence(clauses, mentions, event, &taken) {
         Some(entity) => (entity, "sentence"),
-        None => match story.foremost(&taken) {
+        None => match challenger.or_else(|| story.foremost(&taken)) {
             Some(entity) => (entity, "story"),
             None => return,
         },
@@ -76,6 +121,14 @@ fn complete(clauses: &Clauses<'_>, mentions: &Mentions, story: &Story<'_>, event
         format!("event::counterpart::{place}"),
         format!("the other side is taken to be {name}"),
     ));
+}
+
+/// "urged its partners", "accused some countries": the other side is named, only not by name.
+fn names_nobody_known(lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event) -> bool {
+    const ADDRESSED: [Deprel; 4] = [Deprel::Obj, Deprel::Iobj, Deprel::Obl, Deprel::NsubjPass];
+    clauses
+        .under(event.trigger as usize, &ADDRESSED)
+        .any(|at| lexicon.events.is_collective(clauses.lemma(at)))
 }
 
 /// A party under the event's own words, else the nearest elsewhere in the sentence.
@@ -105,19 +158,18 @@ fn is_mere_place(mention: &Mention, entity: &Entity) -> bool {
     entity.kind == EntityKind::Other || (mention.as_place && entity.kind != EntityKind::State)
 }
 
-/// The weight of each code in the story so far, and the entity that last stood for it.
+/// The weight of each code in the story, and the entity that last stood for it.
 struct Story<'m> {
     weights: BTreeMap<&'m str, (f32, EntityId)>,
 }
 
 impl<'m> Story<'m> {
     fn read(&mut self, mentions: &'m Mentions, sentence: usize, weight: f32) {
-        for (kept, _) in self.weights.values_mut() {
-            *kept *= DECAY;
-        }
         for mention in mentions.in_sentence(sentence) {
             let entity = mentions.entity(mention);
-            let Some(code) = entity.code.as_deref().filter(|_| !is_mere_place(mention, entity)) else { continue };
+            let Some(code) = entity.code.as_deref().filter(|_| !is_mere_place(mention, entity)) else {
+                continue;
+            };
             let here = weight * if mention.as_place { PLACE } else { 1.0 };
             let cell = self.weights.entry(code).or_insert((0.0, mention.entity));
             cell.0 += here;

@@ -51,12 +51,15 @@ pub fn drafts<'l>(
     mut readings: Option<&mut Vec<Reading<'l>>>,
 ) -> Vec<Draft> {
     let clauses = parties.clauses;
-    let entries: Vec<Option<&Entry>> =
-        (0..clauses.len())
-            .map(|at| {
-                if is_modifier(clauses, at) { None } else { matcher::best(lexicon, parties, at, readings.as_deref_mut()) }
-            })
-            .collect();
+    let entries: Vec<Option<&Entry>> = (0..clauses.len())
+        .map(|at| {
+            if is_modifier(clauses, at) {
+                None
+            } else {
+                matcher::best(lexicon, parties, at, readings.as_deref_mut())
+            }
+        })
+        .collect();
     let consumed = vec![false; clauses.len()];
     let mut work = Work { lexicon, parties, entries, consumed };
     work.consume_arguments();
@@ -89,8 +92,11 @@ impl Work<'_, '_> {
     fn consume_arguments(&mut self) {
         for at in 0..self.entries.len() {
             let Some(entry) = self.entries[at] else { continue };
+            // What an operator embeds is not its argument: it is still to be read.
+            let embeds = entry.operator.is_some();
+            let complement = self.parties.clauses.complement(at).filter(|_| embeds);
             for word in matcher::words(self.parties.clauses, at, entry) {
-                if word as usize != at {
+                if word as usize != at && Some(word as usize) != complement {
                     self.consumed[word as usize] = true;
                 }
             }
@@ -116,6 +122,10 @@ impl Work<'_, '_> {
                 self.passed_on(at, entry, operator, inner, depth)
             }
             Operator::Swallow => {
+                // Drafting marks what each embeds in turn ("urged an end to the attacks").
+                for &token in &inner {
+                    let _ = self.draft(token, depth - 1);
+                }
                 self.consume_all(&inner);
                 self.plain(at, entry).into_iter().collect()
             }
@@ -176,7 +186,9 @@ impl Work<'_, '_> {
             // "During a visit to Jordan, X said": who speaks is who visits.
             Deprel::Obl => matches!(
                 clauses.case(at).as_deref(),
-                Some("during" | "on" | "after" | "following" | "before" | "in" | "at" | "ahead_of" | "through")
+                Some(
+                    "during" | "on" | "after" | "following" | "before" | "in" | "at" | "ahead_of" | "through"
+                )
             ),
             _ => false,
         };
@@ -278,6 +290,9 @@ impl Work<'_, '_> {
             let beneath = self.draft(token, depth - 1);
             self.consumed[token] = true;
             let Some(core) = beneath.into_iter().find(|d| d.trigger == token) else { continue };
+            // "vowed never to recognise": a promise of what shall not be.
+            let averse = operator == Operator::Promise && core.modality.negated;
+            let operator = if averse { Operator::Refuse } else { operator };
             let Some((kind, mode)) = self.lexicon.composition.of(operator, core.kind) else { continue };
             let mut outer = self.outer(at, entry, operator, &core, kind, mode);
             outer.modality.negated &= !withheld;
@@ -392,6 +407,10 @@ impl Work<'_, '_> {
                         draft.under.push(Embedding { token: at as u32, kind: EmbeddingKind::Failed })
                     }
                     _ => {}
+                }
+                // "became the first to recognise", "managed to free": what they embed is no mere purpose.
+                if operator == Operator::Do && draft.trigger == token {
+                    draft.modality.purpose = outer.purpose;
                 }
                 if operator != Operator::Say {
                     draft.modality.future |= outer.future;

@@ -13,6 +13,9 @@ use legation_record::EventType;
 use legation_syntax::Deprel;
 use legation_text::{Because, Document};
 
+/// Sentences, headline and date line included, that open a story.
+const LEAD: usize = 4;
+
 /// Turns the drafts of one sentence into events.
 pub fn events(
     lexicon: &Lexicon,
@@ -24,7 +27,8 @@ pub fn events(
     let mut found: Vec<Event> = Vec::new();
     for draft in drafts {
         let draft = with_mood(lexicon, parties, voice, draft);
-        if !has_parties(parties, &draft) || !is_told(parties.clauses, &draft) || is_one_sided(parties, &draft) {
+        if !has_parties(parties, &draft) || !is_told(parties.clauses, &draft) || is_one_sided(parties, &draft)
+        {
             continue;
         }
         let event = event(lexicon, document, parties, draft);
@@ -62,7 +66,8 @@ fn has_parties(parties: &Parties<'_>, draft: &Draft) -> bool {
 /// What is merely wished for or a purpose is no event: nobody says that it was, is or will be.
 /// A standing attitude in a participle ("the US-backed government") is background.
 fn is_told(clauses: &Clauses<'_>, draft: &Draft) -> bool {
-    let attitude = matches!(draft.kind, EventType::Support | EventType::Aid | EventType::Cooperate | EventType::Agree);
+    let attitude =
+        matches!(draft.kind, EventType::Support | EventType::Aid | EventType::Cooperate | EventType::Agree);
     let relation = clauses.token(draft.trigger).deprel;
     let participle = clauses.pos(draft.trigger) == Some(Pos::Verb)
         && (relation == Deprel::Amod || (relation == Deprel::Acl && draft.kind == EventType::Support));
@@ -74,7 +79,12 @@ fn is_told(clauses: &Clauses<'_>, draft: &Draft) -> bool {
 /// Talks need two: one state that "discussed its plans" met nobody we know of. A bloc meets as itself.
 fn is_one_sided(parties: &Parties<'_>, draft: &Draft) -> bool {
     let entities = &parties.mentions.entities;
-    let bloc = |r: &Role| matches!(entities[r.entity as usize].kind, EntityKind::Organisation | EntityKind::Body | EntityKind::Group);
+    let bloc = |r: &Role| {
+        matches!(
+            entities[r.entity as usize].kind,
+            EntityKind::Organisation | EntityKind::Body | EntityKind::Group
+        )
+    };
     draft.kind == EventType::Consult
         && draft.symmetric
         && draft.mode.as_deref() != Some("multilateral")
@@ -135,7 +145,7 @@ fn event(lexicon: &Lexicon, document: &Document, parties: &Parties<'_>, draft: D
     let stated = when::stated(parties.clauses, parties.mentions, parties.sentence, draft.trigger);
     let contexts = contexts(lexicon, parties, &draft);
     let verbal = parties.clauses.pos(draft.trigger) == Some(Pos::Verb);
-    let (when, horizon) = dates(document, &draft, stated, verbal);
+    let (when, horizon) = dates(document, &draft, stated, verbal, parties.sentence < LEAD);
     Event {
         sentence: parties.sentence as u32,
         trigger: draft.trigger as u32,
@@ -159,12 +169,13 @@ fn event(lexicon: &Lexicon, document: &Document, parties: &Parties<'_>, draft: D
 
 /// A speech act is dated when it is said; a time ahead of that is when what it promises is to happen. Without a stated
 /// time, news tells in the past tense what is new: a perfect ("has recalled") or a noun in passing ("its siege of")
-/// tells what was there before, and bounds nothing.
+/// tells what was there before, and bounds nothing, unless it opens the story.
 fn dates(
     document: &Document,
     draft: &Draft,
     stated: Option<When>,
     verbal: bool,
+    lead: bool,
 ) -> (Option<When>, Option<When>) {
     let published = when::published(document);
     let ahead = |w: &When| match (w.from, published.and_then(|p| p.to)) {

@@ -47,6 +47,6 @@ pub fn code_and_explain<'l>(
         let drafts = draft::drafts(lexicon, &parties, readings.as_deref_mut());
         events.extend(finish::events(lexicon, document, &parties, &voices[i], drafts));
     }
-    counterpart::fill(document, parse, mentions, &mut events);
+    counterpart::fill(lexicon, document, parse, mentions, &mut events);
     Events { events, voices }
 }

@@ -74,7 +74,9 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
     if infinitive && matches!(token.deprel, Deprel::Advcl | Deprel::Acl) {
         // A headline's "Australia to withdraw troops" is the future.
         let headline = token.deprel == Deprel::Acl
-            && clauses.head(at).is_some_and(|h| clauses.head(h).is_none() && clauses.pos(h) != Some(Pos::Verb));
+            && clauses
+                .head(at)
+                .is_some_and(|h| clauses.head(h).is_none() && clauses.pos(h) != Some(Pos::Verb));
         found.future |= headline;
         found.purpose = !headline;
     }

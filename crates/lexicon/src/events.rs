@@ -1,6 +1,6 @@
 //! The event lexicon: frames of predicates and the PLOVER reading each has (`data/events/*.toml`).
 
-use crate::frame::{Condition, Path};
+use crate::frame::{Condition, Path, Test};
 use crate::{LexiconError, Origin};
 use legation_record::EventType;
 use rustc_hash::FxHashMap;
@@ -65,9 +65,15 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// More conditions make a narrower frame, and the narrower frame wins.
+    /// More conditions make a narrower frame, and the narrower frame wins; of equally many, words before a party
+    /// before mere presence.
     pub fn specificity(&self) -> i32 {
-        self.priority * 100 + self.requires.len() as i32
+        let narrowness = |condition: &Condition| match condition.test {
+            Test::Present => 10,
+            Test::Party => 11,
+            Test::Lemma(_) => 12,
+        };
+        self.priority * 1000 + self.requires.iter().map(narrowness).sum::<i32>()
     }
 }
 
@@ -86,6 +92,8 @@ pub struct Events {
     by_head: FxHashMap<(String, Pos), Vec<u32>>,
     /// Verbs that merely carry out the noun they govern (class `@light`), sorted.
     light: Vec<String>,
+    /// Nouns for states and people in general (class `@collective`), sorted.
+    collective: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -144,6 +152,8 @@ impl Events {
         let raw: RawFile = toml::from_str(text).map_err(|e| toml_error(file, text, &e))?;
         self.light = classes.get("light").cloned().unwrap_or_default();
         self.light.sort();
+        self.collective = classes.get("collective").cloned().unwrap_or_default();
+        self.collective.sort();
         for spanned in raw.entry {
             let line = line_of(text, spanned.span().start);
             let raw = spanned.into_inner();
@@ -185,6 +195,11 @@ impl Events {
     /// True for a verb that merely carries out the noun it governs: launch, conduct, hold.
     pub fn is_light(&self, lemma: &str) -> bool {
         self.light.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok()
+    }
+
+    /// True for a noun that names states or people in general: countries, partners, allies.
+    pub fn is_collective(&self, lemma: &str) -> bool {
+        self.collective.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok()
     }
 
     /// Every entry, in file order.

@@ -59,10 +59,23 @@ impl Lexicon {
     }
 
     fn load() -> Result<Self, LexiconError> {
-        let classes = events::read_classes("data/events/classes.toml", data!("events/classes.toml"))?;
+        Self::with_entries(&[])
+    }
+
+    /// The shipped lexicon with a user's own files of event entries: name and text of each, read in the order given.
+    /// An entry with a known id replaces the shipped one; `classes.toml` among them adds to the word classes.
+    pub fn with_entries(own: &[(String, String)]) -> Result<Self, LexiconError> {
+        let is_classes = |name: &str| name.ends_with("classes.toml");
+        let mut classes = events::read_classes("data/events/classes.toml", data!("events/classes.toml"))?;
+        for (name, text) in own.iter().filter(|(name, _)| is_classes(name)) {
+            classes.extend(events::read_classes(name, text)?);
+        }
         let mut events = events::Events::default();
         for (file, text) in EVENT_FILES {
             events.add(file, text, &classes)?;
+        }
+        for (name, text) in own.iter().filter(|(name, _)| !is_classes(name)) {
+            events.add(name, text, &classes)?;
         }
         let codebook = codebook::Codebook::read("data/codebook/plover.toml", data!("codebook/plover.toml"))?;
         let table = data!("events/composition.toml");

@@ -133,7 +133,7 @@ fn figures_of_the_development_articles() {
 #[test]
 fn times_of_the_development_articles() {
     let Some(articles) = articles() else { return };
-    let (mut timed, mut right) = (0, 0_usize);
+    let (mut dated, mut right) = (0, 0_usize);
     let show = std::env::var_os("SHOW_WRONG").is_some();
     for Read { gold, document, parse, found } in &articles {
         for event in gold["events"].as_array().into_iter().flatten() {
@@ -146,7 +146,7 @@ fn times_of_the_development_articles() {
             if times.is_empty() {
                 continue;
             }
-            timed += 1_i32;
+            dated += 1_i32;
             let month =
                 |d: Option<Date>, e: Date| d.is_some_and(|d| (d.year(), d.month()) == (e.year(), e.month()));
             let hit = times.iter().any(|t| month(t.from, from) || month(t.to, to));
@@ -161,9 +161,9 @@ fn times_of_the_development_articles() {
             }
         }
     }
-    let share = 100.0 * right as f64 / f64::from(timed.max(1));
+    let share = 100.0 * right as f64 / f64::from(dated.max(1));
     eprintln!(
-        "times: {right} of {timed} events whose sentence has a time have one in the right month ({share:.1} %)"
+        "times: {right} of {dated} events whose sentence has a time have one in the right month ({share:.1} %)"
     );
     assert!(share > 70.0);
 }

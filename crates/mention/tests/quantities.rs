@@ -7,7 +7,6 @@ use legation_lexicon::Lexicon;
 use legation_mention::QuantityKind;
 use legation_mention::figure::{Measure, quantities_in_text};
 use rust_decimal::Decimal;
-use serde_json::Value;
 
 fn decimal(text: &str) -> Option<Decimal> {
     let text = text.trim_end_matches('%').replace(',', "");
@@ -145,8 +144,8 @@ fn quantities_of_sentences() {
                     gold["value"].as_str().and_then(decimal).or_else(|| decimal(&gold["value"].to_string()));
                 let unit = gold["normalized_unit"].as_str().unwrap_or_default();
                 let unit = unit.split(" per ").next().filter(|_| !names::same(unit, "")).unwrap_or(unit);
-                let measured = names::same(unit, "") || UNITS_OF_OURS.iter().any(|u| names::same(unit, u));
-                if !measured {
+                let known = names::same(unit, "") || UNITS_OF_OURS.iter().any(|u| names::same(unit, u));
+                if !known {
                     continue; // counts of things need the tags
                 }
                 wanted += 1;

@@ -132,9 +132,9 @@ fn score_times(file: &str) -> Option<Tally> {
         if results.iter().any(impossible) {
             let none = ours.is_empty();
             if none {
-                tally.right += 1
+                tally.right += 1;
             } else {
-                tally.wrong(|| format!("{input:?} wants nothing, got {ours:?}"))
+                tally.wrong(|| format!("{input:?} wants nothing, got {ours:?}"));
             }
             continue;
         }
@@ -151,6 +151,23 @@ fn score_times(file: &str) -> Option<Tally> {
     }
     tally.print();
     Some(tally)
+}
+
+/// Cases that hold no time of any kind: what we find in them is found in error.
+#[test]
+fn texts_without_a_time() {
+    let Some(cases) = load("recognizers/DateTimeModel.json") else { return };
+    let mut tally = Tally::new("DateTimeModel, none");
+    for case in cases.iter().filter(|c| c["Results"].as_array().is_some_and(Vec::is_empty)) {
+        let input = case["Input"].as_str().unwrap_or_default();
+        let ours = find_in_text(Lexicon::builtin(), input, reference(case));
+        match ours.iter().find(|e| e.from.is_some() || e.to.is_some()) {
+            None => tally.right += 1,
+            Some(e) => tally.wrong(|| format!("{input:?} holds no {:?}", e.span.of(input))),
+        }
+    }
+    tally.print();
+    assert!(tally.share() > 0.7, "{:.3}", tally.share());
 }
 
 #[test]

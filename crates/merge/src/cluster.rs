@@ -156,12 +156,19 @@ fn keys(kind: EventType, codes: &[String]) -> Vec<Key<'_>> {
     keys
 }
 
+/// Each country by itself; one key for events that name none.
+fn alone(kind: EventType, codes: &[String]) -> Vec<Key<'_>> {
+    if codes.is_empty() {
+        return vec![(kind, "", "")];
+    }
+    codes.iter().map(|c| (kind, c.as_str(), "")).collect()
+}
+
 impl<'a> Blocks<'a> {
     fn new(features: &'a Features) -> Self {
         let mut map = FxHashMap::<Key, Block>::default();
         for (i, f) in features.list.iter().enumerate() {
-            let alone = f.codes.iter().map(|c| (f.kind, c.as_str(), ""));
-            for key in keys(f.kind, &f.codes).into_iter().chain(alone) {
+            for key in keys(f.kind, &f.codes).into_iter().chain(alone(f.kind, &f.codes)) {
                 let block = map.entry(key).or_default();
                 match f.days {
                     Some((from, to)) if to - from < FINE => block.fine.push((from, i)),
@@ -190,10 +197,7 @@ impl<'a> Blocks<'a> {
         let f = &features.list[a];
         let mut found = FxHashSet::default();
         for kind in tables.happenings.kin(f.kind) {
-            let keys = match f.codes.as_slice() {
-                [one] => vec![(kind, one.as_str(), "")],
-                codes => keys(kind, codes),
-            };
+            let keys = if f.codes.len() < 2 { alone(kind, &f.codes) } else { keys(kind, &f.codes) };
             for block in keys.iter().filter_map(|k| self.map.get(k)) {
                 block.gather(a, features, &mut found);
             }
@@ -213,8 +217,8 @@ impl<'a> Blocks<'a> {
     /// Records of `a`'s type and countries whose days meet those of the pair.
     fn crowd(&self, a: usize, b: usize, features: &Features) -> u32 {
         let (fa, fb) = (&features.list[a], &features.list[b]);
-        let key = keys(fa.kind, &fa.codes).into_iter().next();
-        let key = key.or_else(|| fa.codes.first().map(|c| (fa.kind, c.as_str(), "")));
+        let key = keys(fa.kind, &fa.codes).into_iter().chain(alone(fa.kind, &fa.codes)).next();
+
         let Some(block) = key.and_then(|k| self.map.get(&k)) else { return 2 };
         let (from, to) = match (fa.days, fb.days) {
             (Some(x), Some(y)) => (x.0.min(y.0), x.1.max(y.1)),

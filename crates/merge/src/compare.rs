@@ -1,7 +1,7 @@
 //! Two reports: can they be one act, and how much speaks for it?
 
 use crate::data::Tables;
-use crate::features::Feature;
+use crate::features::{Feature, day};
 use crate::text;
 use legation_record::{DateBasis, EventRecord, Grain, Status};
 
@@ -26,7 +26,7 @@ pub fn clash(
         ("modes", fa.kind == fb.kind && data.apart(fa.kind, &ea.mode, &eb.mode)),
         ("two acts of one sentence", same_sentence(ea, eb) && !same_words(ea, eb)),
         ("countries", !codes_fit(fa, fb)),
-        ("dates", !days_fit(fa, fb)),
+        ("dates", !days_fit(fa, fb) || told_before(ea, fb) || told_before(eb, fa)),
         ("a series and one of it", series_and_one(fa, fb)),
         ("rounds", rounds_differ(fa, fb)),
         ("persons", persons_differ(fa, fb)),
@@ -82,6 +82,13 @@ fn days_fit(a: &Feature, b: &Feature) -> bool {
     let both_days = a.grain == Some(Grain::Day) && b.grain == Some(Grain::Day);
     let gap = x.0.max(y.0) - x.1.min(y.1);
     gap <= if both_days { slack } else { 0 }
+}
+
+/// Told as done before the other says it took place.
+fn told_before(a: &EventRecord, b: &Feature) -> bool {
+    let done = matches!(a.status, Status::Happened | Status::Ongoing);
+    let (Some(told), Some((from, _))) = (a.published, b.days) else { return false };
+    done && day(told) + 1 < from
 }
 
 /// Longer than a year: many acts told as one.
@@ -151,7 +158,46 @@ pub fn score(pair: &Pair, tables: &Tables) -> f32 {
     if shared_evidence <= 0.0 && fa.days != fb.days && !(is_day(fa) && is_day(fb)) {
         sum += w.enclosed_alone;
     }
-    sum + shared_evidence + w.words * cosine(&fa.words, &fb.words)
+    let alike = cosine(&fa.words, &fb.words);
+    if ea.doc_id != eb.doc_id && alike < BARELY && !topical(pair) {
+        sum += w.nothing_shared;
+    }
+    if fa.codes.len() < 2 && fb.codes.len() < 2 {
+        sum += w.one_country;
+    }
+    if data.placed(fa.kind) {
+        sum += crowded(fa, fb, tables);
+    }
+    sum + shared_evidence + w.words * alike
+}
+
+/// Under this cosine two sentences share next to nothing.
+const BARELY: f32 = 0.12;
+
+/// Something in particular is shared, beyond who and when: a name, a round, a place; of a visit, the visitor.
+fn topical(pair: &Pair) -> bool {
+    let ((ea, fa), (_, fb)) = (pair.a, pair.b);
+    shared(&fa.names, &fb.names) > 0
+        || same_round(fa, fb)
+        || places(fa, fb) == Some(true)
+        || shared(&fa.numbers, &fb.numbers) > 0
+        || same_company(fa, fb)
+        || ea.mode.iter().any(|m| m == "visit") && same_person(fa, fb)
+}
+
+/// Of one series the same round; a first or second stage is no name.
+fn same_round(a: &Feature, b: &Feature) -> bool {
+    a.rounds.iter().any(|r| r.1 > 2 && b.rounds.contains(r))
+}
+
+/// Of acts that happen every day: another day's news, other names.
+fn crowded(a: &Feature, b: &Feature, tables: &Tables) -> f32 {
+    let w = &tables.happenings.weights;
+    let news = |f: &Feature| f.basis == Some(DateBasis::Published);
+    let other_news = news(a) && news(b) && a.days != b.days;
+    let common = shared(&a.names, &b.names) * 3 >= a.names.len().min(b.names.len());
+    let other_names = !a.names.is_empty() && !b.names.is_empty() && !common;
+    (if other_news { w.other_news } else { 0.0 }) + if other_names { w.other_names } else { 0.0 }
 }
 
 fn is_day(f: &Feature) -> bool {
@@ -162,15 +208,18 @@ fn is_day(f: &Feature) -> bool {
 fn evidence(a: &Feature, b: &Feature, tables: &Tables) -> f32 {
     let w = &tables.happenings.weights;
     let mut sum = (w.name * shared(&a.names, &b.names) as f32).min(w.names_most);
+    let counted = a.toll.is_some() && b.toll.is_some();
     let gathered = shared(&a.codes, &b.codes).saturating_sub(2);
     sum += (w.country * gathered as f32).min(w.countries_most);
     let found = [
-        (w.same_round, a.rounds.iter().any(|r| b.rounds.contains(r))),
+        (w.same_round, same_round(a, b)),
         (w.same_person, same_person(a, b)),
         (w.same_company, same_company(a, b)),
         (w.same_place, places(a, b) == Some(true)),
         (w.other_place, places(a, b) == Some(false)),
         (w.same_number, shared(&a.numbers, &b.numbers) > 0),
+        (w.same_toll, counted && a.toll == b.toll && a.toll > Some(1)),
+        (w.other_toll, counted && a.toll != b.toll),
         (w.same_trigger, shared(&a.triggers, &b.triggers) > 0),
     ];
     for (weight, holds) in found {
@@ -181,11 +230,22 @@ fn evidence(a: &Feature, b: &Feature, tables: &Tables) -> f32 {
     sum
 }
 
+/// Undated reports published more than this many days apart are hardly of one act.
+const ECHO: i32 = 7;
+
+fn told_apart(a: &EventRecord, b: &EventRecord) -> bool {
+    let (Some(x), Some(y)) = (a.published, b.published) else { return false };
+    (day(x) - day(y)).abs() > ECHO
+}
+
 fn time(pair: &Pair, tables: &Tables) -> f32 {
     let w = &tables.happenings.weights;
     let ((ea, fa), (eb, fb)) = (pair.a, pair.b);
     let (Some(x), Some(y)) = (fa.days, fb.days) else {
-        return if ea.doc_id == eb.doc_id { w.undated_same_doc } else { w.undated };
+        if ea.doc_id == eb.doc_id {
+            return w.undated_same_doc;
+        }
+        return w.undated + if told_apart(ea, eb) { w.undated_apart } else { 0.0 };
     };
     let published = [fa, fb].iter().any(|f| f.basis == Some(DateBasis::Published));
     let base = if is_day(fa) && is_day(fb) {
@@ -225,7 +285,7 @@ pub fn grounds(pair: &Pair, tables: &Tables) -> String {
         _ => "no date against it",
     });
     let extra = [
-        ("same round", fa.rounds.iter().any(|r| fb.rounds.contains(r))),
+        ("same round", same_round(fa, fb)),
         ("same person", same_person(fa, fb)),
         ("same place", places(fa, fb) == Some(true)),
         ("shared names", shared(&fa.names, &fb.names) > 0),

@@ -51,7 +51,9 @@ pub struct HappeningData {
     symmetric: Types,
     placed: Types,
     apart: Vec<Apart>,
+    pub toll: Toll,
     institutions: Words,
+
     pub rounds: Rounds,
 }
 
@@ -70,6 +72,7 @@ pub struct Weights {
     pub same_year: f32,
     pub undated_same_doc: f32,
     pub undated: f32,
+    pub undated_apart: f32,
     pub words: f32,
     pub name: f32,
     pub names_most: f32,
@@ -81,6 +84,12 @@ pub struct Weights {
     pub same_place: f32,
     pub other_place: f32,
     pub same_number: f32,
+    pub same_toll: f32,
+    pub other_toll: f32,
+    pub nothing_shared: f32,
+    pub one_country: f32,
+    pub other_news: f32,
+    pub other_names: f32,
     pub same_trigger: f32,
     pub enclosed_alone: f32,
 }
@@ -105,6 +114,12 @@ struct Apart {
 #[derive(Deserialize)]
 struct Words {
     words: FxHashSet<String>,
+}
+
+#[derive(Deserialize)]
+pub struct Toll {
+    pub words: FxHashSet<String>,
+    pub update: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -141,6 +156,12 @@ impl HappeningData {
         self.crowd.iter().find(|c| records <= c.upto).map_or(0.0, |c| c.weight)
     }
 
+    /// A body of several words, one of them a word for bodies: it takes an article.
+    pub fn institution_name(&self, name: &str) -> bool {
+        let words = crate::text::words(name);
+        words.len() > 1 && words.iter().any(|w| self.institution(&w.lower)) && words[0].lower != "the"
+    }
+
     pub fn institution(&self, word: &str) -> bool {
         self.institutions.words.contains(word)
     }
@@ -154,6 +175,7 @@ pub struct WordData {
     calendar: FxHashSet<String>,
     titles: FxHashSet<String>,
     ordinals: FxHashMap<String, u32>,
+    cardinals: FxHashMap<String, u32>,
 }
 
 impl WordData {
@@ -167,6 +189,10 @@ impl WordData {
 
     pub fn title(&self, lower: &str) -> bool {
         self.titles.contains(lower)
+    }
+
+    pub fn cardinal(&self, lower: &str) -> Option<u32> {
+        self.cardinals.get(lower).copied()
     }
 
     pub fn ordinal(&self, lower: &str) -> Option<u32> {

@@ -33,14 +33,22 @@ pub fn disputes(happenings: &mut [Happening], sorted: &Sorted, tables: &Tables) 
                 hear(&mut voices, Stance::Denies, r.speaker.as_ref(), r.clone(), tables);
             }
         }
-        if disputed(&voices) {
+        if disputed(&voices) || alleged_between_states(&happenings[i]) {
             happenings[i].disputed = true;
             if !taken.contains(&i) {
                 found.push(publish(proposition(&happenings[i]), Some(&happenings[i]), voices, tables));
             }
         }
     }
-    found.extend(over_claims(&free, tables));
+    let heard: FxHashSet<(&str, u32)> = found
+        .iter()
+        .flat_map(|d: &Dispute| d.voices.iter().flat_map(|v| &v.reports))
+        .map(|r| (r.doc_id.as_str(), r.text_info.sequence))
+        .collect();
+    let fresh: Vec<&ClaimRecord> =
+        free.into_iter().filter(|c| !heard.contains(&(c.doc_id.as_str(), c.text_info.sequence))).collect();
+    let claimed = over_claims(&fresh, tables);
+    found.extend(claimed);
     found.sort_by(|a, b| (&a.proposition, &a.id).cmp(&(&b.proposition, &b.id)));
     found
 }
@@ -160,9 +168,20 @@ fn concerns(h: &Happening, party: &Party) -> bool {
     party.code.is_some() && h.actor.iter().chain(&h.recipient).any(|p| p.code == party.code)
 }
 
-/// Not everybody says the same, or all of it is allegation or denial.
+/// Two voices say differently, or a voice that speaks for somebody denies, doubts or alleges.
 fn disputed(voices: &Voices) -> bool {
-    voices.keys().any(|(stance, _)| *stance != Stance::Asserts)
+    let mut stances: Vec<Stance> = voices.keys().map(|(stance, _)| *stance).collect();
+    stances.dedup();
+    let weighty = voices.iter().any(|((stance, _), (code, _))| *stance != Stance::Asserts && code.is_some());
+    stances.len() > 1 || weighty
+}
+
+/// Alleged of one country against or with another, by whomever.
+fn alleged_between_states(h: &Happening) -> bool {
+    let mut codes: Vec<&str> = h.actor.iter().chain(&h.recipient).filter_map(|p| p.code.as_deref()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    h.status == Status::Alleged && codes.len() > 1
 }
 
 fn hear(voices: &mut Voices, stance: Stance, speaker: Option<&Party>, report: Report, tables: &Tables) {
@@ -278,5 +297,6 @@ fn claim_group(group: &[usize], claims: &[&ClaimRecord], tables: &Tables) -> Opt
         hear(&mut voices, claims[i].stance, claims[i].speaker.as_ref(), claim_report(claims[i]), tables);
     }
     let first = claims[*group.first()?];
-    disputed(&voices).then(|| publish(first.proposition.clone(), None, voices, tables))
+    let plain = first.proposition.trim().trim_start_matches("that ").to_owned();
+    disputed(&voices).then(|| publish(plain, None, voices, tables))
 }

@@ -28,6 +28,8 @@ pub struct Feature {
     pub triggers: Vec<u32>,
     /// `(what is counted, number)`: the 15th session, Exercise VII.
     pub rounds: Vec<(u32, u32)>,
+    /// How many are told killed; `None` also where the count is said to have changed.
+    pub toll: Option<u32>,
     /// Folded name of the place, unless that is only a country.
     pub place: Option<String>,
 }
@@ -102,6 +104,7 @@ fn read_one(event: &EventRecord, intern: &mut Intern, tables: &Tables) -> Featur
         names: names(&words, &party_words, intern, tables),
         numbers: numbers(&words, intern),
         rounds: rounds(&words, intern, tables),
+        toll: toll(&words, tables),
         words: weighted(event, &words, &party_words, intern, tables),
         triggers,
         place: event.event_loc.as_ref().and_then(|l| place(l, tables)),
@@ -157,7 +160,8 @@ pub fn person(party: &Party, tables: &Tables) -> Option<String> {
         words.iter().any(|w| tables.happenings.institution(&w.lower) || tables.countries.word(&w.lower));
     let last = words.last()?;
     let named = last.capital && last.text.chars().any(char::is_lowercase) && !tables.words.title(&last.lower);
-    (named && !institution).then(|| last.lower.clone())
+    let full = words.len() > 1 || party.office.is_some();
+    (named && full && !institution).then(|| last.lower.clone())
 }
 
 fn place(loc: &Loc, tables: &Tables) -> Option<String> {
@@ -194,6 +198,25 @@ fn numbers(words: &[Word], intern: &mut Intern) -> Vec<u32> {
             && !w.text.parse().is_ok_and(|n: u32| (1900..2100).contains(&n) || n < 32)
     });
     sorted(written.map(|w| intern.number(w.lower.clone())).collect())
+}
+
+/// A toll stands at most this many words from the word that counts it.
+const TOLL_REACH: usize = 6;
+
+/// `kill at least 26`, `twelve people are killed`.
+fn toll(words: &[Word], tables: &Tables) -> Option<u32> {
+    let data = &tables.happenings.toll;
+    if words.iter().any(|w| data.update.contains(&w.lower)) {
+        return None;
+    }
+    let at = words.iter().position(|w| data.words.contains(&w.lower))?;
+    let number = |w: &Word| {
+        let digits = w.lower.replace(',', "");
+        tables.words.cardinal(&w.lower).or_else(|| digits.parse().ok().filter(|n| !(1900..2100).contains(n)))
+    };
+    let near = at.saturating_sub(TOLL_REACH)..words.len().min(at + TOLL_REACH);
+    let counts = near.filter_map(|i| Some((i.abs_diff(at), number(&words[i])?)));
+    counts.min_by_key(|(distance, _)| *distance).map(|(_, n)| n)
 }
 
 /// `15th session`, `sixth round`, `Exercise VII`, `Exercise-2021`.

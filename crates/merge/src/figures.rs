@@ -6,10 +6,11 @@ use crate::headline::month_name;
 use crate::text;
 use jiff::civil::Date;
 use legation_record::{
-    Bound, Conflict, ConflictItem, ConflictKind, FigureRecord, Interval, Report, Verdict, record_id,
+    Bound, Conflict, ConflictItem, ConflictKind, FigureRecord, Happening, Interval, Report, Verdict,
+    record_id,
 };
 use rust_decimal::Decimal;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -37,6 +38,8 @@ struct Class {
     also: Vec<String>,
     #[serde(default)]
     standing: bool,
+    #[serde(default)]
+    series: bool,
 }
 
 #[derive(Deserialize)]
@@ -49,17 +52,46 @@ struct Entry<'a> {
     record: &'a FigureRecord,
     value: Decimal,
     crossing: bool,
-    standing: bool,
+    nature: Nature,
 }
 
-/// What a line of the ledger measures: parties, quantity, dimension.
-type Key = (Vec<String>, String, String);
+/// What time means to a quantity.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Nature {
+    /// One value, whatever the year.
+    Standing,
+    /// One value a period.
+    Series,
+    /// A count that belongs to one event.
+    OfEvent,
+    Other,
+}
+
+/// What a line of the ledger measures: parties, quantity, dimension, and for a count that belongs to one event (the dead,
+/// the protesters) that happening.
+type Key = (Vec<String>, String, String, String);
+
+/// Happenings by the sentences that report them.
+fn told(happenings: &[Happening]) -> FxHashMap<(&str, u32), String> {
+    let reports = happenings.iter().flat_map(|h| h.reports.iter().map(move |r| (r, h)));
+    reports.map(|(r, h)| ((r.doc_id.as_str(), r.text_info.sequence), h.id.clone())).collect()
+}
 
 /// All figures in the order of the ledger's lines, and for each line with more than one figure how they stand.
-pub fn ledger(sorted: &Sorted, tables: &Tables) -> (Vec<FigureRecord>, Vec<Conflict>) {
+pub fn ledger(
+    sorted: &Sorted,
+    happenings: &[Happening],
+    tables: &Tables,
+) -> (Vec<FigureRecord>, Vec<Conflict>) {
     let mut lines = BTreeMap::<Key, Vec<Entry>>::new();
+    let told = told(happenings);
     for record in &sorted.figures {
-        let (key, entry) = entry(record, tables);
+        let (mut key, entry) = entry(record, tables);
+        if entry.nature == Nature::OfEvent {
+            let sentence = (record.doc_id.as_str(), record.text_info.sequence);
+            key.3.clone_from(told.get(&sentence).unwrap_or(&record.id));
+        }
+
         lines.entry(key).or_default().push(entry);
     }
     let (mut figures, mut conflicts) = (Vec::new(), Vec::new());
@@ -75,8 +107,11 @@ pub fn ledger(sorted: &Sorted, tables: &Tables) -> (Vec<FigureRecord>, Vec<Confl
 fn attach_changes(mut lines: BTreeMap<Key, Vec<Entry>>) -> BTreeMap<Key, Vec<Entry>> {
     let shares: Vec<Key> = lines.keys().filter(|k| k.2 == "share").cloned().collect();
     for key in shares {
-        let homes: Vec<Key> =
-            lines.keys().filter(|k| k.0 == key.0 && k.1 == key.1 && k.2 != "share").cloned().collect();
+        let homes: Vec<Key> = lines
+            .keys()
+            .filter(|k| k.0 == key.0 && k.1 == key.1 && k.2 != "share" && k.3 == key.3)
+            .cloned()
+            .collect();
         let [home] = homes.as_slice() else { continue };
         let Some(entries) = lines.remove(&key) else { continue };
         let (changes, rest): (Vec<Entry>, Vec<Entry>) =
@@ -106,8 +141,15 @@ fn entry<'a>(record: &'a FigureRecord, tables: &Tables) -> (Key, Entry<'a>) {
     parties.sort();
     parties.dedup();
     let crossing = text::words(&record.text).iter().any(|w| tables.figures.crossing.words.contains(&w.lower));
-    let standing = class.is_some_and(|c| c.standing);
-    ((parties, what, dimension), Entry { record, value, crossing, standing })
+    // A count of things or people, and what concerns one country alone, belongs to one event.
+    let counted = dimension == "people" || !tables.units.measures(&record.unit);
+    let nature = match class {
+        Some(c) if c.standing => Nature::Standing,
+        Some(c) if c.series => Nature::Series,
+        _ if counted || parties.len() < 2 => Nature::OfEvent,
+        _ => Nature::Other,
+    };
+    ((parties, what, dimension, String::new()), Entry { record, value, crossing, nature })
 }
 
 /// What is counted, without the words that say nothing, stemmed and sorted.
@@ -162,13 +204,21 @@ fn verdict(key: &Key, entries: &[Entry], sorted: &Sorted, tables: &Tables) -> Op
 const MOST: usize = 60;
 
 fn about(key: &Key) -> String {
-    let (parties, what, dimension) = key;
+    let (parties, what, dimension, _) = key;
     let parties = if parties.is_empty() { String::new() } else { format!(" {}", parties.join("–")) };
     format!("{what}{parties} ({dimension})")
 }
 
 /// How two figures of one line stand to each other; nothing where they cannot be compared.
 fn compare(a: &Entry, b: &Entry, tables: &Tables) -> Option<(Verdict, String)> {
+    // One sentence gives figures of different things; one text seldom contradicts itself on what has no series.
+    let (x, y) = (a.record, b.record);
+    let one_text = x.doc_id == y.doc_id;
+    let followed = matches!(a.nature, Nature::Standing | Nature::Series);
+    if one_text && (x.text_info.sequence == y.text_info.sequence && x.bound == y.bound || !followed) {
+        return None;
+    }
+
     let (x, y) = (said(a.record), said(b.record));
     match (a.record.bound, b.record.bound) {
         (Bound::Change, Bound::Change) => {
@@ -204,7 +254,12 @@ fn target(goal: &Entry, level: &Entry) -> (Verdict, String) {
         (Some(set), Some(end)) => end <= set || end.year() < set.year(),
         _ => false,
     };
-    if before && level.value >= goal.value {
+    if set.is_none() && level.value >= goal.value {
+        let note = format!(
+            "the target “{x}” is no more than what is reported, “{y}”, unless it was set before that"
+        );
+        (Verdict::Tension, note)
+    } else if before && level.value >= goal.value {
         (Verdict::Tension, format!("the target “{x}” is no more than what is already reported: “{y}”"))
     } else {
         (Verdict::Evolves, format!("“{x}” is a target, “{y}” a level"))
@@ -214,8 +269,12 @@ fn target(goal: &Entry, level: &Entry) -> (Verdict, String) {
 fn levels(a: &Entry, b: &Entry, tables: &Tables) -> (Verdict, String) {
     let (x, y) = (said(a.record), said(b.record));
     let agree = near(a, b, tables);
-    let standing = a.standing && b.standing;
+    let standing = a.nature == Nature::Standing;
     let period = same_period(a.record.period.as_ref(), b.record.period.as_ref());
+    let open = a.record.bound == Bound::AtLeast && b.record.bound == Bound::AtLeast;
+    if open && !close(a, b, tables) && period != Some(false) {
+        return (Verdict::Evolves, format!("“{x}” and “{y}” are both lower bounds"));
+    }
     if agree && (standing || period != Some(false)) {
         return (Verdict::Agrees, format!("“{x}” and “{y}” are the same within rounding"));
     }
@@ -223,11 +282,22 @@ fn levels(a: &Entry, b: &Entry, tables: &Tables) -> (Verdict, String) {
         Some(true) => (Verdict::Contradicts, format!("“{x}” and “{y}” cannot both hold for one period")),
         Some(false) => passed(a, b)
             .unwrap_or_else(|| (Verdict::Evolves, format!("“{x}” and “{y}” are of different periods"))),
+        None if !standing && told_apart(a, b) => {
+            (Verdict::Evolves, format!("“{x}” and “{y}” are reported at different times"))
+        }
         None if standing => {
             (Verdict::Contradicts, format!("“{x}” and “{y}” differ, and the quantity has one value"))
         }
         None => (Verdict::Tension, format!("“{x}” and “{y}” differ, and no period tells them apart")),
     }
+}
+
+/// Without a period, reports more than this many days apart are of different times.
+const APART: i32 = 7;
+
+fn told_apart(a: &Entry, b: &Entry) -> bool {
+    let (Some(x), Some(y)) = (a.record.published, b.record.published) else { return false };
+    (crate::features::day(x) - crate::features::day(y)).abs() > APART
 }
 
 /// A mark said to be passed in one period was already reached in an earlier one.
@@ -249,14 +319,18 @@ fn same_period(a: Option<&Interval>, b: Option<&Interval>) -> Option<bool> {
 
 /// Equal within the tolerance, each bound taken as it was said.
 fn near(a: &Entry, b: &Entry, tables: &Tables) -> bool {
+    let (low, high) = if a.value <= b.value { (a, b) } else { (b, a) };
+    let open = low.record.bound == Bound::AtLeast || high.record.bound == Bound::AtMost;
+    open || close(a, b, tables)
+}
+
+/// Equal within the tolerance.
+fn close(a: &Entry, b: &Entry, tables: &Tables) -> bool {
     let rough = |e: &Entry| e.record.bound == Bound::About;
     let share =
         if rough(a) || rough(b) { &tables.figures.tolerance.about } else { &tables.figures.tolerance.exact };
     let share: Decimal = share.parse().unwrap_or_default();
-    let slack = a.value.abs().max(b.value.abs()) * share;
-    let (low, high) = if a.value <= b.value { (a, b) } else { (b, a) };
-    let open = low.record.bound == Bound::AtLeast || high.record.bound == Bound::AtMost;
-    open || high.value - low.value <= slack
+    (a.value - b.value).abs() <= a.value.abs().max(b.value.abs()) * share
 }
 
 /// `USD 790 million in 2020`, `at least 60 people`.

@@ -65,7 +65,7 @@ pub fn headline(h: &Happening, triggers: &[&str], tables: &Tables) -> String {
         names => names,
     };
     let slots = slots(h, phrase, tables);
-    let many = h.actor.len() > 1;
+    let many = h.actor.len() > 1 || h.actor.iter().any(|p| plural(p, &who, tables));
     let frame = data.frames.get(h.status.as_str()).map_or("{who} {past}{when}", String::as_str);
     let sentence = frame
         .replace("{who}", &who)
@@ -76,6 +76,13 @@ pub fn headline(h: &Happening, triggers: &[&str], tables: &Tables) -> String {
         .replace("{ing}", &fill(&phrase.ing, &slots))
         .replace("{when}", &when(h));
     finish(&sentence)
+}
+
+/// `the armed forces`, `Houthis`: one party, spoken of as many.
+fn plural(party: &Party, called: &str, tables: &Tables) -> bool {
+    let state = party.code.as_deref().is_some_and(|c| called == tables.countries.called(c));
+    let last = called.rsplit(' ').next().unwrap_or("");
+    !state && crate::features::person(party, tables).is_none() && last.ends_with('s') && !last.ends_with("ss")
 }
 
 fn finish(sentence: &str) -> String {
@@ -196,9 +203,13 @@ fn called(party: &Party, tables: &Tables) -> String {
         (None, Some(country)) if party.sector.as_deref().is_none_or(|s| s == "GOV") => country,
         (None, Some(country)) if name.is_empty() => country,
         // `UN` is called by its name, a body without one by its kind.
-        _ if name.is_empty() || matches!(party.code.as_deref(), Some("UNO" | "EUR")) => {
+        _ if name.is_empty()
+            || party.code.as_ref() == Some(name)
+            || matches!(party.code.as_deref(), Some("UNO" | "EUR")) =>
+        {
             party.code.as_deref().map(|c| tables.countries.called(c)).unwrap_or_default()
         }
+        _ if tables.happenings.institution_name(name) => format!("the {name}"),
         _ => name.clone(),
     }
 }
@@ -208,7 +219,9 @@ fn object(h: &Happening, list: &str, tables: &Tables) -> Option<String> {
     let heads = tables.headlines.objects.get(list)?;
     h.reports.iter().find_map(|r| {
         let words = text::words(&r.text);
-        let head = words.iter().position(|w| heads.contains(&w.lower))?;
+        let goods = list == "goods";
+        let fits = |w: &text::Word| heads.contains(&w.lower) || goods && tables.undertakings.good(&w.lower);
+        let head = words.iter().position(fits)?;
         let phrase = nouns::phrase(&r.text, &words, head, tables);
         let skip = words[phrase.first..=head]
             .iter()
@@ -217,7 +230,16 @@ fn object(h: &Happening, list: &str, tables: &Tables) -> Option<String> {
         let named = words[first..=phrase.last].iter().any(|w| w.capital)
             && !r.text[words[head].end..words[phrase.last].end].contains('-');
         let end = if named { phrase.last } else { head };
-        Some(r.text[words[first].start..words[end].end].to_owned())
+        let phrase = &r.text[words[first].start..words[end].end];
+        // A sentence's first word is capitalised for its place.
+        let common = tables.undertakings.modifiers.contains(&words[first].lower)
+            || heads.contains(&words[first].lower);
+        let lowered = first == 0 && common;
+        Some(if lowered {
+            words[0].lower.clone() + &phrase[words[0].text.len()..]
+        } else {
+            phrase.to_owned()
+        })
     })
 }
 
@@ -239,11 +261,14 @@ fn with_article(bare: &str, tables: &Tables) -> String {
 fn when(h: &Happening) -> String {
     let Some(from) = h.date.or(h.enddate) else { return String::new() };
     let to = h.enddate.unwrap_or(from);
-    let published =
-        h.date_basis == Some(legation_record::DateBasis::Published) && h.status == Status::Ongoing;
-    if published {
-        return String::new();
+    if h.date_basis == Some(legation_record::DateBasis::Published) && from == to {
+        return if h.status == Status::Ongoing {
+            format!(", as of {} {}", to.day(), month(to))
+        } else {
+            format!(" (reported on {} {})", to.day(), month(to))
+        };
     }
+
     if h.status == Status::Ongoing && h.date.is_some() {
         return format!(" since {}", month(from));
     }

@@ -140,7 +140,7 @@ pub fn merge(records: &[Record], receipt_extra: ReceiptInput, options: &Options)
         clusters.iter().map(|c| happening::build(c, &sorted, &features, tables)).collect();
     let disputes = disputes::disputes(&mut happenings, &sorted, tables);
     happenings.sort_by(|a, b| happening_order(a).cmp(&happening_order(b)));
-    let (figures, mut conflicts) = figures::ledger(&sorted, tables);
+    let (figures, mut conflicts) = figures::ledger(&sorted, &happenings, tables);
     conflicts.extend(conflicts::among_reports(&happenings));
     conflicts.extend(conflicts::among_happenings(&happenings, tables));
     conflicts.extend(promises::against_acts(&happenings, &sorted, tables));

@@ -57,7 +57,7 @@ fn modifies(word: &Word, tables: &Tables) -> bool {
 }
 
 fn modifier(word: &Word, tables: &Tables) -> bool {
-    tables.undertakings.modifiers.contains(&word.lower)
+    tables.undertakings.modifies(&word.lower)
         || word
             .lower
             .rsplit(['-', '–'])
@@ -70,7 +70,7 @@ fn right(sentence: &str, words: &[Word], head: usize, tables: &Tables) -> usize 
     let next = |i: usize| words.get(i + 1).filter(|w| joined(&sentence[words[i].end..w.start]));
     let understanding = words.get(head + 2).is_some_and(|w| w.lower == "understanding");
     if words[head].lower == "memorandum" && understanding {
-        return head + 2;
+        return between(sentence, words, head + 2, tables);
     }
     // `Exercise Baobab III`, `pipeline project`.
     while let Some(word) = next(last) {
@@ -81,6 +81,26 @@ fn right(sentence: &str, words: &[Word], head: usize, tables: &Tables) -> usize 
         last += 1;
     }
     if words[head].capital && head > 0 { topic(sentence, words, last, tables) } else { last }
+}
+
+/// `between the Port Office and the Senate of Peru` after a memorandum: what tells it from others.
+fn between(sentence: &str, words: &[Word], from: usize, tables: &Tables) -> usize {
+    if words.get(from + 1).is_none_or(|w| w.lower != "between") {
+        return from;
+    }
+    let small = ["the", "of", "and", "for"];
+    let mut last = from;
+    for i in from + 2..words.len().min(from + 16) {
+        let (word, gap) = (&words[i], &sentence[words[i - 1].end..words[i].start]);
+        let named = word.capital && !tables.words.calendar(&word.lower);
+        if !joined(gap) || !(named || small.contains(&word.lower.as_str())) {
+            break;
+        }
+        if named {
+            last = i;
+        }
+    }
+    last
 }
 
 /// `on Trade, Economic and Technical Cooperation` after a capitalised head.

@@ -52,7 +52,10 @@ pub fn against_acts(happenings: &[Happening], sorted: &Sorted, tables: &Tables) 
     for p in &promises {
         groups.entry((p.giver.clone(), p.taker.clone(), p.class)).or_default().push(p);
     }
-    groups.into_iter().filter_map(|(key, promises)| conflict(&key, &promises, acts.get(&key)?)).collect()
+    groups
+        .into_iter()
+        .filter_map(|(key, promises)| conflict(&key, &promises, acts.get(&key)?, tables))
+        .collect()
 }
 
 type Key<'a> = (String, String, &'a str);
@@ -128,12 +131,14 @@ fn read<'a>(event: &'a EventRecord, tables: &'a Tables) -> Vec<Promise<'a>> {
     found
 }
 
-fn conflict(key: &Key, promises: &[&Promise], acts: &[&Happening]) -> Option<Conflict> {
+fn conflict(key: &Key, promises: &[&Promise], acts: &[&Happening], tables: &Tables) -> Option<Conflict> {
     let (giver, taker, class) = key;
+    let (from, to) = (tables.countries.called(giver), tables.countries.called(taker));
+
     let mut items: Vec<ConflictItem> = promises
         .iter()
         .map(|p| ConflictItem {
-            value: format!("{giver} promises no {class} to {taker}"),
+            value: format!("{from} promises no {class} to {to}"),
             report: report(p.event),
         })
         .collect();
@@ -160,7 +165,7 @@ fn conflict(key: &Key, promises: &[&Promise], acts: &[&Happening]) -> Option<Con
         verdict: Verdict::Tension,
         about: format!("{class} from {giver} to {taker}"),
         note: format!(
-            "{giver} is reported to promise no {class} to {taker}, and reports tell of such deliveries or dealings"
+            "{from} is reported to promise no {class} to {to}, and reports tell of such deliveries or dealings"
         ),
         items,
     })

@@ -96,6 +96,7 @@ pub fn stem(lower: &str) -> String {
         return lower.to_owned();
     }
     let cut = strip("ies", 3)
+        .or_else(|| strip("ied", 2))
         .map(|s| s + "y")
         .or_else(|| strip("sses", 2).map(|s| s + "ss"))
         .or_else(|| strip("ing", 3))
@@ -206,6 +207,7 @@ mod tests {
             ("supplies", "supply"),
             ("shipped", "shipping"),
             ("lifted", "lifts"),
+            ("supplied", "supply"),
         ] {
             assert_eq!(stem(a), stem(b), "{a} {b}");
         }

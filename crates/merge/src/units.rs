@@ -19,6 +19,12 @@ struct Unit {
 }
 
 impl UnitData {
+    /// Is it a currency or a unit of the table, not just the name of things counted?
+    pub fn measures(&self, unit: &str) -> bool {
+        let currency = unit.len() == 3 && unit.chars().all(|c| c.is_ascii_uppercase());
+        currency || self.unit.iter().any(|u| u.names.iter().any(|n| n.eq_ignore_ascii_case(unit)))
+    }
+
     /// The value in the first unit of its dimension, and that dimension. A unit that is not in the table, a currency
     /// among them, is a dimension of its own.
     pub fn base(&self, value: Decimal, unit: &str) -> (Decimal, String) {

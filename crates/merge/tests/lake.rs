@@ -58,7 +58,7 @@ fn an_allegation_and_its_denial_are_one_disputed_happening_with_two_voices() {
 }
 
 #[test]
-fn figures_agree_across_units_contradict_for_one_year_and_flag_a_goal_already_reached() {
+fn figures_agree_across_units_and_contradict_for_one_year() {
     let corpus = lake();
     let line = |about: &str| {
         corpus

@@ -8,11 +8,13 @@ use crate::net::kernel::Level;
 use crate::net::{Network, Said, Scratch};
 use crate::segment::Segmenter;
 use crate::{Name, NameKind, Parse, Sentence, Token};
-use legation_text::{Document, Span};
+use legation_text::{BlockKind, Document, Span};
 use std::sync::LazyLock;
 
 /// A longer sentence is cut, so that work stays linear in the length of a text.
 pub const LONGEST_SENTENCE: usize = 150;
+/// Sentences that the network reads side by side.
+const TOGETHER: usize = 8;
 /// Where a sentence must be cut, a stop is looked for from here on.
 const EARLIEST_CUT: usize = 100;
 
@@ -54,52 +56,65 @@ impl Model {
 
     /// The article's sentences, in order. Linear in the text's length; never fails.
     pub fn parse(&self, document: &Document) -> Parse {
-        let mut worker = Worker::default();
-        let mut parse = Parse::default();
+        let mut plan = Vec::new();
         for (number, block) in document.blocks.iter().enumerate() {
-            if block.kind != legation_text::BlockKind::Noise {
-                self.block(&document.text, block.span, number as u32, &mut worker, &mut parse.sentences);
+            if block.kind != BlockKind::Noise {
+                self.segment(&document.text, block.span, number as u32, &mut plan);
             }
         }
-        parse
+        Parse { sentences: self.sentences(&document.text, &plan) }
     }
 
     /// The sentences of a bare text, taken as one block.
     pub fn parse_text(&self, text: &str) -> Parse {
-        let mut parse = Parse::default();
-        let whole = Span::new(0, text.len() as u32);
-        self.block(text, whole, 0, &mut Worker::default(), &mut parse.sentences);
-        parse
+        let mut plan = Vec::new();
+        self.segment(text, Span::new(0, text.len() as u32), 0, &mut plan);
+        Parse { sentences: self.sentences(text, &plan) }
     }
 
     /// A sentence whose words are given: spans are those in `text`.
     pub fn parse_tokens(&self, text: &str, words: &[Span]) -> Sentence {
-        self.sentence(text, words, 0, &mut Worker::default())
+        let plan = [Planned { words: words.to_vec(), block: 0 }];
+        if words.is_empty() { Sentence::default() } else { self.sentences(text, &plan).remove(0) }
     }
 
-    fn block(&self, text: &str, span: Span, number: u32, worker: &mut Worker, out: &mut Vec<Sentence>) {
-        if span.of(text).is_empty() {
-            return;
-        }
+    /// Adds the sentences of one block, without their syntax.
+    fn segment(&self, text: &str, span: Span, block: u32, plan: &mut Vec<Planned>) {
         let words = self.segmenter.words(text, span);
         let starts = self.segmenter.sentence_starts(text, &words);
         let mut from = 0;
         for to in 1..=words.len() {
             if to == words.len() || starts[to] {
-                for part in cut(text, &words[from..to]) {
-                    out.push(self.sentence(text, part, number, worker));
-                }
+                let parts = cut(text, &words[from..to]);
+                plan.extend(parts.into_iter().map(|words| Planned { words: words.to_vec(), block }));
                 from = to;
             }
         }
     }
 
-    fn sentence(&self, text: &str, words: &[Span], block: u32, worker: &mut Worker) -> Sentence {
-        let (Some(first), Some(last)) = (words.first(), words.last()) else { return Sentence::default() };
-        let Worker { features, scratch, said } = worker;
-        features.clear();
-        words.iter().for_each(|w| features.push(w.of(text)));
-        self.network.say(features, scratch, said);
+    /// The network works on sentences of like length together; the order of the text is restored.
+    fn sentences(&self, text: &str, plan: &[Planned]) -> Vec<Sentence> {
+        let mut order: Vec<usize> = (0..plan.len()).collect();
+        order.sort_by_key(|&i| (std::cmp::Reverse(plan[i].words.len()), i));
+        let mut features = vec![Features::default(); TOGETHER];
+        let mut said = vec![Said::default(); TOGETHER];
+        let mut scratch = Scratch::default();
+        let mut sentences = vec![Sentence::default(); plan.len()];
+        for group in order.chunks(TOGETHER) {
+            for (&i, features) in group.iter().zip(&mut features) {
+                features.clear();
+                plan[i].words.iter().for_each(|w| features.push(w.of(text)));
+            }
+            self.network.say(&features[..group.len()], &mut scratch, &mut said[..group.len()]);
+            for (&i, said) in group.iter().zip(&said) {
+                sentences[i] = self.sentence(text, &plan[i], said);
+            }
+        }
+        sentences
+    }
+
+    fn sentence(&self, text: &str, planned: &Planned, said: &Said) -> Sentence {
+        let words = &planned.words;
         let tokens = words.iter().enumerate().map(|(i, &span)| Token {
             span,
             lemma: self.lemmas.lemma(span.of(text), said.xpos[i]),
@@ -108,16 +123,16 @@ impl Model {
             head: said.heads[i].checked_sub(1),
             deprel: said.deprels[i],
         });
-        Sentence { span: first.join(*last), block, tokens: tokens.collect(), names: names(&said.names) }
+        let span = words.iter().copied().reduce(Span::join).unwrap_or_default();
+        Sentence { span, block: planned.block, tokens: tokens.collect(), names: names(&said.names) }
     }
 }
 
-/// What a thread needs to work.
-#[derive(Debug, Default)]
-struct Worker {
-    features: Features,
-    scratch: Scratch,
-    said: Said,
+/// A sentence before its syntax.
+#[derive(Clone, Debug)]
+struct Planned {
+    words: Vec<Span>,
+    block: u32,
 }
 
 /// Cuts a run of words that is too long, best after a stop, a semicolon or a comma.

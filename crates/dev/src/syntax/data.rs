@@ -2,7 +2,9 @@
 
 use legation_syntax::conllu::{self, RawSentence};
 use legation_syntax::features::{Features, vocabulary_key};
+use legation_syntax::segment::Segmenter;
 use legation_syntax::{Deprel, NameKind, Upos, Xpos};
+use legation_text::Span;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
@@ -181,6 +183,41 @@ pub fn iob(path: &Path) -> Result<Vec<Gold>, String> {
         } else if !forms.is_empty() {
             all.push(names_only(std::mem::take(&mut forms), &std::mem::take(&mut tags)));
         }
+    }
+    Ok(all)
+}
+
+/// The repository's own sentences, names marked as `[text|KIND]`; comments start with `#`.
+pub fn marked(path: &Path, segmenter: &Segmenter) -> Result<Vec<Gold>, String> {
+    let text = read(path)?;
+    let mut all = Vec::new();
+    for (at, line) in text.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.trim().is_empty()) {
+        let wrong =
+            || format!("{}:{}: a name is written [text|PER], or ORG, LOC, MISC", path.display(), at + 1);
+        let (mut plain, mut spans) = (String::new(), Vec::new());
+        let mut rest = line;
+        while let Some((before, after)) = rest.split_once('[') {
+            let (marked, after) = after.split_once(']').ok_or_else(wrong)?;
+            let (name, kind) = marked.split_once('|').ok_or_else(wrong)?;
+            let kind = NameKind::parse(kind).ok_or_else(wrong)? as u8;
+            plain.push_str(before);
+            let start = plain.len() as u32;
+            plain.push_str(name);
+            spans.push((Span::new(start, plain.len() as u32), kind));
+            rest = after;
+        }
+        plain.push_str(rest);
+        let words = segmenter.words(&plain, Span::new(0, plain.len() as u32));
+        let mut names = vec![0; words.len()];
+        for (span, kind) in spans {
+            let mut first = true;
+            for (tag, _) in names.iter_mut().zip(&words).filter(|(_, w)| w.overlaps(span)) {
+                *tag = kind * 2 + if std::mem::take(&mut first) { 1 } else { 2 };
+            }
+        }
+        let forms: Vec<String> = words.iter().map(|w| w.of(&plain).to_owned()).collect();
+        let none = vec![NONE; forms.len()];
+        all.push(Gold { upos: none.clone(), xpos: none, names, forms, weight: 1.0, ..Gold::default() });
     }
     Ok(all)
 }

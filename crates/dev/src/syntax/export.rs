@@ -2,7 +2,6 @@
 
 use super::data::Vocabulary;
 use super::net::{Affine, Block, Net};
-use legation_syntax::decode::NAME_TAGS;
 use legation_syntax::net::file::Writer;
 use legation_syntax::net::{Plain, Sizes};
 
@@ -53,10 +52,10 @@ pub fn write(net: &Net, vocabulary: &Vocabulary, to: &mut Writer) {
         ("label.root", l.label_root),
         ("label.out", l.label_out.weights),
         ("label.bias", l.label_out.bias),
+        ("names.transitions", l.transitions),
     ] {
         to.floats(name, block.of(&net.dense));
     }
-    to.floats("names.transitions", &[0.0; NAME_TAGS * NAME_TAGS]);
 }
 
 /// One step of the input's 8 bits: words and shapes must fit; a few outliers are clipped.

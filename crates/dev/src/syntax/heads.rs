@@ -107,10 +107,9 @@ impl Net {
         let mut dtop = vec![0.0; pass.top.len()];
         let share = 1.0 / rows as f32;
         let mut loss = 0.0;
-        let tags: [(Affine, fn(&Example) -> &[u8], usize, f32); 3] = [
+        let tags: [(Affine, fn(&Example) -> &[u8], usize, f32); 2] = [
             (self.layout.upos, |e| &e.upos, Upos::ALL.len(), 0.5),
             (self.layout.xpos, |e| &e.xpos, Xpos::ALL.len(), 0.5),
-            (self.layout.names, |e| &e.names, NAME_TAGS, 1.0),
         ];
         for (layer, gold, classes, weight) in tags {
             let mut scores = affine(self, layer, &pass.top, rows);
@@ -126,8 +125,36 @@ impl Net {
             }
             affine_back(self, layer, &pass.top, &scores, rows, &mut dtop, g);
         }
+        loss += self.learn_names(batch, pass, share, &mut dtop, g);
         loss += self.learn_trees(batch, pass, share, &mut dtop, g);
         self.pass_back(batch, pass, &dtop, g);
+        loss
+    }
+
+    /// Names by the likelihood of the whole run of tags.
+    fn learn_names(
+        &self,
+        batch: &[&Example],
+        pass: &Pass,
+        share: f32,
+        dtop: &mut [f32],
+        g: &mut Gradient,
+    ) -> f32 {
+        let rows = pass.pack.rows;
+        let mut scores = affine(self, self.layout.names, &pass.top, rows);
+        let transitions = self.layout.transitions.of(&self.dense).to_vec();
+        let mut loss = 0.0;
+        for (b, example) in batch.iter().enumerate() {
+            let at = pass.pack.firsts[b] * NAME_TAGS;
+            let scores = &mut scores[at..at + example.len() * NAME_TAGS];
+            if example.names.contains(&NONE) {
+                scores.fill(0.0);
+            } else {
+                let dt = self.layout.transitions.of_mut(&mut g.dense);
+                loss += chain(scores, &transitions, &example.names, share * example.weight, dt);
+            }
+        }
+        affine_back(self, self.layout.names, &pass.top, &scores, rows, dtop, g);
         loss
     }
 
@@ -223,5 +250,95 @@ impl Net {
         gate(&mut dhead, &arcs.head);
         affine_back(self, self.layout.arc_dep, &pass.top, &ddep, rows, dtop, g);
         affine_back(self, self.layout.arc_head, &pass.top, &dhead, rows, dtop, g);
+    }
+}
+
+/// The loss of a chain of tags; turns `scores` into their gradient and adds that of the transitions to `dt`.
+fn chain(scores: &mut [f32], transitions: &[f32], gold: &[u8], weight: f32, dt: &mut [f32]) -> f32 {
+    const K: usize = NAME_TAGS;
+    let n = gold.len();
+    let step: Vec<f32> = transitions.iter().map(|&t| exp(t - 20.0)).collect();
+    let mut loss = 0.0;
+    let mut emitted = vec![[0.0f32; K]; n];
+    for (row, out) in scores.chunks_exact(K).zip(&mut emitted) {
+        let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        row.iter().zip(out).for_each(|(x, e)| *e = exp(x - top));
+        loss += top;
+    }
+    // Forward and backward, each step scaled to sum to one.
+    let (mut ahead, mut back) = (vec![[0.0f32; K]; n], vec![[1.0f32; K]; n]);
+    for i in 0..n {
+        for to in 0..K {
+            let into: f32 =
+                if i == 0 { 1.0 } else { (0..K).map(|from| ahead[i - 1][from] * step[from * K + to]).sum() };
+            ahead[i][to] = into * emitted[i][to];
+        }
+        let sum: f32 = ahead[i].iter().sum();
+        ahead[i].iter_mut().for_each(|a| *a /= sum);
+        loss += sum.ln() + if i == 0 { 0.0 } else { 20.0 };
+    }
+    for i in (0..n.saturating_sub(1)).rev() {
+        for from in 0..K {
+            back[i][from] = (0..K).map(|to| step[from * K + to] * emitted[i + 1][to] * back[i + 1][to]).sum();
+        }
+        let sum: f32 = back[i].iter().sum();
+        back[i].iter_mut().for_each(|b| *b /= sum);
+    }
+    for i in 0..n {
+        let tag = gold[i] as usize;
+        loss -= scores[i * K + tag];
+        if i > 0 {
+            let before = gold[i - 1] as usize;
+            loss -= transitions[before * K + tag];
+            let pair = |from: usize, to: usize| {
+                ahead[i - 1][from] * step[from * K + to] * emitted[i][to] * back[i][to]
+            };
+            let sum: f32 = (0..K * K).map(|p| pair(p / K, p % K)).sum();
+            (0..K * K).for_each(|p| dt[p] += weight * pair(p / K, p % K) / sum);
+            dt[before * K + tag] -= weight;
+        }
+    }
+    for i in 0..n {
+        let sum: f32 = (0..K).map(|t| ahead[i][t] * back[i][t]).sum();
+        for t in 0..K {
+            let gold = f32::from(u8::from(t == gold[i] as usize));
+            scores[i * K + t] = weight * (ahead[i][t] * back[i][t] / sum - gold);
+        }
+    }
+    loss * weight
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_gradient_of_a_chain_is_the_slope_of_its_loss() {
+        let value = |i: usize| ((i * 37 % 19) as f32 - 9.0) / 7.0;
+        let scores: Vec<f32> = (0..3 * NAME_TAGS).map(value).collect();
+        let transitions: Vec<f32> = (0..NAME_TAGS * NAME_TAGS).map(|i| value(i + 5)).collect();
+        let gold = [1, 2, 0];
+        let loss = |s: &[f32], t: &[f32]| chain(&mut s.to_vec(), t, &gold, 1.0, &mut vec![0.0; t.len()]);
+        let (mut ds, mut dt) = (scores.clone(), vec![0.0; transitions.len()]);
+        chain(&mut ds, &transitions, &gold, 1.0, &mut dt);
+        let slope = |at: usize, of_scores: bool| {
+            let shifted = |by: f32| {
+                let (mut s, mut t) = (scores.clone(), transitions.clone());
+                *(if of_scores { &mut s[at] } else { &mut t[at] }) += by;
+                loss(&s, &t)
+            };
+            (shifted(0.01) - shifted(-0.01)) / 0.02
+        };
+        for at in 0..scores.len() {
+            assert!((slope(at, true) - ds[at]).abs() < 2e-3, "score {at}: {} {}", slope(at, true), ds[at]);
+        }
+        for at in 0..transitions.len() {
+            assert!(
+                (slope(at, false) - dt[at]).abs() < 2e-3,
+                "transition {at}: {} {}",
+                slope(at, false),
+                dt[at]
+            );
+        }
     }
 }

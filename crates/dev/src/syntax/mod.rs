@@ -1,6 +1,7 @@
 //! Training and scoring of the language engine.
 
 mod adam;
+mod augment;
 mod checkpoint;
 mod data;
 mod entities;
@@ -11,35 +12,31 @@ mod lemmas;
 mod lstm;
 mod net;
 mod pack;
+mod plain;
+mod recipe;
 mod rng;
 mod score;
-mod segmenting;
+pub mod segmenting;
 mod train;
+mod vectors;
 
+use crate::Failure;
 use legation_syntax::net::file::Writer;
 use legation_syntax::{Model, NameKind, conllu};
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 /// `train-syntax --shared DIR [--seed N]`
-pub fn train(args: &[String]) -> ExitCode {
+pub fn train(args: &[String]) -> Result<(), Failure> {
     finish("train-syntax", train_all(args))
 }
 
 /// `score-syntax GOLD.conllu… [--model FILE] [--names FILE.iob2]`
-pub fn score(args: &[String]) -> ExitCode {
+pub fn score(args: &[String]) -> Result<(), Failure> {
     finish("score-syntax", score_all(args))
 }
 
-fn finish(command: &str, result: Result<(), String>) -> ExitCode {
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            eprintln!("{command}: {message}");
-            ExitCode::FAILURE
-        }
-    }
+fn finish(command: &str, result: Result<(), String>) -> Result<(), Failure> {
+    result.map_err(|message| Failure(format!("{command}: {message}")))
 }
 
 fn score_all(args: &[String]) -> Result<(), String> {
@@ -92,7 +89,7 @@ fn print_name_errors(forms: &[String], gold: &[u8], said: &[u8]) {
 }
 
 /// `pack-syntax CHECKPOINT --shared DIR --out FILE`
-pub fn pack(args: &[String]) -> ExitCode {
+pub fn pack(args: &[String]) -> Result<(), Failure> {
     finish("pack-syntax", pack_all(args))
 }
 
@@ -120,53 +117,22 @@ fn option<'a>(args: &'a [String], name: &str) -> Option<&'a str> {
 }
 
 fn train_all(args: &[String]) -> Result<(), String> {
-    let shared = PathBuf::from(option(args, "--shared").unwrap_or("../shared"));
     let number =
-        |name: &str, default: f32| option(args, name).and_then(|v| v.parse().ok()).unwrap_or(default);
-    let seed = number("--seed", 1.0) as u64;
-    let banks = shared.join("treebanks");
-    let mut gold = data::treebank(&banks.join("ewt-train.conllu"))?;
-    gold.extend(data::treebank(&banks.join("gum-train.conllu"))?);
-    gold.extend(data::iob(&banks.join("wikigold.conll"))?);
-    let vocabulary = data::Vocabulary::new(&gold, &BTreeMap::new(), 3);
-    let examples: Vec<_> = gold.iter().map(|g| data::Example::new(g, &vocabulary)).collect();
-    let dev: Vec<Vec<data::Example>> = ["ewt-dev", "gum-dev"]
-        .iter()
-        .map(|name| {
-            let gold = data::treebank(&banks.join(format!("{name}.conllu")))?;
-            Ok(gold.iter().map(|g| data::Example::new(g, &vocabulary)).collect())
-        })
-        .collect::<Result<_, String>>()?;
-    eprintln!("{} sentences, {} words known", examples.len(), vocabulary.len());
-    let sizes = net::Sizes {
-        word: 96,
-        piece: 48,
-        shape: 16,
-        hidden: number("--hidden", 128.0) as usize,
-        layers: number("--layers", 2.0) as usize,
-        arc: 96,
-        label: 96,
-    };
-    let plan = train::Plan {
-        epochs: number("--epochs", 8.0) as usize,
-        batch: number("--batch", 1000.0) as usize,
-        rate: number("--rate", 0.003),
-        noise: net::Noise {
-            input: number("--drop-input", 0.2),
-            layer: number("--drop-layer", 0.3),
-            recurrent: number("--drop-recurrent", 0.15),
-            word: 0.25,
-        },
-        seed,
-    };
-    let mut net = net::Net::new(sizes, vocabulary.len(), &mut rng::Rng::new(seed));
-    let start = std::time::Instant::now();
-    train::train(&mut net, &examples, &vocabulary.frequency, plan, |epoch, loss, net| {
-        let scores: Vec<_> = dev.iter().map(|d| train::accuracy(d, &train::say(&[net], d))).collect();
-        eprintln!("epoch {epoch} loss {loss:.4} {:.0?} {scores:.2?}", start.elapsed());
-    });
-    if let Some(path) = option(args, "--save") {
-        checkpoint::save(Path::new(path), &net, &vocabulary)?;
-    }
-    Ok(())
+        |name: &str, default: usize| option(args, name).and_then(|v| v.parse().ok()).unwrap_or(default);
+    let path = |name: &str, default: PathBuf| option(args, name).map_or(default, PathBuf::from);
+    let work = path("--work", std::env::temp_dir().join("legation-syntax"));
+    std::fs::create_dir_all(&work).map_err(|e| format!("{}: {e}", work.display()))?;
+    recipe::run(&recipe::Order {
+        shared: path("--shared", crate::root().join("../shared")),
+        data: path("--data", crate::root().join("data")),
+        work,
+        out: path("--out", crate::root().join("models/english.syntax")),
+        seed: number("--seed", 1) as u64,
+        teachers: number("--teachers", 2),
+        teacher_epochs: number("--teacher-epochs", 12),
+        student_epochs: number("--student-epochs", 5),
+        rate: option(args, "--rate").and_then(|r| r.parse().ok()).unwrap_or(0.003),
+        start: option(args, "--start").map(PathBuf::from),
+        gum: !args.iter().any(|a| a == "--without-gum"),
+    })
 }

@@ -81,6 +81,8 @@ pub struct Layout {
     pub upos: Affine,
     pub xpos: Affine,
     pub names: Affine,
+    /// Between name tags: from × to.
+    pub transitions: Block,
     pub len: usize,
 }
 
@@ -123,6 +125,7 @@ impl Layout {
             upos,
             xpos,
             names,
+            transitions: block(NAME_TAGS, NAME_TAGS),
             len,
         }
     }

@@ -85,9 +85,9 @@ pub fn train(paragraphs: &[Paragraph], seed: u64, to: &mut Writer) {
     to.section("segment.joined", list.as_bytes());
     let mut rng = Rng::new(seed);
     let words: Vec<Case> = paragraphs.iter().flat_map(word_cases).collect();
-    write(&learn(&words, &mut rng), "segment.words", to);
+    write(&learn(&words, &mut rng), 0.0, "segment.words", to);
     let ends: Vec<Case> = paragraphs.iter().flat_map(sentence_cases).collect();
-    write(&learn(&ends, &mut rng), "segment.sentences", to);
+    write(&learn(&ends, &mut rng), LEAN, "segment.sentences", to);
 }
 
 /// Forms of letters alone that are two words more often than one.
@@ -184,10 +184,14 @@ fn learn(cases: &[Case], rng: &mut Rng) -> (Vec<f32>, f32) {
     (weights, bias)
 }
 
-fn write((weights, bias): &(Vec<f32>, f32), name: &str, to: &mut Writer) {
+/// A sentence missed costs two, one too many costs one: the decision leans towards a start (in logits; F1 on the
+/// development files rises by 1.5 from 0 to here and is flat beyond).
+const LEAN: f32 = 0.9;
+
+fn write((weights, bias): &(Vec<f32>, f32), lean: f32, name: &str, to: &mut Writer) {
     let largest = weights.iter().fold(1e-6f32, |m, w| m.max(w.abs()));
     let scale = 127.0 / largest;
     let bytes: Vec<i8> = weights.iter().map(|w| (w * scale).round() as i8).collect();
     to.bytes(name, &bytes);
-    to.floats(&format!("{name}.bias"), &[(bias * scale).round()]);
+    to.floats(&format!("{name}.bias"), &[((bias + lean) * scale).round()]);
 }

@@ -164,7 +164,18 @@ fn say_batch(nets: &[&Net], batch: &[&Example], eisner: &mut Eisner) -> Vec<Said
             (affine(net, layer, &p.top, rows), layer.weights.cols)
         }))
     };
-    let (upos, xpos, names) = (tags(|n| n.layout.upos), tags(|n| n.layout.xpos), tags(|n| n.layout.names));
+    let (upos, xpos) = (tags(|n| n.layout.upos), tags(|n| n.layout.xpos));
+    // A chain's scores mean nothing word by word: they are averaged as they are.
+    let mut names = vec![0.0; rows * NAME_TAGS];
+    for (net, pass) in nets.iter().zip(&passes) {
+        let own = affine(net, net.layout.names, &pass.top, rows);
+        names.iter_mut().zip(&own).for_each(|(sum, s)| *sum += s / nets.len() as f32);
+    }
+    let mut transitions = [0.0; NAME_TAGS * NAME_TAGS];
+    for net in nets {
+        let own = net.layout.transitions.of(&net.dense);
+        transitions.iter_mut().zip(own).for_each(|(t, o)| *t += o / nets.len() as f32);
+    }
     let mut all = Vec::new();
     for (b, example) in batch.iter().enumerate() {
         let (at, n) = (passes[0].pack.firsts[b], example.len());

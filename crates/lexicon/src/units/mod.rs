@@ -104,7 +104,7 @@ impl Units {
             for form in forms.split(" | ") {
                 let unit = Unit { name: name.into(), dimension: dimension.into(), origin: row.origin() };
                 self.named.entry(name.into()).or_insert_with(|| unit.clone());
-                self.units.insert(form, unit);
+                row.once(self.units.insert(form, unit), form)?;
             }
         }
         Ok(())
@@ -114,13 +114,15 @@ impl Units {
         for row in table.rows::<3>() {
             let row = row?;
             let [phrase, side, bound] = row.cells;
-            let bound = Bound::parse(bound)
-                .ok_or_else(|| row.error(format!("no bound is called {bound:?}"), "use at_least, at_most, about, target"))?;
-            match side {
-                "before" => self.before.insert(phrase, bound),
-                "after" => self.after.insert(phrase, bound),
+            let bound = Bound::parse(bound).ok_or_else(|| {
+                row.error(format!("no bound is called {bound:?}"), "use at_least, at_most, about, target")
+            })?;
+            let side = match side {
+                "before" => &mut self.before,
+                "after" => &mut self.after,
                 _ => return Err(row.error(format!("no side is called {side:?}"), "use before or after")),
-            }
+            };
+            row.once(side.insert(phrase, bound), phrase)?;
         }
         Ok(())
     }
@@ -132,13 +134,14 @@ impl Units {
             for form in forms.split(" | ") {
                 let unit = if unit == "=" { form } else { unit };
                 let origin = row.origin();
-                match class {
+                let new = match class {
                     "topic" => self.topics.insert(form, Topic { name: unit.into(), origin }),
                     "change" => self.changes.insert(form, origin),
                     "aim" => self.aims.insert(form, origin),
                     "label" => self.labels.insert(form, origin),
                     _ => self.things.insert(form, Thing { unit: unit.into(), class: class.into(), origin }),
-                }
+                };
+                row.once(new, form)?;
             }
         }
         Ok(())
@@ -171,5 +174,12 @@ mod tests {
         let error = Units::default().load_bounds(&table).expect_err("a misspelt bound");
         assert_eq!(error.origin.line, 2);
         assert!(error.to_string().contains("at_least"), "{error}");
+    }
+
+    #[test]
+    fn a_form_that_stands_twice_is_an_error() {
+        let table = Table::new("data/units/units.tsv", "km\tlength\tkm | kms\nm\tlength\tm | kms\n");
+        let error = Units::default().load_units(&table).expect_err("a form twice");
+        assert_eq!((error.origin.line, error.what.as_str()), (2, "\"kms\" stands twice"));
     }
 }

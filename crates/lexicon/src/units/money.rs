@@ -31,7 +31,9 @@ impl Money {
             let [form, codes] = row.cells;
             let codes: Vec<_> = codes.split(' ').collect();
             if let Some(unknown) = codes.iter().find(|c| !money.homes.contains_key(*c)) {
-                return Err(row.error(format!("no currency {unknown}"), "add it to data/units/currencies.tsv"));
+                return Err(
+                    row.error(format!("no currency {unknown}"), "add it to data/units/currencies.tsv")
+                );
             }
             money.forms.insert(form, codes);
         }

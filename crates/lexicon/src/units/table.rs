@@ -48,8 +48,14 @@ impl<const N: usize> Row<N> {
         LexiconError::new(self.file, self.line, what, mend)
     }
 
+    /// An error unless `form` was `new` to its table.
+    pub fn once(&self, new: bool, form: &str) -> Result<(), LexiconError> {
+        if new { Ok(()) } else { Err(self.error(format!("{form:?} stands twice"), "keep it in one place")) }
+    }
+
     /// A cell as a whole number.
     pub fn number<T: std::str::FromStr>(&self, cell: &str) -> Result<T, LexiconError> {
-        cell.parse().map_err(|_| self.error(format!("{cell:?} is no number in range"), "write a plain whole number"))
+        cell.parse()
+            .map_err(|_| self.error(format!("{cell:?} is no number in range"), "write a plain whole number"))
     }
 }

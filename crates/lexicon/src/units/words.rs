@@ -127,7 +127,11 @@ fn add(senses: &mut Senses, row: &Row<3>, kind: &str, value: &str) -> Result<(),
         "daypart" => senses.daypart = true,
         "set" => senses.set = Some(unit(row, value)?),
         "decade" => senses.decade = Some(row.number(value)?),
-        _ => return Err(row.error(format!("no kind of word is called {kind:?}"), "see the notes at the file's head")),
+        _ => {
+            return Err(
+                row.error(format!("no kind of word is called {kind:?}"), "see the notes at the file's head")
+            );
+        }
     }
     Ok(())
 }
@@ -147,7 +151,11 @@ fn unit(row: &Row<3>, value: &str) -> Result<TimeUnit, LexiconError> {
         "year" => TimeUnit::Year,
         "decade" => TimeUnit::Decade,
         "century" => TimeUnit::Century,
-        _ => return Err(row.error(format!("no length of time is called {value:?}"), "use day, week, month, year …")),
+        _ => {
+            return Err(
+                row.error(format!("no length of time is called {value:?}"), "use day, week, month, year …")
+            );
+        }
     })
 }
 
@@ -158,7 +166,11 @@ fn part(row: &Row<3>, value: &str) -> Result<Part, LexiconError> {
         "late" => Part::Late,
         "earlier" => Part::Earlier,
         "later" => Part::Later,
-        _ => return Err(row.error(format!("no part is called {value:?}"), "use early, mid, late, earlier or later")),
+        _ => {
+            return Err(
+                row.error(format!("no part is called {value:?}"), "use early, mid, late, earlier or later")
+            );
+        }
     })
 }
 
@@ -167,9 +179,10 @@ pub(super) fn holidays(table: &Table) -> Result<Phrases<Holiday>, LexiconError> 
     for row in table.rows::<2>() {
         let row = row?;
         let [name, rule] = row.cells;
-        let holiday = holiday(rule)
-            .ok_or_else(|| row.error(format!("{rule:?} is no rule"), "write 12-25, 11-4th-thu, 05-last-mon or easter-2"))?;
-        phrases.insert(name, holiday);
+        let holiday = holiday(rule).ok_or_else(|| {
+            row.error(format!("{rule:?} is no rule"), "write 12-25, 11-4th-thu, 05-last-mon or easter-2")
+        })?;
+        row.once(phrases.insert(name, holiday), name)?;
     }
     Ok(phrases)
 }

@@ -21,7 +21,14 @@ pub fn figures(lexicon: &Lexicon, document: &Document, parse: &Parse, found: &Me
             cut = Some((q.sentence, Cut::new(lexicon, &document.text, sentence.span)));
         }
         let Some((_, cut)) = &cut else { continue };
-        let view = View { cut, sentence, text: &document.text, q, start: atom_at(cut, q.span.start), end: atom_at(cut, q.span.end) };
+        let view = View {
+            cut,
+            sentence,
+            text: &document.text,
+            q,
+            start: atom_at(cut, q.span.start),
+            end: atom_at(cut, q.span.end),
+        };
         let Some(because) = view.relevant() else { continue };
         let parties = sentence_parties(found, q.sentence);
         figures.push(Figure {
@@ -43,8 +50,9 @@ fn atom_at(cut: &Cut, at: u32) -> usize {
 
 /// Heads that say how much, not of what.
 const GENERIC: [&str; 24] = [
-    "level", "high", "low", "record", "increase", "rise", "growth", "decline", "drop", "fall", "figure", "amount", "total", "sum",
-    "value", "worth", "average", "mark", "number", "rate", "percent", "cost", "year", "time",
+    "level", "high", "low", "record", "increase", "rise", "growth", "decline", "drop", "fall", "figure",
+    "amount", "total", "sum", "value", "worth", "average", "mark", "number", "rate", "percent", "cost",
+    "year", "time",
 ];
 
 /// One quantity in its sentence.
@@ -71,13 +79,22 @@ impl View<'_> {
             QuantityKind::Percent => because("figure::percent", &self.q.unit),
             QuantityKind::Dimension => {
                 let unit = self.cut.lexicon.unit(&self.q.unit)?;
-                let dealt = matches!(unit.dimension.as_str(), "length" | "area" | "volume" | "mass" | "power" | "energy" | "flow" | "voltage" | "yield");
+                let dealt = matches!(
+                    unit.dimension.as_str(),
+                    "length" | "area" | "volume" | "mass" | "power" | "energy" | "flow" | "voltage" | "yield"
+                );
                 dealt.then(|| Because::new(unit.origin.to_string(), unit.name.clone()))
             }
             QuantityKind::Count => {
-                let thing = (self.start..self.end).rev().find_map(|at| self.cut.lexicon.things.longest(&self.cut.atoms, at));
+                let thing = (self.start..self.end)
+                    .rev()
+                    .find_map(|at| self.cut.lexicon.things.longest(&self.cut.atoms, at));
                 let Some((thing, _)) = thing else {
-                    return if self.q.unit == "people" { because("figure::people", "a name in the plural") } else { None };
+                    return if self.q.unit == "people" {
+                        because("figure::people", "a name in the plural")
+                    } else {
+                        None
+                    };
                 };
                 let few = self.q.value <= Decimal::TWO && matches!(thing.class.as_str(), "place" | "dealing");
                 let one = self.q.value <= Decimal::ONE;
@@ -97,9 +114,11 @@ impl View<'_> {
         let changes = |at: usize| self.cut.lexicon.changes.longest(&self.cut.atoms, at).is_some();
         let start = self.before_bound();
         let by = self.cut.is(start.wrapping_sub(1), "by");
-        let verb = start > 0 && (changes(start - 1) || by && start > 1 && (2..6).any(|n| start >= n && changes(start - n)));
+        let verb = start > 0
+            && (changes(start - 1) || by && start > 1 && (2..6).any(|n| start >= n && changes(start - n)));
         let of = start > 1 && self.cut.is(start - 1, "of") && changes(start - 2);
-        let noun = changes(self.end) || self.q.kind == QuantityKind::Percent && changes(self.end + 1) && !self.cut.is(self.end, "of");
+        let noun = changes(self.end)
+            || self.q.kind == QuantityKind::Percent && changes(self.end + 1) && !self.cut.is(self.end, "of");
         if (verb || of || noun) && !(by && self.aimed(start)) {
             return Bound::Change;
         }
@@ -115,10 +134,16 @@ impl View<'_> {
     fn aimed(&self, start: usize) -> bool {
         let aim = |at: usize| self.cut.lexicon.aims.longest(&self.cut.atoms, at).is_some();
         let from = start.saturating_sub(9);
-        let infinitive = |at: usize| at > 0 && self.cut.is_any(at - 1, &["to", "will", "would", "could", "should", "must"]);
+        let infinitive = |at: usize| {
+            at > 0 && self.cut.is_any(at - 1, &["to", "will", "would", "could", "should", "must"])
+        };
         let reach = start > 0 && aim(start - 1) && infinitive(start - 1);
-        let to = start > 1 && self.cut.is_any(start - 1, &["to", "by"]) && (from..start - 1).any(|at| aim(at) && infinitive(at));
-        let noun = start > 1 && self.cut.is(start - 1, "of") && self.cut.is_any(start - 2, &["target", "goal", "objective"]);
+        let to = start > 1
+            && self.cut.is_any(start - 1, &["to", "by"])
+            && (from..start - 1).any(|at| aim(at) && infinitive(at));
+        let noun = start > 1
+            && self.cut.is(start - 1, "of")
+            && self.cut.is_any(start - 2, &["target", "goal", "objective"]);
         let after = self.cut.is_any(self.end, &["target", "goal"]);
         reach || to || noun || after
     }
@@ -135,8 +160,17 @@ impl View<'_> {
 
     /// What was done to the people counted: "killed", "wounded", "displaced".
     fn harm(&self) -> Option<&str> {
-        const DONE: [&str; 9] =
-            ["killed", "wounded", "injured", "displaced", "arrested", "detained", "abducted", "evacuated", "repatriated"];
+        const DONE: [&str; 9] = [
+            "killed",
+            "wounded",
+            "injured",
+            "displaced",
+            "arrested",
+            "detained",
+            "abducted",
+            "evacuated",
+            "repatriated",
+        ];
         let people = self.q.unit == "people" || self.q.unit == "troops";
         let near = |at: &usize| if *at < self.start { self.start - at } else { at - self.start };
         let word = |at: &usize| DONE.contains(&self.cut.word(*at)) && !(self.start..self.end).contains(at);
@@ -151,16 +185,36 @@ impl View<'_> {
         let tokens = &self.sentence.tokens;
         let word = |i: usize| tokens[i].span.of(self.text);
         let counts = |i: &usize| {
-            let function = matches!(word(*i), "of" | "the" | "its" | "their" | "these" | "those" | "which" | "whom" | "are" | "were" | "being" | "be");
+            let function = matches!(
+                word(*i),
+                "of" | "the"
+                    | "its"
+                    | "their"
+                    | "these"
+                    | "those"
+                    | "which"
+                    | "whom"
+                    | "are"
+                    | "were"
+                    | "being"
+                    | "be"
+            );
             tokens[*i].upos != Upos::Num && !function && word(*i).starts_with(char::is_alphabetic)
         };
         let first = (self.q.first as usize..=last).find(counts);
-        let mut words = first.map_or_else(|| self.q.unit.clone(), |f| self.sentence.words(f, last, self.text).to_owned());
-        if let Some(of) = tokens.get(last + 1).filter(|t| matches!(t.span.of(self.text), "of" | "from" | "in"))
-            && let Some(noun) = (last + 2..(last + 7).min(tokens.len())).find(|&i| matches!(tokens[i].upos, Upos::Noun | Upos::Propn))
+        let mut words =
+            first.map_or_else(|| self.q.unit.clone(), |f| self.sentence.words(f, last, self.text).to_owned());
+        if let Some(of) =
+            tokens.get(last + 1).filter(|t| matches!(t.span.of(self.text), "of" | "from" | "in"))
+            && let Some(noun) = (last + 2..(last + 7).min(tokens.len()))
+                .find(|&i| matches!(tokens[i].upos, Upos::Noun | Upos::Propn))
         {
-            let more = (noun..tokens.len()).take_while(|&i| matches!(tokens[i].upos, Upos::Noun | Upos::Propn)).last().unwrap_or(noun);
-            words = format!("{words} {} {}", of.span.of(self.text), self.sentence.words(noun, more, self.text));
+            let more = (noun..tokens.len())
+                .take_while(|&i| matches!(tokens[i].upos, Upos::Noun | Upos::Propn))
+                .last()
+                .unwrap_or(noun);
+            words =
+                format!("{words} {} {}", of.span.of(self.text), self.sentence.words(noun, more, self.text));
         }
         words
     }
@@ -175,9 +229,14 @@ impl View<'_> {
             let token = tokens.get(at)?;
             let noun = token.upos == Upos::Noun && !own.contains(&at);
             let generic = GENERIC.contains(&token.lemma.as_str());
-            if noun && generic && let Some(of) = self.sentence.children(at).find(|(c, t)| {
-                matches!(t.deprel, Deprel::Nmod | Deprel::Compound) && t.upos == Upos::Noun && !own.contains(c)
-            }) {
+            if noun
+                && generic
+                && let Some(of) = self.sentence.children(at).find(|(c, t)| {
+                    matches!(t.deprel, Deprel::Nmod | Deprel::Compound)
+                        && t.upos == Upos::Noun
+                        && !own.contains(c)
+                })
+            {
                 return Some(of.0);
             }
             if noun && !generic && token.span.of(self.text).len() > 2 {
@@ -186,12 +245,18 @@ impl View<'_> {
             levels |= noun && generic;
             if token.upos == Upos::Verb {
                 let role = |role| self.sentence.child(at, role).filter(|c| !own.contains(c));
-                let measured = matches!(token.lemma.as_str(), "be" | "total" | "reach" | "stand" | "amount" | "cost" | "exceed" | "hit");
+                let measured = matches!(
+                    token.lemma.as_str(),
+                    "be" | "total" | "reach" | "stand" | "amount" | "cost" | "exceed" | "hit"
+                );
                 let rises = self.cut.lexicon.changes.get(token.lemma.as_str()).is_some();
                 let subject = || if measured || rises || levels { role(Deprel::Nsubj) } else { None };
                 let noun = |c: &usize| tokens[*c].upos == Upos::Noun;
                 let object = |c: &usize| noun(c) && !GENERIC.contains(&tokens[*c].lemma.as_str());
-                return role(Deprel::NsubjPass).or_else(|| role(Deprel::Obj)).filter(object).or_else(|| subject().filter(noun));
+                return role(Deprel::NsubjPass)
+                    .or_else(|| role(Deprel::Obj))
+                    .filter(object)
+                    .or_else(|| subject().filter(noun));
             }
             at = token.head? as usize;
         }
@@ -202,7 +267,9 @@ impl View<'_> {
     fn by_topic(&self) -> Option<usize> {
         let topics = &self.cut.lexicon.topics;
         let distance = |at: &usize| if *at < self.start { self.start - at } else { (at - self.start) * 2 };
-        let near = (0..self.cut.len()).filter(|at| topics.longest(&self.cut.atoms, *at).is_some()).min_by_key(distance)?;
+        let near = (0..self.cut.len())
+            .filter(|at| topics.longest(&self.cut.atoms, *at).is_some())
+            .min_by_key(distance)?;
         let span = self.cut.span(near, near + 1);
         self.sentence.tokens.iter().position(|t| t.span.overlaps(span))
     }
@@ -213,18 +280,26 @@ impl View<'_> {
         let own = self.q.first as usize..=self.q.last as usize;
         let part = |i: &usize| {
             let t = &tokens[*i];
-            matches!(t.upos, Upos::Adj | Upos::Noun | Upos::Propn) && !own.contains(i) && t.span.of(self.text).starts_with(char::is_alphabetic)
+            matches!(t.upos, Upos::Adj | Upos::Noun | Upos::Propn)
+                && !own.contains(i)
+                && t.span.of(self.text).starts_with(char::is_alphabetic)
         };
         let first = (0..head).rev().take_while(part).take(4).last().unwrap_or(head);
-        let last = (head + 1..tokens.len()).take_while(|i| tokens[*i].upos == Upos::Noun && !own.contains(i)).last().unwrap_or(head);
+        let last = (head + 1..tokens.len())
+            .take_while(|i| tokens[*i].upos == Upos::Noun && !own.contains(i))
+            .last()
+            .unwrap_or(head);
         self.sentence.words(first, last, self.text).to_owned()
     }
 }
 
 /// The time that governs a quantity: the nearest in its sentence that bounds something.
 fn period(found: &Mentions, q: &Quantity) -> Option<(Option<Date>, Option<Date>)> {
-    let bounding = |t: &&Time| matches!(t.kind, TimeKind::Point | TimeKind::Range) && (t.from.is_some() || t.to.is_some());
-    let distance = |t: &&Time| if t.first > q.last { t.first - q.last } else { q.first.saturating_sub(t.last) + 1 };
+    let bounding = |t: &&Time| {
+        matches!(t.kind, TimeKind::Point | TimeKind::Range) && (t.from.is_some() || t.to.is_some())
+    };
+    let distance =
+        |t: &&Time| if t.first > q.last { t.first - q.last } else { q.first.saturating_sub(t.last) + 1 };
     let nearest = found.times_in(q.sentence as usize).filter(bounding).min_by_key(distance)?;
     Some((nearest.from, nearest.to))
 }

@@ -12,23 +12,34 @@ use rust_decimal::Decimal;
 const REACH: usize = 5;
 
 /// A bare number as a count of things, where the words after it say of what.
-pub(super) fn counted(cut: &Cut, sentence: &Sentence, mut measure: Measure, first: usize, end: usize) -> Measure {
+pub(super) fn counted(
+    cut: &Cut,
+    sentence: &Sentence,
+    mut measure: Measure,
+    first: usize,
+    end: usize,
+) -> Measure {
     if measure.kind != QuantityKind::Number {
         return measure;
     }
     let share = measure.value > Decimal::ZERO && measure.value < Decimal::ONE;
     if share {
-        return if cut.is(end, "of") { measure.as_share() } else { measure };
+        return if cut.is(end, "of") { measure.into_share() } else { measure };
     }
     if cut.is(end, "-") && cut.glued(end) && cut.is_word(end + 1) {
         return measure; // a 15-member council
     }
-    let found = unit_apart(cut, end).or_else(|| thing(cut, end)).or_else(|| noun(cut, sentence, end)).or_else(|| harmed(cut, first, end));
+    let found = unit_apart(cut, end)
+        .or_else(|| thing(cut, end))
+        .or_else(|| noun(cut, sentence, end))
+        .or_else(|| harmed(cut, first, end));
     if let Some((unit, kind, last)) = found {
         measure.unit = unit;
         measure.kind = kind;
         measure.span = measure.span.join(cut.span(first, last));
-        if let Some((bound, _)) = cut.lexicon.after.longest(&cut.atoms, last).filter(|_| measure.bound == Bound::Exact) {
+        if let Some((bound, _)) =
+            cut.lexicon.after.longest(&cut.atoms, last).filter(|_| measure.bound == Bound::Exact)
+        {
             measure.bound = *bound;
         }
     }
@@ -40,9 +51,9 @@ type Found = Option<(String, QuantityKind, usize)>;
 /// Words that end the search for a noun.
 fn stops(cut: &Cut, at: usize) -> bool {
     const STOPS: [&str; 33] = [
-        "without",
-        "in", "on", "at", "by", "from", "to", "with", "for", "and", "or", "that", "which", "who", "when", "as", "than", "is", "are",
-        "was", "the", "a", "an", "after", "before", "into", "against", "during", "he", "she", "it", "they", "said",
+        "without", "in", "on", "at", "by", "from", "to", "with", "for", "and", "or", "that", "which", "who",
+        "when", "as", "than", "is", "are", "was", "the", "a", "an", "after", "before", "into", "against",
+        "during", "he", "she", "it", "they", "said",
     ];
     STOPS.contains(&cut.word(at)) || !cut.is_word(at) && !cut.is_any(at, &["-", "'"]) || at >= cut.len()
 }
@@ -105,7 +116,10 @@ fn noun(cut: &Cut, sentence: &Sentence, end: usize) -> Found {
     let mut places = Places::new(sentence);
     let from = places.token(cut.span(end, end + 1));
     let tokens = sentence.tokens.get(from..(from + REACH).min(sentence.tokens.len()))?;
-    let skipped = tokens.iter().take_while(|t| matches!(t.upos, Upos::Adj | Upos::Adv | Upos::Punct) && t.xpos != Xpos::Comma).count();
+    let skipped = tokens
+        .iter()
+        .take_while(|t| matches!(t.upos, Upos::Adj | Upos::Adv | Upos::Punct) && t.xpos != Xpos::Comma)
+        .count();
     let run = tokens[skipped..].iter().take_while(|t| matches!(t.upos, Upos::Noun | Upos::Propn)).count();
     let head = tokens.get((skipped + run).checked_sub(1).filter(|_| run > 0)?)?;
     let text = head.span.of(cut.text);
@@ -126,6 +140,7 @@ fn demonym(cut: &Cut, end: usize) -> Found {
 
 /// "killed 19", "20 dead": people, though no noun says so.
 fn harmed(cut: &Cut, first: usize, end: usize) -> Found {
-    let before = first > 0 && cut.is_any(first - 1, &["killed", "killing", "wounded", "wounding", "injured", "injuring"]);
+    let before = first > 0
+        && cut.is_any(first - 1, &["killed", "killing", "wounded", "wounding", "injured", "injuring"]);
     before.then(|| ("people".into(), QuantityKind::Count, end))
 }

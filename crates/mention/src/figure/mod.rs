@@ -59,10 +59,11 @@ impl Measure {
     }
 
     /// "half of the detainees" is 50 %.
-    fn as_share(mut self) -> Self {
+    fn into_share(mut self) -> Self {
         self.kind = QuantityKind::Percent;
         self.unit = "%".into();
-        self.value = self.value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(self.value).round_dp(2).normalize();
+        self.value =
+            self.value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(self.value).round_dp(2).normalize();
         self
     }
 }

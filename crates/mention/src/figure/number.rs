@@ -131,7 +131,8 @@ fn share(cut: &Cut, at: usize, first: usize) -> Option<Number> {
     let part = cut.senses(at).share?;
     let scale = at + 1 + usize::from(cut.is(at + 1, "a"));
     let scaled = cut.senses(scale).scale.is_some() || cut.senses(scale).dozen.is_some();
-    let ordinal = first.checked_sub(1).is_some_and(|b| cut.senses(b).ordinal.is_some() || cut.senses(b).part.is_some());
+    let ordinal =
+        first.checked_sub(1).is_some_and(|b| cut.senses(b).ordinal.is_some() || cut.senses(b).part.is_some());
     let compound = cut.is(at + 1, "-") || cut.senses(at + 1).daypart || ordinal;
     let alone = part == 2 && !compound && !cut.is_any(at + 1, &["an", "year", "hour"]);
     (scaled || alone).then(|| Number::new(Decimal::ONE / dec(part), at + 1, false))
@@ -143,7 +144,7 @@ fn article_share(cut: &Cut, at: usize) -> Option<Number> {
     let closes = after >= cut.len() || !cut.is_word(after) || cut.is(after, "of");
     let share = cut.senses(at + 1).share.is_some();
     let scale = cut.senses(after).scale.is_some() || at > 0 && cut.is(at - 1, "and");
-    if !closes && !(share && scale) {
+    if !(closes || share && scale) {
         return None;
     }
     Some(Number::new(Decimal::ONE.checked_div(dec(bottom))?, after, false))
@@ -153,9 +154,9 @@ fn article_share(cut: &Cut, at: usize) -> Option<Number> {
 fn slash(cut: &Cut, at: usize) -> Option<Number> {
     let (top, bottom) = (cut.digits(at)?, cut.digits(at + 2)?);
     let shape = cut.is(at + 1, "/") && cut.glued(at + 1) && cut.glued(at + 2);
-    let alone = !(at > 0 && cut.glued(at) && cut.is_any(at - 1, &["/", ".", ","])) && !cut.is(at + 3, "/");
+    let part = cut.is(at + 3, "/") || at > 0 && cut.glued(at) && cut.is_any(at - 1, &["/", ".", ","]);
     let small = (2..=10).contains(&bottom) && top < 10 && top % bottom != 0;
-    if !(shape && alone && small) {
+    if !(shape && !part && small) {
         return None;
     }
     Some(Number::new(dec(top).checked_div(dec(bottom))?, at + 3, true))
@@ -217,7 +218,7 @@ fn compose(cut: &Cut, at: usize) -> Option<Number> {
         }
         let Some((more, after, in_digits, scale)) = scaled(cut, next) else { break };
         let fits = more < dec(low) && !cut.is(next, "a") && more > Decimal::ZERO;
-        let loose = in_digits && scale.is_none() && (!and || low > 1000);
+        let loose = in_digits && (and || scale.is_none()) || !value.fract().is_zero();
         if !fits || loose || (digits && !and && scale.is_none()) || (in_digits && !digits) {
             break;
         }
@@ -288,9 +289,13 @@ fn group(cut: &Cut, at: usize) -> Option<(Decimal, usize, bool, Option<u64>)> {
         return Some((n.value, n.end, digits, Some(1)));
     }
     let and = usize::from(cut.is(end, "and"));
-    let rest = below_hundred(cut, end + and).or_else(|| literal(cut, end + and).filter(|_| digits && and == 1));
+    let rest =
+        below_hundred(cut, end + and).or_else(|| literal(cut, end + and).filter(|_| digits && and == 1));
     let fits = |n: &Number| {
-        let plain = cut.senses(n.end).scale != Some(100) && cut.senses(n.end).dozen.is_none() && n.value > Decimal::ZERO && n.value < Decimal::ONE_HUNDRED;
+        let plain = cut.senses(n.end).scale != Some(100)
+            && cut.senses(n.end).dozen.is_none()
+            && n.value > Decimal::ZERO
+            && n.value < Decimal::ONE_HUNDRED;
         let parts = cut.senses(n.end + usize::from(cut.is(n.end, "-")));
         plain && (and == 0 || parts.denominator.is_none())
     };
@@ -306,7 +311,9 @@ fn mixed(cut: &Cut, n: Number) -> Number {
     let and = cut.is(n.end, "and");
     let next = n.end + usize::from(and);
     let part = match (and, n.digits) {
-        (true, _) => fraction(cut, next).filter(|f| f.value < Decimal::ONE && !cut.senses(next).share.is_some()),
+        (true, _) => {
+            fraction(cut, next).filter(|f| f.value < Decimal::ONE && cut.senses(next).share.is_none())
+        }
         (false, true) => slash(cut, next).or_else(|| vulgar(cut, next)),
         (false, false) => None,
     };
@@ -346,7 +353,8 @@ fn below_hundred(cut: &Cut, at: usize) -> Option<Number> {
 
 /// Digits with their separators, decimals and exponent.
 pub(crate) fn literal(cut: &Cut, at: usize) -> Option<Number> {
-    let leading_point = cut.is(at, ".") && cut.is_digits(at + 1) && cut.glued(at + 1) && !(at > 0 && cut.glued(at));
+    let leading_point =
+        cut.is(at, ".") && cut.is_digits(at + 1) && cut.glued(at + 1) && !(at > 0 && cut.glued(at));
     if leading_point {
         let value = format!("0.{}", cut.word(at + 1)).parse().ok()?;
         return Some(Number::new(value, at + 2, true));

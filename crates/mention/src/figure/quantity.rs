@@ -108,22 +108,32 @@ fn named(cut: &Cut, at: usize) -> bool {
     let model = cut.glued(at) && cut.is(at - 1, "-") && cut.glued(at - 1) && at > 1 && cut.is_word(at - 2);
     let spelt = model && (cut.senses(at - 2).part.is_some() || cut.senses(at - 2).month.is_some());
     let of_group = at > 1 && cut.is(at - 1, "of") && cut.capital(at - 2) && cut.is(at - 2, "group");
-    let label = cut.capital(at - 1) && cut.lexicon.labels.longest(&cut.atoms, at - 1).is_some_and(|(_, e)| e == at);
-    glued_word && !units::is_money(cut, at - 1) || model && !spelt || label || of_group
+    let label =
+        cut.capital(at - 1) && cut.lexicon.labels.longest(&cut.atoms, at - 1).is_some_and(|(_, e)| e == at);
+    spoilt_sum(cut, at) || glued_word && !units::is_money(cut, at - 1) || model && !spelt || label || of_group
+}
+
+/// True for digits whose money sign made no sum of them: "$0", "$-5".
+fn spoilt_sum(cut: &Cut, at: usize) -> bool {
+    let minus = usize::from(cut.is(at - 1, "-") && cut.glued(at - 1));
+    cut.glued(at) && at > minus && cut.is_any(at - 1 - minus, &["$", "€", "£"])
 }
 
 /// Money before the number, or a number with whatever follows it.
 fn valued(cut: &Cut, at: usize, home: Home) -> Option<Valued> {
+    let number = || number::number(cut, at).filter(|n| counts(cut, at, n));
     units::money_before(cut, at, home)
         .or_else(|| units::percent_of(cut, at))
-        .or_else(|| units::with_unit(cut, number::number(cut, at).filter(|n| counts(cut, at, n))?, home))
+        .or_else(|| Some(units::with_unit(cut, number()?, home)))
 }
 
 /// "one" and "a" count only where something is counted.
 fn counts(cut: &Cut, at: usize, n: &Number) -> bool {
     if n.end == at + 1 && cut.is(at, "one") {
-        const PRONOUN: [&str; 12] = ["the", "this", "that", "which", "no", "any", "every", "each", "another", "some", "only", "-"];
-        let measured = cut.is(n.end, "-") || cut.lexicon.units.longest(&cut.atoms, n.end).is_some_and(|_| cut.width(n.end) > 2);
+        const PRONOUN: [&str; 12] =
+            ["the", "this", "that", "which", "no", "any", "every", "each", "another", "some", "only", "-"];
+        let measured = cut.is(n.end, "-")
+            || cut.lexicon.units.longest(&cut.atoms, n.end).is_some_and(|_| cut.width(n.end) > 2);
         let pronoun = PRONOUN.contains(&cut.before(at)) && !measured;
         return !pronoun && !cut.is_any(n.end, &["another", "of", "'", "may", "day"]);
     }
@@ -155,7 +165,7 @@ fn upper(cut: &Cut, low: &Valued, between: bool, home: Home) -> Option<(Decimal,
     let (unit, kind) = if sum { (low.unit.clone(), low.kind) } else { (high.unit.clone(), high.kind) };
     // "3-0" and "9-11-2001" are no ranges, nor is a day of a month.
     let sensible = low_value < high.value && !(dash && cut.is(high.end, "-") && cut.glued(high.end));
-    sensible.then(|| (low_value, Valued { unit, kind, ..high }))
+    sensible.then_some((low_value, Valued { kind, unit, ..high }))
 }
 
 /// "5 to 7 million": the scale of the upper end is that of the lower.
@@ -177,7 +187,8 @@ fn bound(cut: &Cut, at: usize, end: usize, vague: bool) -> (Bound, usize) {
     while from > 0 && BETWEEN.contains(&cut.word(from - 1)) && at - from < 2 {
         from -= 1;
     }
-    let before = cut.lexicon.before.ending(&cut.atoms, at).or_else(|| cut.lexicon.before.ending(&cut.atoms, from));
+    let before =
+        cut.lexicon.before.ending(&cut.atoms, at).or_else(|| cut.lexicon.before.ending(&cut.atoms, from));
     if let Some((bound, _)) = before {
         return (*bound, end);
     }

@@ -8,22 +8,35 @@ use legation_lexicon::units::TimeUnit;
 use rust_decimal::Decimal;
 
 /// Codes of money that are English words too: taken in capitals only, and never before the number.
-const WORDS: [&str; 16] =
-    ["all", "try", "top", "cup", "mad", "gel", "sos", "bob", "pen", "bam", "lak", "mop", "ang", "dem", "sit", "php"];
+const WORDS: [&str; 16] = [
+    "all", "try", "top", "cup", "mad", "gel", "sos", "bob", "pen", "bam", "lak", "mop", "ang", "dem", "sit",
+    "php",
+];
 
 /// Atom after a clock time that begins at `at`: 10:30, 5pm, 6 a.m.
 pub(super) fn clock(cut: &Cut, at: usize) -> Option<usize> {
     let hour = cut.digits(at).filter(|h| *h < 25)?;
-    let minutes = cut.is_any(at + 1, &[":"]) && cut.glued(at + 1) && cut.glued(at + 2) && cut.width(at + 2) == 2;
+    let minutes =
+        cut.is_any(at + 1, &[":"]) && cut.glued(at + 1) && cut.glued(at + 2) && cut.width(at + 2) == 2;
     let end = at + if minutes { 3 } else { 1 };
     let half = cut.is_any(end, &["am", "pm", "gmt"]) && hour < 25;
-    let dotted = cut.is_any(end, &["a", "p"]) && cut.is(end + 1, ".") && cut.is(end + 2, "m") && cut.glued(end + 2);
-    if dotted { Some(end + 4) } else if half { Some(end + 1) } else { minutes.then_some(end) }
+    let dotted =
+        cut.is_any(end, &["a", "p"]) && cut.is(end + 1, ".") && cut.is(end + 2, "m") && cut.glued(end + 2);
+    if dotted {
+        Some(end + 4)
+    } else if half {
+        Some(end + 1)
+    } else {
+        minutes.then_some(end)
+    }
 }
 
 /// A code written small, `usd`, where it is no English word.
 pub(super) fn loose_code(cut: &Cut, at: usize) -> Option<&'static str> {
-    let code = cut.atoms.get(at).filter(|a| a.text.len() == 3 && a.text.is_ascii() && !WORDS.contains(&a.lower.as_str()))?;
+    let code = cut
+        .atoms
+        .get(at)
+        .filter(|a| a.text.len() == 3 && a.text.is_ascii() && !WORDS.contains(&a.lower.as_str()))?;
     cut.lexicon.money.code(&code.text.to_ascii_uppercase())
 }
 
@@ -35,7 +48,9 @@ pub(super) fn million_code(cut: &Cut, at: usize) -> Option<&'static str> {
 
 /// True for a sign, code or name of money.
 pub(super) fn is_money(cut: &Cut, at: usize) -> bool {
-    cut.lexicon.money.longest(&cut.atoms, at).is_some() || loose_code(cut, at).is_some() || million_code(cut, at).is_some()
+    cut.lexicon.money.longest(&cut.atoms, at).is_some()
+        || loose_code(cut, at).is_some()
+        || million_code(cut, at).is_some()
 }
 
 /// A form of money at `at`: the code, whether it counts millions, and the atom after.
@@ -66,7 +81,11 @@ pub(super) fn money_before(cut: &Cut, at: usize, home: Home) -> Option<Valued> {
         code = if code == "USD" { second } else { code };
         (millions, next) = (m || millions, end);
     }
-    next += usize::from(cut.is(next, ".") && cut.glued(next) && !(cut.glued(next + 1) && cut.width(next + 1) < 3 && cut.is(at, "$")));
+    next += usize::from(
+        cut.is(next, ".")
+            && cut.glued(next)
+            && !(cut.glued(next + 1) && cut.width(next + 1) < 3 && cut.is(at, "$")),
+    );
     let name = cut.is_word(at) && cut.width(at) > 4 && !cut.is(at, "dollar");
     let n = number::number(cut, next).filter(|n| !n.value.is_sign_negative() && !n.vague)?;
     if name || cut.is(next, "a") && !cut.glued(next) && cut.is_word(at) {
@@ -74,8 +93,15 @@ pub(super) fn money_before(cut: &Cut, at: usize, home: Home) -> Option<Valued> {
     }
     let n = with_million(cut, n, millions)?;
     let named = cut.is_word(n.end) && !cut.is_digits(n.end + 1);
-    let trailing = usize::from(money(cut, n.end, home).is_some_and(|(c, _, e)| named && c == code && e == n.end + 1));
-    Some(Valued { value: n.value, kind: QuantityKind::Money, unit: code, end: n.end + trailing, vague: false })
+    let trailing =
+        usize::from(money(cut, n.end, home).is_some_and(|(c, _, e)| named && c == code && e == n.end + 1));
+    Some(Valued {
+        value: n.value,
+        kind: QuantityKind::Money,
+        unit: code,
+        end: n.end + trailing,
+        vague: false,
+    })
 }
 
 /// "$5m", "£10 m": a small m after money is a million.
@@ -112,19 +138,19 @@ fn percent_sign(cut: &Cut, at: usize) -> Option<(usize, bool)> {
 }
 
 /// A number with what follows it.
-pub(super) fn with_unit(cut: &Cut, n: Number, home: Home) -> Option<Valued> {
+pub(super) fn with_unit(cut: &Cut, n: Number, home: Home) -> Valued {
     let valued = |value, kind, unit: String, end| Valued { value, kind, unit, end, vague: n.vague };
     if let Some((end, points)) = percent_sign(cut, n.end) {
         let unit = if points { "percentage points" } else { "%" };
-        return Some(valued(n.value, QuantityKind::Percent, unit.into(), end));
+        return valued(n.value, QuantityKind::Percent, unit.into(), end);
     }
     if let Some((value, code, end)) = money_after(cut, &n, home) {
-        return Some(valued(value, QuantityKind::Money, code, end));
+        return valued(value, QuantityKind::Money, code, end);
     }
     if let Some((value, unit, end)) = dimension(cut, &n) {
-        return Some(valued(value, QuantityKind::Dimension, unit, end));
+        return valued(value, QuantityKind::Dimension, unit, end);
     }
-    Some(valued(n.value, QuantityKind::Number, String::new(), n.end))
+    valued(n.value, QuantityKind::Number, String::new(), n.end)
 }
 
 /// "5 million dollars", "75 USD million", "one-yen", "50 cents", "15 dollars 50".
@@ -134,13 +160,20 @@ fn money_after(cut: &Cut, n: &Number, home: Home) -> Option<(Decimal, String, us
     if let Some(unit) = small_coin(cut, next) {
         return Some((n.value, unit.into(), next + 1));
     }
-    let weight = cut.is_any(next, &["pound", "pounds"]) && cut.is_word(next) && n.value < Decimal::from(100_000);
-    let word = WORDS.contains(&cut.word(next)) && !cut.atoms.get(next).is_some_and(|a| a.text == a.text.to_uppercase());
+    let weight =
+        cut.is_any(next, &["pound", "pounds"]) && cut.is_word(next) && n.value < Decimal::from(100_000);
+    let word = WORDS.contains(&cut.word(next))
+        && cut.atoms.get(next).is_none_or(|a| a.text != a.text.to_uppercase());
     let (code, millions, mut end) = money(cut, next, home).filter(|_| !weight && !word)?;
     // A sign belongs to the number it is glued to: "50 $10 notes".
-    let taken = cut.glued(end) && cut.is_digits(end) || !cut.is_word(next) && cut.is_digits(end) && !cut.glued(next);
-    let verb = cut.is_any(next, &["won", "sum", "real", "mark", "crown", "sterling"]) && (n.value < Decimal::TEN || !n.digits && n.end < 2);
-    if taken || verb || cut.is(next, "won") && cut.is_any(end, &["the", "a", "an", "by", "in", "election", "seats"]) {
+    let taken =
+        cut.glued(end) && cut.is_digits(end) || !cut.is_word(next) && cut.is_digits(end) && !cut.glued(next);
+    let verb = cut.is_any(next, &["won", "sum", "real", "mark", "crown", "sterling"])
+        && (n.value < Decimal::TEN || !n.digits && n.end < 2);
+    if taken
+        || verb
+        || cut.is(next, "won") && cut.is_any(end, &["the", "a", "an", "by", "in", "election", "seats"])
+    {
         return None;
     }
     let mut value = n.value;
@@ -158,11 +191,16 @@ fn money_after(cut: &Cut, n: &Number, home: Home) -> Option<(Decimal, String, us
 /// "3 dollars and 50 cents", "15 dollars 50".
 fn coins(cut: &Cut, value: Decimal, end: usize, named: bool) -> (Decimal, usize) {
     let next = end + usize::from(cut.is(end, "and"));
-    let Some(n) = number::number(cut, next).filter(|n| n.value < Decimal::ONE_HUNDRED && n.value.fract().is_zero()) else {
+    let Some(n) =
+        number::number(cut, next).filter(|n| n.value < Decimal::ONE_HUNDRED && n.value.fract().is_zero())
+    else {
         return (value, end);
     };
     let coin = small_coin(cut, n.end).is_some();
-    let alone = named && !n.value.is_sign_negative() && !cut.is(next, "a") && (n.end >= cut.len() || cut.is_any(n.end, &[".", ";"]) && !cut.glued(n.end + 1));
+    let alone = named
+        && !n.value.is_sign_negative()
+        && !cut.is(next, "a")
+        && (n.end >= cut.len() || cut.is_any(n.end, &[".", ";"]) && !cut.glued(n.end + 1));
     if coin || alone && !cut.glued(next) {
         return (value + n.value / Decimal::ONE_HUNDRED, n.end + usize::from(coin));
     }
@@ -188,17 +226,24 @@ fn dimension(cut: &Cut, n: &Number) -> Option<(Decimal, String, usize)> {
     if let Some(found) = duration(cut, n, next) {
         return Some(found);
     }
-    let (unit, end) = cut.lexicon.units.longest_where(&cut.atoms, next, |end| unit_fits(cut, n, next, end))?;
+    let (unit, end) =
+        cut.lexicon.units.longest_where(&cut.atoms, next, |end| unit_fits(cut, n, next, end))?;
     let end = end + usize::from(bracket);
     let (value, mut name, mut end) = match unit.name.as_str() {
-        "feet" => inches(cut, n.value, end).map_or((n.value, unit.name.clone(), end), |(v, e)| (v, unit.name.clone(), e)),
-        "m³" if cut.senses(next - 1).scale == Some(1_000_000_000) => (n.value / Decimal::from(1_000_000_000), "bcm".into(), end),
+        "feet" => inches(cut, n.value, end)
+            .map_or((n.value, unit.name.clone(), end), |(v, e)| (v, unit.name.clone(), e)),
+        "m³" if cut.senses(next - 1).scale == Some(1_000_000_000) => {
+            (n.value / Decimal::from(1_000_000_000), "bcm".into(), end)
+        }
         name => (n.value, name.to_owned(), end),
     };
     // "12 bcm a year", "12 bcm of gas annually"
     let stuff = usize::from(cut.is(end, "of"));
     let apart = (2..5).map(|n| end + n * stuff).find_map(|at| rate(cut, at).filter(|_| stuff == 1));
-    if unit.dimension != "flow" && unit.dimension != "speed" && let Some((per, after)) = rate(cut, end).or(apart) {
+    if unit.dimension != "flow"
+        && unit.dimension != "speed"
+        && let Some((per, after)) = rate(cut, end).or(apart)
+    {
         name = if name == "barrels" && per == "day" { "bpd".into() } else { format!("{name}/{per}") };
         end = if stuff == 1 { end } else { after };
     }
@@ -216,7 +261,9 @@ fn unit_fits(cut: &Cut, n: &Number, at: usize, end: usize) -> bool {
     let turns = cut.is_any(at, &["degree", "degrees"]) && cut.is_any(end, &["of", "in"]);
     let number = n.digits || !letters;
     let power = end > at + 1 && cut.is_digits(end - 1) && !cut.glued(end - 1); // "12 m 2 dm"
-    let verb = cut.is_any(at, &["bit", "turn", "turns", "bar", "bars", "foot"]) && !cut.is(at.wrapping_sub(1), "-") && n.value == Decimal::ONE;
+    let verb = cut.is_any(at, &["bit", "turn", "turns", "bar", "bars", "foot"])
+        && !cut.is(at.wrapping_sub(1), "-")
+        && n.value == Decimal::ONE;
     number && !power && !upper && !tail && !apostrophe && !turns && !verb
 }
 

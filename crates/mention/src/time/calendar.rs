@@ -155,6 +155,7 @@ pub(crate) fn holiday(year: i16, holiday: Holiday) -> Option<Date> {
 }
 
 /// Easter Sunday by the anonymous Gregorian computus (Meeus, Astronomical Algorithms, ch. 8).
+#[allow(clippy::many_single_char_names)] // as in the book
 fn easter(year: i16) -> Option<Date> {
     let y = i32::from(year);
     let (a, b, c) = (y % 19, y / 100, y % 100);

@@ -13,7 +13,8 @@ const YEARS: std::ops::RangeInclusive<u64> = 1000..=2999;
 
 /// A date with at least a month and day, a month and year, or a weekday and day.
 pub(super) fn date(cut: &Cut, at: usize, day_first: bool) -> Read<Fields> {
-    let plain = |at| numeric(cut, at, day_first).or_else(|| day_month(cut, at)).or_else(|| month_day(cut, at));
+    let plain =
+        |at| numeric(cut, at, day_first).or_else(|| day_month(cut, at)).or_else(|| month_day(cut, at));
     let Some(weekday) = weekday(cut, at) else { return plain(at) };
     let mut next = at + 1 + usize::from(cut.is(at + 1, ".") && cut.glued(at + 1) && cut.width(at) < 6);
     while cut.is_any(next, &[",", "-", "("]) {
@@ -46,36 +47,48 @@ pub(super) fn weekday(cut: &Cut, at: usize) -> Option<i8> {
         return Some(weekday);
     }
     let dated = cut.is_digits(at + 1) || cut.senses(at + 1).month.is_some();
-    let listed = cut.is_any(at + 1, &[",", "or", "and", "-", ".", "the"]) || cut.before(at) == "on" || at + 1 >= cut.len();
-    let week = cut.senses(at.wrapping_sub(1)).shift.is_some() || cut.senses(at.wrapping_sub(1)).unit == Some(TimeUnit::Week);
-    (dated || cut.capital(at) && (listed || week || cut.is_word(at + 1) && cut.width(at) == 3) || week).then_some(weekday)
+    let listed = cut.is_any(at + 1, &[",", "or", "and", "-", ".", "the"])
+        || cut.before(at) == "on"
+        || at + 1 >= cut.len();
+    let week = cut.senses(at.wrapping_sub(1)).shift.is_some()
+        || cut.senses(at.wrapping_sub(1)).unit == Some(TimeUnit::Week);
+    (dated || cut.capital(at) && (listed || week || cut.is_word(at + 1) && cut.width(at) == 3) || week)
+        .then_some(weekday)
 }
 
 /// A month's name, with the point of its abbreviation.
 pub(super) fn month(cut: &Cut, at: usize) -> Read<i8> {
     let month = cut.senses(at).month?;
     let name = cut.width(at);
-    let end = at + 1 + usize::from(name < 5 && !cut.is_any(at, &["may", "june", "july"]) && cut.is(at + 1, ".") && cut.glued(at + 1));
+    let end = at
+        + 1
+        + usize::from(
+            name < 5 && !cut.is_any(at, &["may", "june", "july"]) && cut.is(at + 1, ".") && cut.glued(at + 1),
+        );
     let ambiguous = cut.is_any(at, &["may", "march", "mar", "dec", "jan", "jun", "sept"]);
     if !ambiguous || dated_context(cut, at, end) {
         return Some((month, end));
     }
-    let verb = cut.is_any(at, &["may", "march"]) && at == 0; // "May I ask", "March on!"
+    let opens = at == 0
+        || cut.is_any(at - 1, &[".", "?", "!", "\""])
+        || cut.is_any(end, &["i", "he", "she", "we", "they", "you"]);
+    let verb = cut.is_any(at, &["may", "march"]) && opens || cut.before(at) == "$"; // "May I ask", "March on!"
     (cut.capital(at) && !verb).then_some((month, end))
 }
 
 /// True where the words around a month's name show that it is one.
 fn dated_context(cut: &Cut, at: usize, end: usize) -> bool {
     const BEFORE: [&str; 17] = [
-        "in", "last", "next", "early", "late", "mid", "since", "until", "till", "by", "of", "during", "from", "between",
-        "through", "end", "-",
+        "in", "last", "next", "early", "late", "mid", "since", "until", "till", "by", "of", "during", "from",
+        "between", "through", "end", "-",
     ];
     let number = |at: usize| cut.is_digits(at) && cut.width(at) != 3;
     let joined = cut.is_any(end, &["-", "/"]) && cut.glued(end) && number(end + 1);
     let day = (joined || number(end) || number::ordinal(cut, end).is_some()) && !cut.is(end, "second");
     let words = cut.senses(end).cardinal.is_some_and(|c| c > 1) && !cut.is_any(end + 1, &["not"]);
     let before = BEFORE.contains(&cut.before(at)) && !cut.is_any(end, &["be", "have", "not", "also", "well"]);
-    let preceded = at > 0 && (number(at - 1) || number::ordinal(cut, at - 1).is_some());
+    let suffix = at > 1 && cut.glued(at - 1) && cut.is_any(at - 1, &["st", "nd", "rd", "th"]);
+    let preceded = at > 0 && (number(at - 1) || suffix);
     day || words || before || preceded || cut.is(end, ",") && cut.is_digits(end + 1)
 }
 
@@ -87,7 +100,10 @@ pub(super) fn day_number(cut: &Cut, at: usize) -> Read<i8> {
     }
     if let Some(n) = cut.digits(at).filter(|_| cut.width(at) <= 2) {
         let longer = cut.glued(at + 1) && (cut.is_any(at + 1, &[":", "%"]) || cut.is_word(at + 1));
-        let decimal = cut.is_any(at + 1, &[".", ","]) && cut.glued(at + 1) && cut.glued(at + 2) && cut.is_digits(at + 2);
+        let decimal = cut.is_any(at + 1, &[".", ","])
+            && cut.glued(at + 1)
+            && cut.glued(at + 2)
+            && cut.is_digits(at + 2);
         let year = decimal && cut.width(at + 2) == 4;
         return if longer || decimal && !year { None } else { Some((fits(n)?, at + 1)) };
     }
@@ -104,7 +120,8 @@ pub(super) fn year(cut: &Cut, at: usize) -> Read<i16> {
     if let Some(y) = cut.digits(at) {
         let part = cut.glued(at + 1) && cut.glued(at + 2) && cut.is_digits(at + 2);
         let decimal = part && (cut.is(at + 1, ".") || cut.is(at + 1, ",") && cut.width(at + 2) == 3);
-        let measure = cut.glued(at + 1) && (cut.is(at + 1, "%") || cut.is_word(at + 1) && !cut.is_any(at + 1, &["s", "h", "q"]));
+        let measure = cut.glued(at + 1)
+            && (cut.is(at + 1, "%") || cut.is_word(at + 1) && !cut.is_any(at + 1, &["s", "h", "q"]));
         let fits = cut.width(at) == 4 && YEARS.contains(&y) && !decimal && !measure;
         return fits.then_some((y as i16, at + 1));
     }
@@ -131,7 +148,10 @@ fn year_words(cut: &Cut, at: usize) -> Read<i16> {
         10..20 => (low, next + 1),
         20.. => {
             let unit = next + 1 + usize::from(cut.is(next + 1, "-"));
-            cut.senses(unit).cardinal.filter(|u| (1..10).contains(u)).map_or((low, next + 1), |u| (low + u, unit + 1))
+            cut.senses(unit)
+                .cardinal
+                .filter(|u| (1..10).contains(u))
+                .map_or((low, next + 1), |u| (low + u, unit + 1))
         }
         _ => return None,
     };
@@ -150,7 +170,8 @@ fn year_after(cut: &Cut, at: usize, short: bool) -> Read<Year> {
     next += usize::from(cut.is(next, "the") && cut.is(next + 1, "year"));
     next += usize::from(cut.is(next, "year"));
     if let Some((y, end)) = year(cut, next) {
-        let counted = next == at && cut.is_digits(next) && !cut.glued(next) && cut.senses(end).scale.is_some();
+        let counted =
+            next == at && cut.is_digits(next) && !cut.glued(next) && cut.senses(end).scale.is_some();
         return (!counted).then_some((Year::Stated(y), end));
     }
     let of = next == at + 1 && cut.is(at, "of") && cut.width(next) == 2 && !cut.is_word(next + 1);
@@ -181,7 +202,8 @@ pub(super) fn relative_month(cut: &Cut, at: usize) -> Read<Month> {
     let next = next + usize::from(cut.is(next, "the"));
     let shift = cut.senses(next).shift;
     if cut.senses(next + 1).unit == Some(TimeUnit::Month) && !cut.senses(next + 1).units {
-        let month = if cut.is_any(next, &["that", "same"]) { Month::Same } else { Month::Shifted(i32::from(shift?)) };
+        let month =
+            if cut.is_any(next, &["that", "same"]) { Month::Same } else { Month::Shifted(i32::from(shift?)) };
         return Some((month, next + 2));
     }
     let bare = next > at && cut.is(next, "month") && cut.is(next - 1, "the");
@@ -192,7 +214,8 @@ pub(super) fn relative_month(cut: &Cut, at: usize) -> Read<Month> {
 fn day_month(cut: &Cut, at: usize) -> Read<Fields> {
     let start = at + usize::from(cut.is(at, "the"));
     let previous = start.wrapping_sub(1);
-    let decimal = cut.glued(start) && cut.is_any(previous, &[".", ","]) && start > 1 && cut.is_digits(start - 2);
+    let decimal =
+        cut.glued(start) && cut.is_any(previous, &[".", ","]) && start > 1 && cut.is_digits(start - 2);
     let decimal = decimal || cut.is_any(previous, &["$", "€", "£"]);
     let (day, mut end) = day_number(cut, start).filter(|_| !decimal)?;
     let ordinal = number::ordinal(cut, start).is_some();
@@ -259,9 +282,11 @@ fn numeric_month(cut: &Cut, at: usize) -> Read<Fields> {
     let alone = |from: usize, to: usize| {
         let joint = |i: usize| cut.is_any(i, &["-", "/", ".", ","]) && cut.glued(i);
         let before = from > 0 && (cut.glued(from) || cut.is(from - 1, "+")) && !cut.is(from - 1, "(");
-        !before && !(joint(to) && cut.glued(to + 1) && cut.is_digits(to + 1)) && !cut.is(to, "%")
+        let after = joint(to) && cut.glued(to + 1) && cut.is_digits(to + 1) || cut.is(to, "%");
+        !(before || after)
     };
-    let joint = cut.is_any(at + 1, &["-", "/"]) || cut.is(at + 1, ".") && cut.glued(at + 2) && cut.width(at + 2) == 1;
+    let joint =
+        cut.is_any(at + 1, &["-", "/"]) || cut.is(at + 1, ".") && cut.glued(at + 2) && cut.width(at + 2) == 1;
     if !joint || !alone(at, at + 3) {
         return None;
     }
@@ -273,24 +298,38 @@ fn numeric_month(cut: &Cut, at: usize) -> Read<Fields> {
         _ => return None,
     };
     let fits = YEARS.contains(&y) && (1..=12).contains(&m);
-    let fields = Fields { year: Some(Year::Stated(y as i16)), month: Some(Month::Stated(m as i8)), ..Fields::default() };
+    let fields = Fields {
+        year: Some(Year::Stated(y as i16)),
+        month: Some(Month::Stated(m as i8)),
+        ..Fields::default()
+    };
     fits.then_some((fields, at + 3))
 }
 
 /// 15/05/2025, 2025-05-15, 13.5.2015, 05-Aug-2016, 9-18-15.
+#[allow(clippy::many_single_char_names)] // y, m and d say what they are
 fn numeric(cut: &Cut, at: usize, day_first: bool) -> Read<Fields> {
     if let Some(found) = compact(cut, at) {
         return Some(found);
     }
     let sign = cut.word(at + 1);
     let same = matches!(sign, "-" | "/" | ".") && cut.glued(at + 1) && cut.glued(at + 2);
-    let comma = sign == "/" && cut.is(at + 3, ",") && cut.is_digits(at + 4) && (cut.glued(at + 4) || cut.width(at + 4) == 4);
+    let comma = sign == "/"
+        && cut.is(at + 3, ",")
+        && cut.is_digits(at + 4)
+        && (cut.glued(at + 4) || cut.width(at + 4) == 4);
     if !same || !(cut.is(at + 3, sign) && cut.glued(at + 3) && cut.glued(at + 4) || comma) {
         return None;
     }
     let slash = sign == "/"; // then a hyphen joins two dates
-    let before = at > 1 && cut.glued(at) && cut.is_digits(at - 2) && cut.is_any(at - 1, if slash { &["/", "."] } else { &["-", "/", ".", "+"] });
-    let after = cut.is_any(at + 5, if slash { &["/", "."] } else { &["-", "/", "."] }) && cut.glued(at + 5) && cut.glued(at + 6) && cut.is_digits(at + 6);
+    let before = at > 1
+        && cut.glued(at)
+        && cut.is_digits(at - 2)
+        && cut.is_any(at - 1, if slash { &["/", "."] } else { &["-", "/", ".", "+"] });
+    let after = cut.is_any(at + 5, if slash { &["/", "."] } else { &["-", "/", "."] })
+        && cut.glued(at + 5)
+        && cut.glued(at + 6)
+        && cut.is_digits(at + 6);
     let range = cut.is(at + 5, "-") && cut.is_any(at + 7, &["-", "/"]);
     if before || after && !range {
         return None;
@@ -314,7 +353,9 @@ fn numeric(cut: &Cut, at: usize, day_first: bool) -> Read<Fields> {
 
 /// 20250515.
 fn compact(cut: &Cut, at: usize) -> Read<Fields> {
-    let all = cut.digits(at).filter(|_| cut.width(at) == 8 && !cut.glued(at) && !cut.glued(at + 1) || cut.is(at + 1, "."))?;
+    let all = cut
+        .digits(at)
+        .filter(|_| cut.width(at) == 8 && !cut.glued(at) && !cut.glued(at + 1) || cut.is(at + 1, "."))?;
     let (y, m, d) = (all / 10_000, all / 100 % 100, all % 100);
     let fits = (1900..2100).contains(&y) && (1..=12).contains(&m) && (1..=31).contains(&d);
     fits.then_some((full(y, m, d), at + 1))
@@ -329,7 +370,9 @@ fn full(y: u64, m: u64, d: u64) -> Fields {
 pub(super) fn short_numeric(cut: &Cut, at: usize, day_first: bool) -> Read<Fields> {
     let sign = cut.is_any(at + 1, &["/", "-", "."]) && cut.glued(at + 1) && cut.glued(at + 2);
     let (a, b) = (cut.digits(at)?, cut.digits(at + 2)?);
-    let more = cut.is_any(at + 3, &["/", ".", "%"]) && cut.glued(at + 3) && (cut.glued(at + 4) || cut.is(at + 3, "%"));
+    let more = cut.is_any(at + 3, &["/", ".", "%"])
+        && cut.glued(at + 3)
+        && (cut.glued(at + 4) || cut.is(at + 3, "%"));
     if !sign || more || cut.width(at) > 2 || cut.width(at + 2) > 2 || cut.senses(at + 3).scale.is_some() {
         return None;
     }
@@ -348,8 +391,12 @@ pub(super) fn the_day(cut: &Cut, at: usize) -> Read<Fields> {
     let dated = at > 0 && cut.senses(at - 1).weekday.is_some();
     let (day, end) = day_number(cut, at + 1).filter(|_| ordinal || dated)?;
     let (month, end) = relative_month(cut, end).map_or((None, end), |(m, e)| (Some(m), e));
-    let free = end >= cut.len() || !cut.is_word(end) || cut.is_any(end, &["to", "until", "till", "through", "and", "at"]);
-    let preceded = dated || at > 0 && cut.is_any(at - 1, &["on", "of", "from", "until", "till", "between", "by", "since", "for"]);
+    let free = end >= cut.len()
+        || !cut.is_word(end)
+        || cut.is_any(end, &["to", "until", "till", "through", "and", "at"]);
+    let preceded = dated
+        || at > 0
+            && cut.is_any(at - 1, &["on", "of", "from", "until", "till", "between", "by", "since", "for"]);
     let word = !cut.is_digits(at + 1) && !dated; // "on the second" may be anything
     let fields = Fields { day: Some(day), month, ..Fields::default() };
     (month.is_some() || free && preceded && !word).then_some((fields, end))
@@ -373,11 +420,15 @@ pub(super) fn lone_year(cut: &Cut, at: usize) -> Read<Expr> {
 
 fn year_fits(cut: &Cut, at: usize, end: usize) -> bool {
     const BEFORE: [&str; 26] = [
-        "in", "since", "by", "during", "until", "till", "from", "through", "of", "before", "after", "between", "the", "early",
-        "late", "mid", "to", "and", "(", "back", "a", "than", "fy", "around", "or", ",",
+        "in", "since", "by", "during", "until", "till", "from", "through", "of", "before", "after",
+        "between", "the", "early", "late", "mid", "to", "and", "(", "back", "a", "than", "fy", "around",
+        "or", ",",
     ];
     let previous = cut.before(at);
-    if matches!(previous, "$" | "€" | "£" | "¥" | "#" | ".") || cut.is(end, "%") || cut.senses(end).scale.is_some() {
+    if matches!(previous, "$" | "€" | "£" | "¥" | "#" | ".")
+        || cut.is(end, "%")
+        || cut.senses(end).scale.is_some()
+    {
         return false;
     }
     let label = |n: usize| {
@@ -394,8 +445,21 @@ fn year_fits(cut: &Cut, at: usize, end: usize) -> bool {
     }
     let year = (1800..=2200).contains(&cut.digits(at).unwrap_or(0));
     let free = end >= cut.len() || !cut.is_word(end);
-    let function = cut.is_any(end, &["and", "to", "until", "till", "through", "when", "as", "after", "by", "with", "at", "for", "was", "is"]);
-    let unit = cut.lexicon.units.longest(&cut.atoms, end).is_some() || cut.lexicon.things.longest(&cut.atoms, end).is_some();
+    let function = cut.is_any(
+        end,
+        &[
+            "and", "to", "until", "till", "through", "when", "as", "after", "by", "with", "at", "for", "was",
+            "is",
+        ],
+    );
+    let unit = cut.lexicon.units.longest(&cut.atoms, end).is_some()
+        || cut.lexicon.things.longest(&cut.atoms, end).is_some();
     let counted = unit && !matches!(previous, "in" | "since" | "the" | "by" | "during");
-    year && !glued && !counted && (name || BEFORE.contains(&previous) || free || function || cut.senses(at.wrapping_sub(1)).month.is_some())
+    year && !glued
+        && !counted
+        && (name
+            || BEFORE.contains(&previous)
+            || free
+            || function
+            || cut.senses(at.wrapping_sub(1)).month.is_some())
 }

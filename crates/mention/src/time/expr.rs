@@ -68,31 +68,77 @@ pub(crate) type Length = Vec<(i32, TimeUnit)>;
 pub(crate) enum Expr {
     Fields(Fields),
     /// this week, last month, next year
-    Period { unit: TimeUnit, shift: i32, base: Base },
+    Period {
+        unit: TimeUnit,
+        shift: i32,
+        base: Base,
+    },
     /// on Friday, last Friday
-    Weekday { weekday: i8, which: Which },
+    Weekday {
+        weekday: i8,
+        which: Which,
+    },
     /// last September
-    Month { month: i8, which: Which },
+    Month {
+        month: i8,
+        which: Which,
+    },
     /// Friday next week
-    InWeek { weekday: i8, week: Box<Expr> },
+    InWeek {
+        weekday: i8,
+        week: Box<Expr>,
+    },
     /// two weeks ago, three days after 4 May
-    Offset { length: Length, base: Base },
+    Offset {
+        length: Length,
+        base: Base,
+    },
     /// in three weeks: ahead, unless the verb looks back and the length is one
     Ahead(Length),
     /// the past two years, the next three days; "within" begins today
-    Window { length: Length, ahead: bool, within: bool },
+    Window {
+        length: Length,
+        ahead: bool,
+        within: bool,
+    },
     /// the first nine months of 2024, the last ten days of May
-    Run { count: i32, unit: TimeUnit, from_end: bool, of: Box<Expr> },
+    Run {
+        count: i32,
+        unit: TimeUnit,
+        from_end: bool,
+        of: Box<Expr>,
+    },
     /// the third week of May; −1 counts from the end
-    Nth { nth: i8, piece: Piece, of: Box<Expr> },
+    Nth {
+        nth: i8,
+        piece: Piece,
+        of: Box<Expr>,
+    },
     /// late last month
-    Part { part: Part, of: Box<Expr> },
+    Part {
+        part: Part,
+        of: Box<Expr>,
+    },
     /// summer 2022; the year is that of its first month
-    Season { season: i8, year: Option<Year>, which: Which },
+    Season {
+        season: i8,
+        year: Option<Year>,
+        which: Which,
+    },
     /// the 1990s, 2014–16, the 20th century
-    Years { from: i16, to: i16 },
-    Holiday { holiday: Holiday, year: Option<Year>, which: Which },
-    Week { number: i8, year: Option<Year> },
+    Years {
+        from: i16,
+        to: i16,
+    },
+    Holiday {
+        holiday: Holiday,
+        year: Option<Year>,
+        which: Which,
+    },
+    Week {
+        number: i8,
+        year: Option<Year>,
+    },
     Between(Box<Expr>, Box<Expr>),
     Since(Box<Expr>),
     Until(Box<Expr>),

@@ -32,20 +32,46 @@ impl Grammar<'_, '_> {
 
     /// Most words begin no time: one look tells.
     fn may_begin(&self, at: usize) -> bool {
+        const LEADS: [&str; 17] = [
+            "the", "a", "an", "in", "my", "our", "for", "over", "from", "between", "before", "after",
+            "within", "by", "no", "this", "these",
+        ];
+        const WORDS: [&str; 25] = [
+            "since",
+            "until",
+            "till",
+            "every",
+            "each",
+            "per",
+            "fiscal",
+            "financial",
+            "fy",
+            "q",
+            "h",
+            "now",
+            "to",
+            "during",
+            "through",
+            "later",
+            "starting",
+            "beginning",
+            "effective",
+            "more",
+            "less",
+            "fewer",
+            "about",
+            "date",
+            "around",
+        ];
         let s = self.cut.senses(at);
-        let known = s.cardinal.is_some() || s.ordinal.is_some() || s.month.is_some() || s.weekday.is_some();
-        let calendar = s.weekdays.or(s.season).or(s.day).or(s.shift).is_some() || s.unit.is_some() || s.part.is_some();
-        known
-            || calendar
-            || s.set.is_some()
-            || s.vague.is_some()
-            || s.decade.is_some()
-            || s.daypart
-            || s.share.is_some()
-            || s.scale.is_some()
-            || !self.cut.is_word(at)
-            || self.cut.width(at) <= 3
-            || self.cut.is_any(at, &["from", "between", "since", "until", "till", "before", "after", "within", "every", "each", "fiscal", "over", "during", "through", "later", "starting", "beginning", "effective", "more", "less", "fewer", "about", "around", "nearly", "almost"])
+        let number = s.cardinal.or(s.ordinal).or(s.vague).or(s.share).or(s.scale).or(s.dozen).is_some();
+        let calendar = s.month.or(s.weekday).or(s.weekdays).or(s.season).or(s.day).or(s.shift).is_some();
+        let period = s.unit.or(s.set).is_some() || s.part.is_some() || s.decade.is_some() || s.daypart;
+        if number || calendar || period || !self.cut.is_word(at) || self.cut.is_any(at, &WORDS) {
+            return at < self.cut.len();
+        }
+        self.cut.is_any(at, &LEADS) && self.may_begin(at + 1)
+            || self.cut.lexicon.before.longest(&self.cut.atoms, at).is_some()
             || self.cut.lexicon.holidays.longest(&self.cut.atoms, at).is_some()
     }
 
@@ -62,8 +88,12 @@ impl Grammar<'_, '_> {
             return (expr, end + 1);
         }
         let open = self.cut.is_any(end, &["onwards", "onward"]);
-        let later = self.cut.is_any(end, &["or", "and"]) && self.cut.is_any(end + 1, &["later", "after", "beyond", "onwards"]) && !self.cut.is_word(end + 2) && !self.cut.is_digits(end + 2);
-        let bounded = !matches!(expr, Expr::Length(_) | Expr::Set(_) | Expr::Since(_) | Expr::Until(_) | Expr::Vague);
+        let later = self.cut.is_any(end, &["or", "and"])
+            && self.cut.is_any(end + 1, &["later", "after", "beyond", "onwards"])
+            && !self.cut.is_word(end + 2)
+            && !self.cut.is_digits(end + 2);
+        let bounded =
+            !matches!(expr, Expr::Length(_) | Expr::Set(_) | Expr::Since(_) | Expr::Until(_) | Expr::Vague);
         if (open || later) && bounded {
             return (Expr::Onward(expr.boxed()), end + 1 + usize::from(later));
         }
@@ -106,7 +136,8 @@ impl Grammar<'_, '_> {
     }
 
     fn short_date(&self, at: usize) -> Read<Expr> {
-        const BEFORE: [&str; 10] = ["on", "from", "until", "till", "since", "dated", "between", "to", "-", "and"];
+        const BEFORE: [&str; 10] =
+            ["on", "from", "until", "till", "since", "dated", "between", "to", "-", "and"];
         let dotted = self.cut.is(at + 1, ".") && self.cut.before(at) != "on";
         let ranged = self.cut.is(at + 1, "/") && self.cut.is(at + 3, "-") && self.cut.is(at + 5, "/");
         let shown = ranged || BEFORE.contains(&self.cut.before(at)) && !dotted;
@@ -137,7 +168,9 @@ impl Grammar<'_, '_> {
             _ => return None,
         };
         let mut start = at + 1;
-        start += usize::from(cut.is_any(start, &["at", "as"])) * 2 * usize::from(cut.is_any(start + 1, &["least", "early"]));
+        start += usize::from(cut.is_any(start, &["at", "as"]))
+            * 2
+            * usize::from(cut.is_any(start + 1, &["least", "early"]));
         let (expr, end) = self.part(start).or_else(|| self.base(start))?;
         let possessive = cut.is(end, "'") || cut.is_word(end) && cut.capital(end);
         let dated = match &expr {
@@ -171,18 +204,29 @@ impl Grammar<'_, '_> {
         let cut = self.cut;
         let start = at + usize::from(cut.is(at, "the"));
         let part = cut.senses(start).part?;
-        let noun = cut.is_any(start, &["beginning", "start", "outset", "middle", "midst", "end", "close", "rest", "remainder"]);
+        let noun = cut.is_any(
+            start,
+            &["beginning", "start", "outset", "middle", "midst", "end", "close", "rest", "remainder"],
+        );
         let mut next = start + 1;
         next += usize::from(cut.is(next, "-") && (part == Part::Mid || cut.glued(next)));
         next += usize::from(cut.is(next, "in") && matches!(part, Part::Earlier | Part::Later));
         let of = cut.is(next, "of");
         next += usize::from(of && noun);
-        if let Some((expr, end)) = self.own_period(next).filter(|_| of || noun || cut.is_any(next - 1, &["in"])) {
+        if let Some((expr, end)) =
+            self.own_period(next).filter(|_| of || noun || cut.is_any(next - 1, &["in"]))
+        {
             return Some((Expr::Part { part, of: expr.boxed() }, end));
         }
         let (expr, end) = self.base(next)?;
-        let whole = !grain_is_day(&expr) && !matches!(expr, Expr::Length(_) | Expr::Set(_) | Expr::Vague | Expr::Window { .. } | Expr::Offset { .. });
-        let day = matches!(part, Part::Earlier | Part::Later | Part::Early | Part::Late) && grain_is_day(&expr) && !noun;
+        let whole = !grain_is_day(&expr)
+            && !matches!(
+                expr,
+                Expr::Length(_) | Expr::Set(_) | Expr::Vague | Expr::Window { .. } | Expr::Offset { .. }
+            );
+        let day = matches!(part, Part::Earlier | Part::Later | Part::Early | Part::Late)
+            && grain_is_day(&expr)
+            && !noun;
         if !whole && !day {
             return None;
         }
@@ -196,14 +240,14 @@ impl Grammar<'_, '_> {
         let next = at + usize::from(cut.is_any(at, &["the", "my", "our", "its", "their"]));
         let senses = cut.senses(next);
         let unit = senses.unit.filter(|u| *u >= TimeUnit::Day && !senses.units)?;
-        let followed = dates::year(cut, next + 1).is_some() || cut.is(next + 1, "of");
+        let followed = cut.is_digits(next + 1) || cut.is(next + 1, "of");
         (!followed).then_some((Expr::Period { unit, shift: 0, base: Base::Present }, next + 1))
     }
 
     /// Anything that begins with a count: "two weeks ago", "three-day", "5 past years", "two sundays from now".
     fn counted(&self, at: usize) -> Read<Expr> {
         let cut = self.cut;
-        let lead = at + usize::from(cut.is_any(at, &["in", "within", "after", "for", "over"])) ;
+        let lead = at + usize::from(cut.is_any(at, &["in", "within", "after", "for", "over"]));
         let within = cut.is(at, "within");
         if let Some((found, end)) = self.window(if within { at + 1 } else { at }) {
             return Some(match found {
@@ -225,8 +269,21 @@ impl Grammar<'_, '_> {
         if point && !cut.is(end, "'") && !cut.are(end, &["of"]) {
             let vague = length.iter().all(|l| l.1 >= TimeUnit::Decade);
             // "The first visit in nine years" says how long none was made.
-            let record = (1..9).any(|n| at.checked_sub(n).is_some_and(|i| cut.is_any(i, &["first", "time", "highest", "lowest", "worst", "only", "biggest", "largest"])));
-            let expr = if vague { Expr::Vague } else if record { Expr::Length(length[0].1) } else { Expr::Ahead(length) };
+            let record = (1..9).any(|n| {
+                at.checked_sub(n).is_some_and(|i| {
+                    cut.is_any(
+                        i,
+                        &["first", "time", "highest", "lowest", "worst", "only", "biggest", "largest"],
+                    )
+                })
+            });
+            let expr = if vague {
+                Expr::Vague
+            } else if record {
+                Expr::Length(length[0].1)
+            } else {
+                Expr::Ahead(length)
+            };
             return Some((expr, end));
         }
         if within && day_or_more {
@@ -237,7 +294,11 @@ impl Grammar<'_, '_> {
 
     /// "about", "more than", "less than" before a length, and the atom after.
     fn rough(&self, at: usize) -> (Bound, usize) {
-        self.cut.lexicon.before.longest(&self.cut.atoms, at).map_or((Bound::Exact, at), |(bound, end)| (*bound, end))
+        self.cut
+            .lexicon
+            .before
+            .longest(&self.cut.atoms, at)
+            .map_or((Bound::Exact, at), |(bound, end)| (*bound, end))
     }
 
     /// "2 years 1 month and 21 days", "a week", "two-day", "decades".
@@ -249,7 +310,10 @@ impl Grammar<'_, '_> {
             let joined = end + usize::from(!length.is_empty() && cut.is_any(end, &["and", ","]));
             let Some((count, next)) = self.count(joined) else { break };
             let next = next + usize::from(cut.is(next, "-"));
-            let next = next + usize::from(cut.is(next, "business") || cut.is(next, "working") || cut.is(next, "consecutive"));
+            let next = next
+                + usize::from(
+                    cut.is(next, "business") || cut.is(next, "working") || cut.is(next, "consecutive"),
+                );
             let weekday = cut.senses(next).weekdays.or(cut.senses(next).weekday);
             let unit = cut.senses(next).unit.or(weekday.map(|_| TimeUnit::Week));
             let Some(unit) = unit else { break };
@@ -271,12 +335,16 @@ impl Grammar<'_, '_> {
         if cut.is_any(at, &["a", "an", "one"]) && cut.senses(at + 1).unit.is_some() {
             return Some((1, at + 1));
         }
-        if cut.is(at + 1, "quarters") && let Some(n) = cut.senses(at).cardinal {
+        if cut.is(at + 1, "quarters")
+            && let Some(n) = cut.senses(at).cardinal
+        {
             return Some((n as i32, at + 1));
         }
         let n = number::number(cut, at)?;
         let half = n.value.fract();
-        let whole = n.whole().or_else(|| if half.is_zero() { None } else { i32::try_from(n.value.trunc().mantissa()).ok() })?;
+        let whole = n
+            .whole()
+            .or_else(|| if half.is_zero() { None } else { i32::try_from(n.value.trunc().mantissa()).ok() })?;
         (0..=5000).contains(&whole).then_some((whole, n.end))
     }
 
@@ -288,19 +356,22 @@ impl Grammar<'_, '_> {
         if cut.is(at, "ago") || cut.is(at, "back") && !cut.is_any(at + 1, &["to", "from", "in"]) {
             return Some(weeks(at + 1));
         }
-        if let Some(found) = self.from_date(at, length) {
+        if let Some(found) = self.dated_distance(at, length) {
             return Some(found);
         }
         match cut.word(at) {
             "before" | "after" if cut.is_word(at + 1) || cut.is_digits(at + 1) => return None,
-            "earlier" | "before" | "prior" if self.closes(at + 1) => return Some(((Base::Anchor, signed(-1)), at + 1)),
+            "earlier" | "before" | "prior" if self.closes(at + 1) => {
+                return Some(((Base::Anchor, signed(-1)), at + 1));
+            }
             "later" | "after" | "on" | "afterwards" if self.closes(at + 1) && !cut.is(at, "on") => {
                 return Some(((Base::Anchor, signed(1)), at + 1));
             }
             "hence" => return Some(((Base::Present, signed(1)), at + 1)),
             _ => {}
         }
-        if cut.are(at, &["from", "now"]) || cut.are(at, &["from", "today"]) || cut.are(at, &["after", "now"]) {
+        if cut.are(at, &["from", "now"]) || cut.are(at, &["from", "today"]) || cut.are(at, &["after", "now"])
+        {
             return Some(((Base::Present, signed(1)), at + 2));
         }
         if cut.are(at, &["in", "the", "future"]) {
@@ -310,7 +381,7 @@ impl Grammar<'_, '_> {
     }
 
     /// "after today", "before 5 May", "from tomorrow", "since 2011".
-    fn from_date(&self, at: usize, length: &Length) -> Read<(Base, Length)> {
+    fn dated_distance(&self, at: usize, length: &Length) -> Read<(Base, Length)> {
         let cut = self.cut;
         let sign = match cut.word(at) {
             "from" | "after" | "since" | "following" => 1,
@@ -319,9 +390,14 @@ impl Grammar<'_, '_> {
         };
         let start = at + 1 + usize::from(cut.is(at, "prior") && cut.is(at + 1, "to"));
         let (expr, end) = self.base(start)?;
-        let dated = grain_is_day(&expr) || expr.fields().is_some_and(|f| f.month.is_some() || cut.is(at, "since"));
+        let dated =
+            grain_is_day(&expr) || expr.fields().is_some_and(|f| f.month.is_some() || cut.is(at, "since"));
         let start_of = matches!(&expr, Expr::Fields(f) if f.only_year());
-        let base = if start_of { Expr::Nth { nth: 1, piece: Piece::Unit(TimeUnit::Day), of: expr.boxed() } } else { expr };
+        let base = if start_of {
+            Expr::Nth { nth: 1, piece: Piece::Unit(TimeUnit::Day), of: expr.boxed() }
+        } else {
+            expr
+        };
         let signed = length.iter().map(|(n, u)| (n * sign, *u)).collect();
         dated.then(|| ((Base::Stated(base.boxed()), signed), end))
     }
@@ -329,10 +405,14 @@ impl Grammar<'_, '_> {
     /// True where a clause or phrase ends, so that "earlier" is no adjective.
     fn closes(&self, at: usize) -> bool {
         const OPENERS: [&str; 28] = [
-            "in", "on", "at", "the", "he", "she", "it", "they", "that", "when", "and", "but", "by", "to", "with", "a", "an", "was",
-            "were", "this", "for", "from", "after", "his", "her", "its", "is", "had",
+            "in", "on", "at", "the", "he", "she", "it", "they", "that", "when", "and", "but", "by", "to",
+            "with", "a", "an", "was", "were", "this", "for", "from", "after", "his", "her", "its", "is",
+            "had",
         ];
-        at >= self.cut.len() || !self.cut.is_word(at) || OPENERS.contains(&self.cut.word(at)) || self.cut.capital(at)
+        at >= self.cut.len()
+            || !self.cut.is_word(at)
+            || OPENERS.contains(&self.cut.word(at))
+            || self.cut.capital(at)
     }
 
     /// "the past two years", "the last few weeks", "next 3 days", "the coming decades".
@@ -343,15 +423,22 @@ impl Grammar<'_, '_> {
             && let (Some(unit), Some(count)) = (cut.senses(n.end + 1).unit, n.whole())
             && cut.senses(n.end + 1).units
         {
-            return Some((Expr::Window { length: vec![(count, unit)], ahead: shift > 0, within: false }, n.end + 2));
+            return Some((
+                Expr::Window { length: vec![(count, unit)], ahead: shift > 0, within: false },
+                n.end + 2,
+            ));
         }
         let start = at + usize::from(cut.is_any(at, &["the", "these", "this"]));
         let start = start + usize::from(cut.is(at, "over") && cut.is(at + 1, "the")) * 2;
         let shift = cut.senses(start).shift.filter(|s| *s != 0)?;
-        if cut.is(start, "last") && let Some(found) = self.run(start + 1, -1) {
+        if cut.is(start, "last")
+            && let Some(found) = self.run(start + 1, -1)
+        {
             return Some(found);
         }
-        if let Some((length, end)) = self.length(start + 1).filter(|(l, _)| !cut.is(start + 1, "a") && l[0].1 >= TimeUnit::Day) {
+        if let Some((length, end)) =
+            self.length(start + 1).filter(|(l, _)| !cut.is(start + 1, "a") && l[0].1 >= TimeUnit::Day)
+        {
             return Some((Expr::Window { length, ahead: shift > 0, within: false }, end));
         }
         let senses = cut.senses(start + 1);
@@ -379,7 +466,9 @@ impl Grammar<'_, '_> {
                 let from = (i16::from(nth) - 1) * 100;
                 return Some((Expr::Years { from: from.max(1), to: from + 99 }, next + 1));
             }
-            (None, Some(unit)) if (TimeUnit::Day..TimeUnit::Year).contains(&unit) && !senses.units => Piece::Unit(unit),
+            (None, Some(unit)) if (TimeUnit::Day..TimeUnit::Year).contains(&unit) && !senses.units => {
+                Piece::Unit(unit)
+            }
             _ => return None,
         };
         let (of, end) = self.whole(next + 1).or_else(|| {
@@ -421,7 +510,9 @@ impl Grammar<'_, '_> {
     /// "Friday", "last Friday", "this week Friday", "next week on Tuesday", "Friday next week", "Monday of the following week".
     fn weekday(&self, at: usize) -> Read<Expr> {
         let cut = self.cut;
-        if let Some((week, end)) = self.period(at).filter(|(e, _)| matches!(e, Expr::Period { unit: TimeUnit::Week, .. })) {
+        if let Some((week, end)) =
+            self.period(at).filter(|(e, _)| matches!(e, Expr::Period { unit: TimeUnit::Week, .. }))
+        {
             let next = end + usize::from(cut.is_any(end, &["on", "-", ","]));
             let weekday = dates::weekday(cut, next)?;
             return Some((Expr::InWeek { weekday, week: week.boxed() }, next + 1));
@@ -445,12 +536,15 @@ impl Grammar<'_, '_> {
         }
         let weekday = dates::weekday(cut, next)?;
         let end = next + 1;
-        if let Some((f, end)) = dates::date(cut, next, self.day_first).filter(|(f, _)| which.is_some() && f.month.is_some()) {
+        if let Some((f, end)) =
+            dates::date(cut, next, self.day_first).filter(|(f, _)| which.is_some() && f.month.is_some())
+        {
             return Some((Expr::Fields(f), end));
         }
         if which.is_none() {
             let after = end + usize::from(cut.is(end, "of"));
-            let week = self.period(after).filter(|(e, _)| matches!(e, Expr::Period { unit: TimeUnit::Week, .. }));
+            let week =
+                self.period(after).filter(|(e, _)| matches!(e, Expr::Period { unit: TimeUnit::Week, .. }));
             if let Some((week, end)) = week {
                 return Some((Expr::InWeek { weekday, week: week.boxed() }, end));
             }
@@ -473,7 +567,10 @@ impl Grammar<'_, '_> {
             return Some((days(0, Base::Present), at + 1));
         }
         let shift = cut.senses(at).shift;
-        if cut.senses(at + 1).daypart && !cut.is_any(at, &["that", "same"]) && let Some(shift) = shift {
+        if cut.senses(at + 1).daypart
+            && !cut.is_any(at, &["that", "same"])
+            && let Some(shift) = shift
+        {
             return Some((days(i32::from(shift), Base::Present), at + 2));
         }
         let the = usize::from(cut.is(at, "the"));
@@ -504,17 +601,23 @@ impl Grammar<'_, '_> {
         }
         let shift = i32::from(cut.senses(start).shift?);
         let senses = cut.senses(start + 1);
-        if let Some((month, end)) = dates::month(cut, start + 1).filter(|_| !cut.is_any(start, &["that", "same", "recent"])) {
+        if let Some((month, end)) =
+            dates::month(cut, start + 1).filter(|_| !cut.is_any(start, &["that", "same", "recent"]))
+        {
             let dated = dates::date(cut, start + 1, self.day_first).is_some();
             let which = [Which::Last, Which::This, Which::Next][(shift + 1) as usize];
             return (!dated).then_some((Expr::Month { month, which }, end));
         }
         let unit = senses.unit.filter(|u| *u >= TimeUnit::Day && !senses.units)?;
-        let following = cut.is_any(start, &["following", "ensuing", "preceding", "prior"]) || cut.is(start, "next") && the == 1 && unit == TimeUnit::Day;
+        let following = cut.is_any(start, &["following", "ensuing", "preceding", "prior"])
+            || cut.is(start, "next") && the == 1 && unit == TimeUnit::Day;
         let same = cut.is_any(start, &["same", "that"]);
         let counted = matches!(unit, TimeUnit::Fortnight | TimeUnit::Decade) && shift != 0;
         if counted && !cut.is_any(start, &["following", "preceding"]) {
-            return Some((Expr::Window { length: vec![(1, unit)], ahead: shift > 0, within: false }, start + 2));
+            return Some((
+                Expr::Window { length: vec![(1, unit)], ahead: shift > 0, within: false },
+                start + 2,
+            ));
         }
         let base = if following || same { Base::Anchor } else { Base::Present };
         if cut.is(start, "recent") {
@@ -544,7 +647,8 @@ impl Grammar<'_, '_> {
         let cut = self.cut;
         let start = at + usize::from(cut.is(at, "the"));
         if cut.is(start, "week")
-            && let Some(number) = cut.digits(start + 1).filter(|n| (1..=53).contains(n) && cut.width(start + 1) <= 2)
+            && let Some(number) =
+                cut.digits(start + 1).filter(|n| (1..=53).contains(n) && cut.width(start + 1) <= 2)
         {
             let year = self.whole(start + 2).and_then(|(e, end)| Some((year_of(&e)?, end)));
             let (year, end) = year.map_or((None, start + 2), |(y, e)| (Some(y), e));
@@ -568,13 +672,17 @@ impl Grammar<'_, '_> {
         let cut = self.cut;
         let first = dates::year(cut, at);
         let start = first.map_or(at, |f| f.1);
-        let start = start + usize::from(first.is_some() && cut.is(start, "-") && cut.is_any(start + 1, &["q", "h"]));
+        let start =
+            start + usize::from(first.is_some() && cut.is(start, "-") && cut.is_any(start + 1, &["q", "h"]));
         let unit = match cut.word(start) {
             "q" => TimeUnit::Quarter,
             "h" => TimeUnit::Half,
             _ if first.is_some() => {
                 let (expr, end) = self.ordinal_piece(start + usize::from(cut.is(start, "the")))?;
-                return Some((Expr::Nth { nth: expr.0, piece: expr.1, of: Expr::year(Year::Stated(first?.0)).boxed() }, end));
+                return Some((
+                    Expr::Nth { nth: expr.0, piece: expr.1, of: Expr::year(Year::Stated(first?.0)).boxed() },
+                    end,
+                ));
             }
             _ => return None,
         };
@@ -613,13 +721,20 @@ impl Grammar<'_, '_> {
             None => Which::Nearest,
         };
         let after = next + 1 + usize::from(cut.is_any(next + 1, &["of", "in"]));
-        let year = dates::year(cut, after).map(|(y, e)| (Year::Stated(y), e)).or_else(|| dates::relative_year(cut, after));
+        let year = dates::year(cut, after)
+            .map(|(y, e)| (Year::Stated(y), e))
+            .or_else(|| dates::relative_year(cut, after));
         if let Some((year, end)) = year {
             return Some((Expr::Season { season, year: Some(year), which }, end));
         }
         // "fall" and "spring" are verbs too, and "spring" is water.
-        let shown = shift.is_some() || matches!(cut.before(at), "in" | "since" | "by" | "until" | "during" | "-" | "mid" | "late" | "early" | "of");
-        let safe = shown && !(cut.is_any(next, &["fall", "spring"]) && shift.is_none() && cut.before(at) == "-");
+        let shown = shift.is_some()
+            || matches!(
+                cut.before(at),
+                "in" | "since" | "by" | "until" | "during" | "-" | "mid" | "late" | "early" | "of"
+            );
+        let safe =
+            shown && !(cut.is_any(next, &["fall", "spring"]) && shift.is_none() && cut.before(at) == "-");
         safe.then_some((Expr::Season { season, year: None, which }, next + 1))
     }
 
@@ -649,14 +764,17 @@ impl Grammar<'_, '_> {
         let hundreds = cut.senses(start).cardinal.filter(|c| (17..=20).contains(c));
         let next = start + usize::from(hundreds.is_some());
         let next = next + usize::from(hundreds.is_some() && cut.is(next, "-"));
-        if let Some(tens) = cut.senses(next).decade.filter(|_| the == 1 || hundreds.is_some() || cut.before(at) == "in") {
+        if let Some(tens) =
+            cut.senses(next).decade.filter(|_| the == 1 || hundreds.is_some() || cut.before(at) == "in")
+        {
             let base = hundreds.map_or(if tens < 20 { 2000 } else { 1900 }, |h| h as i16 * 100);
             return Some((Expr::Years { from: base + tens, to: base + tens + 9 }, next + 1));
         }
         if the == 1 && cut.are(start, &["two", "thousands"]) {
             return Some((Expr::Years { from: 2000, to: 2009 }, start + 2));
         }
-        (the == 1 && cut.are(start, &["two", "thousand", "and", "tens"])).then_some((Expr::Years { from: 2010, to: 2019 }, start + 4))
+        (the == 1 && cut.are(start, &["two", "thousand", "and", "tens"]))
+            .then_some((Expr::Years { from: 2010, to: 2019 }, start + 4))
     }
 
     /// fiscal year 2023-24, FY2024: the years as numbered, for when they begin differs by country.
@@ -667,7 +785,8 @@ impl Grammar<'_, '_> {
             "fiscal" | "fy" => at + 1,
             _ => return None,
         };
-        ranges::years(cut, start).or_else(|| dates::year(cut, start).map(|(y, e)| (Expr::year(Year::Stated(y)), e)))
+        ranges::years(cut, start)
+            .or_else(|| dates::year(cut, start).map(|(y, e)| (Expr::year(Year::Stated(y)), e)))
     }
 
     fn holiday(&self, at: usize) -> Read<Expr> {
@@ -683,7 +802,9 @@ impl Grammar<'_, '_> {
         let dated = dates::year(cut, end).is_some();
         let capital = dated || shift.is_some() || (at..end).any(|i| cut.capital(i)) || end > at + 1;
         let after = end + usize::from(cut.is_any(end, &["of", ",", "in"]));
-        let year = dates::year(cut, after).map(|(y, e)| (Year::Stated(y), e)).or_else(|| dates::relative_year(cut, after));
+        let year = dates::year(cut, after)
+            .map(|(y, e)| (Year::Stated(y), e))
+            .or_else(|| dates::relative_year(cut, after));
         let (year, end) = year.map_or((None, end), |(y, e)| (Some(y), e));
         capital.then_some((Expr::Holiday { holiday: *holiday, year, which }, end))
     }
@@ -700,7 +821,8 @@ impl Grammar<'_, '_> {
         if !cut.is_any(at, &["every", "each", "per"]) {
             return None;
         }
-        let next = at + 1 + usize::from(number::number(cut, at + 1).is_some() && cut.senses(at + 1).unit.is_none());
+        let next =
+            at + 1 + usize::from(number::number(cut, at + 1).is_some() && cut.senses(at + 1).unit.is_none());
         let unit = cut.senses(next).unit.or(cut.senses(next).weekday.map(|_| TimeUnit::Week));
         Some((Expr::Set(unit.filter(|u| *u >= TimeUnit::Day)?), next + 1))
     }

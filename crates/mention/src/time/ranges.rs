@@ -24,7 +24,8 @@ pub(super) fn range(g: &Grammar, at: usize) -> Read<Expr> {
 fn joiner(cut: &Cut, at: usize, between: bool) -> Option<usize> {
     let dash = cut.is_any(at, &["-", "~"]);
     let word = cut.is_any(at, &["to", "until", "till", "through", "thru"]);
-    (dash || word || between && cut.is(at, "and")).then_some(at + 1 + usize::from(cut.is(at, "through") && cut.is(at + 1, "to")))
+    (dash || word || between && cut.is(at, "and"))
+        .then_some(at + 1 + usize::from(cut.is(at, "through") && cut.is(at + 1, "to")))
 }
 
 /// 2014–16, 2014-2018, 2014/15.
@@ -34,7 +35,12 @@ pub(super) fn years(cut: &Cut, at: usize) -> Read<Expr> {
     let before = at > 0 && cut.glued(at) && !cut.is_any(at - 1, &["(", "\"", "'", ","]);
     let after = cut.is_any(end + 2, &["-", "/"]) && cut.glued(end + 2) && cut.glued(end + 3);
     let to = cut.digits(end + 1)? as i16;
-    if !sign || before || after || cut.is_digits(end + 1) && cut.is(end + 2, "%") || cut.senses(end + 2).month.is_some() {
+    if !sign
+        || before
+        || after
+        || cut.is_digits(end + 1) && cut.is(end + 2, "%")
+        || cut.senses(end + 2).month.is_some()
+    {
         return None;
     }
     let to = match cut.width(end + 1) {
@@ -99,7 +105,8 @@ fn days_of_month(g: &Grammar, at: usize, between: bool) -> Read<Expr> {
     let (last, end) = dates::date(cut, right, g.day_first)?;
     let day = last.day.filter(|d| *d > first || between)?;
     let left = Fields { day: Some(first), ..last };
-    let pair = Expr::Between(Expr::Fields(left).boxed(), Expr::Fields(Fields { day: Some(day), ..last }).boxed());
+    let pair =
+        Expr::Between(Expr::Fields(left).boxed(), Expr::Fields(Fields { day: Some(day), ..last }).boxed());
     last.month.is_some().then_some((pair, end))
 }
 
@@ -107,14 +114,17 @@ fn days_of_month(g: &Grammar, at: usize, between: bool) -> Read<Expr> {
 fn any(g: &Grammar, at: usize, led: bool, between: bool) -> Read<Expr> {
     let cut = g.cut;
     let (left, end) = g.single(at)?;
-    let loose = matches!(left, Expr::Length(_) | Expr::Set(_) | Expr::Vague | Expr::Since(_) | Expr::Until(_));
+    let loose =
+        matches!(left, Expr::Length(_) | Expr::Set(_) | Expr::Vague | Expr::Since(_) | Expr::Until(_));
     if loose || matches!(left, Expr::Between(..) | Expr::After(_) | Expr::Before(_)) {
         return None;
     }
     let right = joiner(cut, end, between)?;
-    let (right, end) = g.single(right).filter(|(r, _)| !matches!(r, Expr::Length(_) | Expr::Set(_) | Expr::Vague))?;
+    let (right, end) =
+        g.single(right).filter(|(r, _)| !matches!(r, Expr::Length(_) | Expr::Set(_) | Expr::Vague))?;
     let word = !cut.is_any(joiner_at(cut, at, end), &["-", "~"]);
-    let alike = left.fields().is_some() && right.fields().is_some() || grain_is_day(&left) && grain_is_day(&right);
+    let alike =
+        left.fields().is_some() && right.fields().is_some() || grain_is_day(&left) && grain_is_day(&right);
     if !(led || alike && (word || !years_only(&left))) {
         return None;
     }

@@ -72,7 +72,9 @@ impl Context {
                 let to = self.days(end)?.and_then(|d| d.0.yesterday().ok());
                 Resolved { to, ..point(None, TimeKind::Range) }
             }
-            Expr::Between(..) | Expr::Window { .. } | Expr::Run { .. } | Expr::Years { .. } => point(self.days(expr)?, TimeKind::Range),
+            Expr::Between(..) | Expr::Window { .. } | Expr::Run { .. } | Expr::Years { .. } => {
+                point(self.days(expr)?, TimeKind::Range)
+            }
             _ => point(self.days(expr)?, TimeKind::Point),
         })
     }
@@ -86,8 +88,8 @@ impl Context {
         match expr {
             Expr::Fields(f) => self.fields(*f),
             Expr::Period { unit, shift, base } => self.period(*unit, *shift, base),
-            Expr::Weekday { weekday, which } => self.weekday(*weekday, *which),
-            Expr::Month { month, which } => self.month(*month, *which),
+            Expr::Weekday { weekday, which } => Ok(self.weekday(*weekday, *which)),
+            Expr::Month { month, which } => Ok(self.month(*month, *which)),
             Expr::InWeek { weekday, week } => Ok(self
                 .days(week)?
                 .and_then(|d| calendar::holding(d.0, TimeUnit::Week))
@@ -95,12 +97,16 @@ impl Context {
                 .map(|d| (d, d))),
             Expr::Offset { length, base } => self.offset(length, base),
             Expr::Ahead(length) => self.offset(length, &Base::Present),
-            Expr::Window { length, ahead, within } => Ok(self.present.and_then(|now| window(now, length, *ahead, *within))),
+            Expr::Window { length, ahead, within } => {
+                Ok(self.present.and_then(|now| window(now, length, *ahead, *within)))
+            }
             Expr::Run { count, unit, from_end, of } => {
                 Ok(self.days(of)?.and_then(|days| calendar::run(days, *count, *unit, *from_end)))
             }
             Expr::Nth { nth, piece, of } => self.nth(*nth, *piece, of),
-            Expr::Part { part, of } => Ok(self.days(of)?.and_then(|d| calendar::part(d, *part, self.present))),
+            Expr::Part { part, of } => {
+                Ok(self.days(of)?.and_then(|d| calendar::part(d, *part, self.present)))
+            }
             Expr::Season { season, year, which } => self.season(*season, *year, *which),
             Expr::Years { from, to } => calendar::years(*from, *to).map(Some).ok_or(Impossible),
             Expr::Holiday { holiday, year, which } => {
@@ -113,7 +119,9 @@ impl Context {
             }
             Expr::Week { number, year } => self.in_year(*year, |y| calendar::week(y, *number)),
             Expr::Between(a, b) => self.between(a, b),
-            Expr::Since(e) | Expr::Until(e) | Expr::Before(e) | Expr::After(e) | Expr::Onward(e) => self.days(e),
+            Expr::Since(e) | Expr::Until(e) | Expr::Before(e) | Expr::After(e) | Expr::Onward(e) => {
+                self.days(e)
+            }
             Expr::Length(_) | Expr::Set(_) | Expr::Vague => Ok(None),
         }
     }
@@ -129,18 +137,20 @@ impl Context {
     fn fields(&self, f: Fields) -> Found {
         let Fields { year, month, day, .. } = f;
         match (year, month, day) {
-            (Some(y), None, None) => known(self.year(y).map(|y| calendar::years(y, y))),
+            (Some(y), None, None) => within(self.year(y), |y| calendar::years(y, y)),
             (_, Some(Month::Shifted(n)), day) => {
-                let Some(first) = self.present.and_then(|p| calendar::add(p.first_of_month(), n, TimeUnit::Month)) else {
+                let Some(first) =
+                    self.present.and_then(|p| calendar::add(p.first_of_month(), n, TimeUnit::Month))
+                else {
                     return Ok(None);
                 };
-                known(Some(month_or_day(first.year(), first.month(), day)))
+                within(Some(first), |f| month_or_day(f.year(), f.month(), day))
             }
             (_, Some(Month::Same), day) => {
                 let base = self.anchor.map(|a| a.0).or(self.present);
-                known(base.map(|b| month_or_day(b.year(), b.month(), day)))
+                within(base, |b| month_or_day(b.year(), b.month(), day))
             }
-            (Some(y), Some(Month::Stated(m)), day) => known(self.year(y).map(|y| month_or_day(y, m, day))),
+            (Some(y), Some(Month::Stated(m)), day) => within(self.year(y), |y| month_or_day(y, m, day)),
             (None, Some(Month::Stated(m)), Some(d)) => {
                 if calendar::day(2024, m, d).is_none() {
                     return Err(Impossible);
@@ -160,7 +170,13 @@ impl Context {
         let months = (0..28).map(|n| match self.tense {
             Tense::Past => -n,
             Tense::Future => n,
-            Tense::Unknown => if n % 2 == 0 { n / 2 } else { -(n + 1) / 2 },
+            Tense::Unknown => {
+                if n % 2 == 0 {
+                    n / 2
+                } else {
+                    -(n + 1) / 2
+                }
+            }
         });
         let fits = |d: &Date| {
             let timely = match self.tense {
@@ -196,7 +212,7 @@ impl Context {
 
     fn in_year(&self, year: Option<Year>, of: impl Fn(i16) -> Option<Days>) -> Found {
         match year {
-            Some(y) => known(self.year(y).map(of)),
+            Some(y) => within(self.year(y), of),
             None => Ok(self.nearest_year(of)),
         }
     }
@@ -218,15 +234,21 @@ impl Context {
         Ok(moved(first).and_then(|d| calendar::holding(d, unit)))
     }
 
-    fn weekday(&self, weekday: i8, which: Which) -> Found {
-        let Some(now) = self.present else { return Ok(None) };
+    fn weekday(&self, weekday: i8, which: Which) -> Option<Days> {
+        let now = self.present?;
         let in_week = |shift| {
             let monday = calendar::holding(calendar::add(now, shift, TimeUnit::Week)?, TimeUnit::Week)?;
             calendar::nth_weekday(monday, 1, weekday)
         };
-        let back = |from: i64| (from..from + 7).filter_map(|n| now.checked_sub(n.days()).ok()).find(|d| is_on(*d, weekday));
-        let ahead = |from: i64| (from..from + 7).filter_map(|n| now.checked_add(n.days()).ok()).find(|d| is_on(*d, weekday));
+        let back = |from: i64| {
+            (from..from + 7).filter_map(|n| now.checked_sub(n.days()).ok()).find(|d| is_on(*d, weekday))
+        };
+        let ahead = |from: i64| {
+            (from..from + 7).filter_map(|n| now.checked_add(n.days()).ok()).find(|d| is_on(*d, weekday))
+        };
         let found = match which {
+            // "This Friday" said of what happened is the one just past.
+            Which::This if self.tense == Tense::Past => in_week(0).filter(|d| *d <= now).or_else(|| back(1)),
             Which::This => in_week(0),
             Which::Last => in_week(-1),
             Which::Next => in_week(1),
@@ -235,14 +257,14 @@ impl Context {
             Which::Nearest if self.tense == Tense::Future => ahead(0),
             Which::Nearest => back(0),
         };
-        Ok(found.map(|d| (d, d)))
+        found.map(|d| (d, d))
     }
 
     /// "last September" is the latest one over; "next June" the first not begun.
-    fn month(&self, month: i8, which: Which) -> Found {
-        let Some(now) = self.present else { return Ok(None) };
+    fn month(&self, month: i8, which: Which) -> Option<Days> {
+        let now = self.present?;
         let mut years = -1..=1;
-        Ok(match which {
+        match which {
             Which::This => calendar::month(now.year(), month),
             Which::Last | Which::Past => {
                 years.rev().filter_map(|n| calendar::month(now.year() + n, month)).find(|d| d.1 < now)
@@ -251,7 +273,7 @@ impl Context {
                 years.find_map(|n| calendar::month(now.year() + n, month).filter(|d| d.0 > now))
             }
             Which::Nearest => self.nearest_year(|y| calendar::month(y, month)),
-        })
+        }
     }
 
     fn season(&self, season: i8, year: Option<Year>, which: Which) -> Found {
@@ -262,7 +284,7 @@ impl Context {
         let mut all = (-2..=2).filter_map(|n| calendar::season(now.year() + n, season));
         Ok(match which {
             Which::This => all.find(|d| d.1 >= now),
-            Which::Last | Which::Past => all.filter(|d| d.1 < now).last(),
+            Which::Last | Which::Past => all.rfind(|d| d.1 < now),
             Which::Next | Which::Coming => all.find(|d| d.0 > now),
             Which::Nearest => self.nearest_year(|y| calendar::season(y, season)),
         })
@@ -298,9 +320,11 @@ impl Context {
         let week_of = |d: Date| calendar::holding(d, unit);
         let found = match unit {
             TimeUnit::Week => calendar::nth_weekday((from, to), nth, 4).and_then(week_of),
-            TimeUnit::Half if (to - from).get_days() < 40 => {
-                Some(if nth == 1 { (from, mid(from, to)) } else { (mid(from, to).tomorrow().unwrap_or(to), to) })
-            }
+            TimeUnit::Half if (to - from).get_days() < 40 => Some(if nth == 1 {
+                (from, mid(from, to))
+            } else {
+                (mid(from, to).tomorrow().unwrap_or(to), to)
+            }),
             _ if nth > 0 => calendar::add(from, i32::from(nth) - 1, unit).and_then(week_of),
             _ => calendar::add(to.first_of_month(), i32::from(nth) + 1, unit).and_then(week_of),
         };
@@ -316,7 +340,10 @@ impl Context {
         let (Some(mut left), Some(mut right)) = (left, right) else { return Ok(None) };
         if yearless(a) && yearless(b) && !weekday {
             match self.tense {
-                Tense::Future => left = Self { present: Some(right.1), tense: Tense::Past, ..*self }.days(a)?.unwrap_or(left),
+                Tense::Future => {
+                    let before = Self { present: Some(right.1), tense: Tense::Past, ..*self };
+                    left = before.days(a)?.unwrap_or(left);
+                }
                 _ => right = after.days(b)?.unwrap_or(right),
             }
         }
@@ -324,7 +351,9 @@ impl Context {
             // Only ends without a year of their own may move.
             let year = TimeUnit::Year;
             match (self.tense, yearless(a), yearless(b)) {
-                (Tense::Past | Tense::Unknown, true, _) => left.0 = calendar::add(left.0, -1, year).unwrap_or(left.0),
+                (Tense::Past | Tense::Unknown, true, _) => {
+                    left.0 = calendar::add(left.0, -1, year).unwrap_or(left.0);
+                }
                 (Tense::Future, _, true) => right.1 = calendar::add(right.1, 1, year).unwrap_or(right.1),
                 _ => {}
             }
@@ -352,12 +381,8 @@ fn yearless(expr: &Expr) -> bool {
 }
 
 /// A year that could be told but a day that is not in it is impossible; a year that could not be told is unknown.
-fn known(found: Option<Option<Days>>) -> Found {
-    match found {
-        Some(Some(days)) => Ok(Some(days)),
-        Some(None) => Err(Impossible),
-        None => Ok(None),
-    }
+fn within<T>(told: Option<T>, days: impl FnOnce(T) -> Option<Days>) -> Found {
+    told.map_or(Ok(None), |t| days(t).map(Some).ok_or(Impossible))
 }
 
 fn month_or_day(year: i16, month: i8, day: Option<i8>) -> Option<Days> {
@@ -372,7 +397,11 @@ fn window(now: Date, length: &Length, ahead: bool, within: bool) -> Option<Days>
     if let [(count, TimeUnit::Quarter)] = length[..] {
         // Quarters are whole ones.
         let (first, last) = calendar::holding(now, TimeUnit::Quarter)?;
-        let whole = if ahead { last.tomorrow().ok()? } else { calendar::add(first, count.checked_neg()?, TimeUnit::Quarter)? };
+        let whole = if ahead {
+            last.tomorrow().ok()?
+        } else {
+            calendar::add(first, count.checked_neg()?, TimeUnit::Quarter)?
+        };
         return Some((whole, calendar::add(whole, count, TimeUnit::Quarter)?.yesterday().ok()?));
     }
     let sign = if ahead { 1 } else { -1 };
@@ -391,12 +420,18 @@ fn grain(expr: &Expr) -> Grain {
         TimeUnit::Weekend | TimeUnit::Half | TimeUnit::Decade | TimeUnit::Century => Grain::Range,
     };
     match expr {
-        Expr::Fields(f) if f.day.is_some() => Grain::Day,
-        Expr::Fields(f) if f.month.is_some() => Grain::Month,
-        Expr::Fields(_) => Grain::Year,
-        Expr::Period { unit, .. } | Expr::Length(unit) | Expr::Set(unit) => of_unit(*unit),
+        Expr::Fields(f) if f.only_year() => Grain::Year,
+        Expr::Fields(f) if f.day.is_none() => Grain::Month,
+        Expr::Period { unit, .. }
+        | Expr::Length(unit)
+        | Expr::Set(unit)
+        | Expr::Nth { piece: Piece::Unit(unit), .. } => of_unit(*unit),
         Expr::Month { .. } => Grain::Month,
-        Expr::Weekday { .. } | Expr::InWeek { .. } | Expr::Holiday { .. } => Grain::Day,
+        Expr::Fields(_)
+        | Expr::Weekday { .. }
+        | Expr::InWeek { .. }
+        | Expr::Holiday { .. }
+        | Expr::Nth { .. } => Grain::Day,
         Expr::Week { .. } => Grain::Week,
         Expr::Offset { length, base } => match base {
             Base::Stated(_) => Grain::Day,
@@ -404,8 +439,6 @@ fn grain(expr: &Expr) -> Grain {
             _ => length.first().map_or(Grain::Day, |l| of_unit(l.1)),
         },
         Expr::Ahead(length) => length.first().map_or(Grain::Day, |l| of_unit(l.1)),
-        Expr::Nth { piece: Piece::Unit(unit), .. } => of_unit(*unit),
-        Expr::Nth { .. } => Grain::Day,
         Expr::Part { part: Part::Earlier | Part::Later, of } if grain(of) == Grain::Day => Grain::Day,
         Expr::Season { .. } => Grain::Season,
         Expr::Vague => Grain::Year,
@@ -417,7 +450,8 @@ fn grain(expr: &Expr) -> Grain {
 fn stated(expr: &Expr) -> bool {
     match expr {
         Expr::Fields(f) => {
-            matches!(f.year, Some(Year::Stated(_))) || f.year.is_none() && matches!(f.month, Some(Month::Stated(_)))
+            matches!(f.year, Some(Year::Stated(_)))
+                || f.year.is_none() && matches!(f.month, Some(Month::Stated(_)))
         }
         Expr::Years { .. } => true,
         Expr::Holiday { year, .. } | Expr::Week { year, .. } | Expr::Season { year, .. } => {

@@ -57,6 +57,11 @@ fn by_heads(number: usize, sentence: &Sentence, words: &[Word], tables: &Tables)
             continue;
         }
         let Some((kind, heads)) = head(&tables.undertakings, &word.lower) else { continue };
+        let followed = words.get(i + 1).filter(|w| sentence.text[word.end..w.start].trim().is_empty());
+        if followed.is_some_and(|w| tables.undertakings.compounds.contains(&w.lower)) {
+            continue;
+        }
+
         let phrase = nouns::phrase(sentence.text, words, i, tables);
         next = phrase.last + 1;
         found.extend(read(number, sentence, words, &phrase, *kind, heads, tables));
@@ -93,11 +98,11 @@ fn read(
     telling.sort();
     telling.dedup();
     let weak = heads.weak.contains(&head.lower);
-    let topic = phrase.last > phrase.head + 1 && head.capital;
+    let topic = phrase.last > phrase.head + 1 && head.capital && words[phrase.head + 1].lower == "on";
     let enough = match &heads.needs {
         Some(needs) => {
             countries.len() > 1
-                || topic
+                || topic && countries.is_empty()
                 || inside.iter().any(|w| w.lower != head.lower && needs.contains(&w.lower))
         }
         None => !proper.is_empty() || !telling.is_empty() || topic,
@@ -125,7 +130,7 @@ fn read(
 
 fn telling(word: &Word, tables: &Tables) -> bool {
     let data = &tables.undertakings;
-    data.modifiers.contains(&word.lower)
+    data.modifies(&word.lower)
         && !data.plain.contains(&word.lower)
         && !word.text.starts_with(|c: char| c.is_ascii_digit())
 }
@@ -313,7 +318,11 @@ fn organisation_before(sentence: &str, words: &[Word], i: usize, tables: &Tables
         let w = &words[j];
         let next = words[j + 1].start;
         let joined = j == last || sentence[w.end..next].trim().is_empty();
-        w.capital && joined && !tables.countries.word(&w.lower) && !tables.words.stop(&w.lower)
+        w.capital
+            && joined
+            && !tables.countries.word(&w.lower)
+            && !tables.words.stop(&w.lower)
+            && !tables.words.title(&w.lower)
     };
     let first = (0..=last).rev().take_while(|&j| fits(j)).last()?;
     Some((first, last))
@@ -322,7 +331,8 @@ fn organisation_before(sentence: &str, words: &[Word], i: usize, tables: &Tables
 /// `SCO` for `Shanghai Cooperation Organisation` and for `SCO`.
 fn organisation_key(run: &[Word]) -> String {
     match run {
-        [one] => text::fold(one.text),
+        // `PSL-plus` is what becomes of the PSL.
+        [one] => text::fold(one.text.split('-').next().unwrap_or(one.text)),
         many if many.len() > 2 => many.iter().filter_map(|w| w.lower.chars().next()).collect(),
         many => many.iter().map(|w| w.lower.as_str()).collect::<Vec<_>>().join(" "),
     }
@@ -339,13 +349,14 @@ fn member(sentence: &Sentence, words: &[Word], i: usize, tables: &Tables) -> Opt
 }
 
 /// Sentences that tell of goods handed over, by the two countries and the stem of the goods.
-pub struct Deliveries(FxHashMap<(Vec<String>, String), Vec<(usize, usize, usize)>>);
+pub struct Deliveries(FxHashMap<(Vec<String>, String), Vec<Place>>);
+
+/// Sentence, first byte, one past the last.
+type Place = (usize, usize, usize);
 
 impl Deliveries {
     pub fn read(sentences: &[Sentence], tables: &Tables) -> Self {
-        let stems: FxHashSet<String> =
-            tables.undertakings.goods.words.iter().map(|w| text::stem(w)).collect();
-        let mut map = FxHashMap::<_, Vec<(usize, usize, usize)>>::default();
+        let mut map = FxHashMap::<_, Vec<Place>>::default();
         for (i, sentence) in sentences.iter().enumerate() {
             let mut dyads: Vec<Vec<String>> = sentence.events.iter().filter_map(|e| handed(e)).collect();
             dyads.sort();
@@ -353,9 +364,9 @@ impl Deliveries {
             if dyads.is_empty() {
                 continue;
             }
-            for word in text::words(sentence.text) {
+            for word in text::words(sentence.text).iter().filter(|w| tables.undertakings.good(&w.lower)) {
                 let stem = text::stem(&word.lower);
-                for dyad in dyads.iter().filter(|_| stems.contains(&stem)) {
+                for dyad in &dyads {
                     map.entry((dyad.clone(), stem.clone())).or_default().push((i, word.start, word.end));
                 }
             }

@@ -24,6 +24,8 @@ pub struct UndertakingData {
     pub tails: FxHashSet<String>,
     /// Modifiers that tell nothing of what it is.
     plain: FxHashSet<String>,
+    /// After these a head is no head.
+    compounds: FxHashSet<String>,
     heads: BTreeMap<UndertakingKind, Heads>,
     membership: Membership,
     goods: Goods,
@@ -33,6 +35,7 @@ pub struct UndertakingData {
     types: FxHashMap<String, String>,
     bids: FxHashMap<String, String>,
     negated: FxHashMap<String, String>,
+    ahead: Ahead,
     changes: Changes,
     alias: Alias,
 }
@@ -43,6 +46,12 @@ struct Heads {
     words: FxHashSet<String>,
     weak: FxHashSet<String>,
     needs: Option<FxHashSet<String>>,
+    steps: FxHashSet<String>,
+}
+
+#[derive(Deserialize)]
+struct Ahead {
+    words: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -54,6 +63,18 @@ struct Membership {
 #[derive(Deserialize)]
 struct Goods {
     words: FxHashSet<String>,
+}
+
+impl UndertakingData {
+    /// May the word stand before a head: a modifier, or goods, `frigate deal`?
+    pub fn modifies(&self, lower: &str) -> bool {
+        self.modifiers.contains(lower) || self.good(lower)
+    }
+
+    /// Goods a deal can be about, one or many of them.
+    pub fn good(&self, lower: &str) -> bool {
+        self.goods.words.contains(lower) || self.goods.words.contains(&format!("{lower}s"))
+    }
 }
 
 #[derive(Deserialize)]

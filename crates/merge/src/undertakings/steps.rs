@@ -47,6 +47,11 @@ pub fn follow(
     aliases.dedup();
     let kind = group.mentions.first()?.kind;
     let parties = parties(&group.mentions);
+    // One country's own projects are no dealings between states.
+    if parties.len() < 2 && kind != UndertakingKind::Membership {
+        return None;
+    }
+
     let mut ids: Vec<&str> = history.iter().flat_map(|s| &s.reports).map(|r| r.id.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -63,12 +68,12 @@ fn step(
 ) -> Option<Step> {
     let words = text::words(sentence.text);
     let (step, event) = if m.kind == UndertakingKind::Membership && !sentence.events.is_empty() {
-        bid(m, sentence, tables)?
+        bid(m, sentence, &words, tables)?
     } else {
         told(m, sentence, &words, tables)?
     };
     let date = event.and_then(|e| {
-        let ahead = e.horizon.filter(|_| step == "planned" || step == "proposed");
+        let ahead = e.horizon.filter(|_| step == "planned");
         ahead.or_else(|| dated.get(e.id.as_str()).copied())
     });
     let (step, date) = begun(step, date);
@@ -76,8 +81,8 @@ fn step(
     Some(Step { step, date, round: m.round.clone(), reports: vec![report] })
 }
 
-/// What a sentence tells of it: a step word close by, else the words of the event nearest to it, else a step word
-/// farther off, else the type of that event.
+/// What a sentence tells of it: a step word close by, else the event whose own words name a step, else a step word
+/// farther off, else the type of the nearest event.
 fn told<'a>(
     m: &Mention,
     sentence: &Sentence<'a>,
@@ -85,34 +90,65 @@ fn told<'a>(
     tables: &Tables,
 ) -> Option<(String, Option<&'a EventRecord>)> {
     let close = nearest_step(m, words, CLOSE, tables);
-    let event = nearest_event(sentence, close.map_or(m.start, |(_, at)| at));
-    let own = || {
-        let mut triggers = event?.event_text.iter().flat_map(|t| text::words(t));
-        triggers.find_map(|w| step_of(&text::stem(&w.lower), tables))
-    };
-    let far = || nearest_step(m, words, REACH, tables).filter(|_| event.is_some()).map(|(step, _)| step);
-    let word = close.map(|(step, _)| step).or_else(own).or_else(far);
-    let step = match word {
-        Some(step) => step.to_owned(),
-        None => by_type(m, event?, sentence, tables)?,
-    };
-    Some((event.map_or(step.clone(), |e| by_status(&step, e)), event))
+    if let Some((step, at, ahead)) = close {
+        let event = nearest_event(sentence, at);
+        let step = if ahead && event.is_none() && DONE.contains(&step) { "planned" } else { step };
+        return fitting(m, event.map_or(step.to_owned(), |e| by_status(step, e)), event, tables);
+    }
+    if let Some((event, step)) = own_step(m, sentence, tables) {
+        return fitting(m, by_status(step, event), Some(event), tables);
+    }
+    let event = nearest_event(sentence, m.start)?;
+    let far = nearest_step(m, words, REACH, tables).map(|(step, ..)| step.to_owned());
+    let step = far.or_else(|| by_type(m, event, sentence, tables))?;
+    fitting(m, by_status(&step, event), Some(event), tables)
 }
 
-/// What a sentence tells of a bid to join: the type of the event says it best.
+/// A step that such an undertaking can take.
+fn fitting<'a>(
+    m: &Mention,
+    step: String,
+    event: Option<&'a EventRecord>,
+    tables: &Tables,
+) -> Option<(String, Option<&'a EventRecord>)> {
+    let heads = tables.undertakings.heads.get(&m.kind);
+    heads.is_none_or(|h| h.steps.contains(&step)).then_some((step, event))
+}
+
+/// The event whose own words name a step: one told as done before one that is only possible, then the nearest.
+fn own_step<'a, 't>(
+    m: &Mention,
+    sentence: &Sentence<'a>,
+    tables: &'t Tables,
+) -> Option<(&'a EventRecord, &'t str)> {
+    let step = |e: &EventRecord| {
+        let mut triggers = e.event_text.iter().flat_map(|t| text::words(t));
+        triggers.find_map(|w| step_of(&text::stem(&w.lower), tables))
+    };
+    let with = sentence.events.iter().filter_map(|e| Some((*e, step(e)?)));
+    with.min_by_key(|(e, _)| (e.status == Status::Hypothetical, place(e).abs_diff(m.start), e.id.as_str()))
+}
+
+/// What a sentence tells of a bid to join: the type of the event says it best, backing and blocking apart.
 fn bid<'a>(
     m: &Mention,
     sentence: &Sentence<'a>,
+    words: &[Word],
     tables: &Tables,
 ) -> Option<(String, Option<&'a EventRecord>)> {
     let event = nearest_event(sentence, m.start)?;
-    let step = tables.undertakings.bids.get(event.event.first()?.as_str())?;
-    let step = match event.status {
-        Status::Planned | Status::Hypothetical if step == "joined" => "proposed".to_owned(),
-        Status::Denied => "denied".to_owned(),
-        _ => step.clone(),
+    let said = nearest_step(m, words, CLOSE, tables).map(|(step, ..)| step);
+    let turned = said.filter(|s| ["backed", "blocked", "delayed"].contains(s));
+    let step = match turned {
+        Some(step) => step,
+        None => tables.undertakings.bids.get(event.event.first()?.as_str())?,
     };
-    Some((step, Some(event)))
+    let step = match event.status {
+        Status::Planned | Status::Hypothetical if step == "joined" => "proposed",
+        Status::Denied => "denied",
+        _ => step,
+    };
+    Some((step.to_owned(), Some(event)))
 }
 
 /// Over years something is not held but goes on: what the sentence dates is its start.
@@ -126,16 +162,16 @@ fn begun(step: String, date: Option<Interval>) -> (String, Option<Interval>) {
     ("started".to_owned(), Some(Interval { from: Some(from), to: Some(end) }))
 }
 
-/// The step word nearest to the name.
+/// The step word nearest to the name: the step, where it stands, and whether it is still to come.
 fn nearest_step<'a>(
     m: &Mention,
     words: &[Word],
     reach: usize,
     tables: &'a Tables,
-) -> Option<(&'a str, usize)> {
+) -> Option<(&'a str, usize, bool)> {
     let first = words.iter().position(|w| w.end > m.start)?;
     let last = words.iter().rposition(|w| w.start < m.end)?;
-    let mut best: Option<(usize, &str, usize)> = None;
+    let mut best: Option<(usize, &str, usize, bool)> = None;
     for (i, w) in words.iter().enumerate() {
         let distance = if i < first { first - i } else { i.saturating_sub(last) };
         let inside = (first..=last).contains(&i);
@@ -147,11 +183,12 @@ fn nearest_step<'a>(
         let negated = before.iter().any(|w| matches!(w.lower.as_str(), "not" | "never" | "no"));
         let turned = tables.undertakings.negated.get(step).map(String::as_str);
         let Some(step) = (if negated { turned } else { Some(step) }) else { continue };
-        if best.is_none_or(|(d, s, _)| (distance, step) < (d, s)) {
-            best = Some((distance, step, w.start));
+        if best.is_none_or(|(d, s, ..)| (distance, step) < (d, s)) {
+            let ahead = before.iter().any(|w| tables.undertakings.ahead.words.contains(&w.lower));
+            best = Some((distance, step, w.start, ahead));
         }
     }
-    best.map(|(_, step, at)| (step, at))
+    best.map(|(_, step, at, ahead)| (step, at, ahead))
 }
 
 fn step_of<'a>(stem: &str, tables: &'a Tables) -> Option<&'a str> {
@@ -176,9 +213,12 @@ fn by_type(m: &Mention, event: &EventRecord, sentence: &Sentence, tables: &Table
     (between <= REACH).then(|| known.clone())
 }
 
+/// Steps that only a deed takes.
+const DONE: [&str; 5] = ["delivered", "held", "joined", "lifted", "started"];
+
 /// What is planned or promised is not done yet; what is denied or alleged is told as that.
 fn by_status(step: &str, event: &EventRecord) -> String {
-    let done = ["held", "started", "delivered", "joined", "lifted"].contains(&step);
+    let done = DONE.contains(&step);
     let promise = event.event.contains(&EventType::Agree);
     let to = match event.status {
         Status::Denied => "denied",
@@ -256,7 +296,7 @@ fn status(history: &[Step], tables: &Tables) -> (String, Option<Date>) {
     let told_for = |s: &Step| {
         let date = s.date.and_then(|d| d.to.or(d.from));
         let told = s.reports.iter().filter_map(|r| r.published).max();
-        if s.step == "planned" || s.step == "delayed" || date.is_none() { told.or(date) } else { date }
+        if s.step == "planned" || date.is_none() { told.or(date) } else { date }
     };
     let order = &tables.undertakings.changes;
     let rank = |s: &Step| order.way.iter().position(|w| *w == s.step);

@@ -3,7 +3,7 @@
 //! Integer sums are exact in any order. Float loops keep one order of operations per element and never fuse a
 //! multiplication with an addition, so that the width of the registers cannot show.
 
-use super::math::{sigmoid, tanh};
+use super::math::{sigmoid_ratio, tanh_ratio};
 
 /// Outputs of a panel: weights are stored panel by panel, so that a kernel reads them in a line.
 pub const PANEL: usize = 64;
@@ -131,10 +131,13 @@ pub(super) fn cell_body(c: &mut Cell<'_>) {
     let (cells, out) = (&mut c.cells[..h], &mut c.out[..h]);
     for j in 0..h {
         let gate = |k: usize| gates[k * h + j] + sums[k * h + j] as f32 * scale[k * h + j];
-        let kept = sigmoid(gate(1)) * cells[j];
-        let cell = kept + sigmoid(gate(0)) * tanh(gate(3));
+        let ((i, iq), (f, fq)) = (sigmoid_ratio(gate(0)), sigmoid_ratio(gate(1)));
+        let ((o, oq), (g, gq)) = (sigmoid_ratio(gate(2)), tanh_ratio(gate(3)));
+        let cell = f / fq * cells[j] + i * g / (iq * gq);
         cells[j] = cell;
-        out[j] = quantised(sigmoid(gate(2)) * tanh(cell) * 127.0);
+        let (c, cq) = tanh_ratio(cell);
+        // Rounding may carry the product a hair past one; 127 stays the largest.
+        out[j] = quantised((o * c / (oq * cq) * 127.0).clamp(-127.0, 127.0));
     }
 }
 

@@ -156,6 +156,9 @@ pub struct Said {
 /// Room to work in, kept between sentences.
 #[derive(Debug, Default)]
 pub struct Scratch {
+    /// Words of each sentence, longest first.
+    lengths: Vec<usize>,
+    pieces: Vec<i32>,
     x: Vec<i8>,
     next: Vec<i8>,
     sums: Vec<i32>,
@@ -240,70 +243,85 @@ impl Network {
         self
     }
 
-    /// Tags, names and the tree of one sentence. Cubic in its length with a small constant: the caller bounds it.
-    pub fn say(&self, features: &Features, scratch: &mut Scratch, said: &mut Said) {
-        let n = features.words.len();
-        self.input(features, scratch);
+    /// Tags, names and the trees of `sentences`, longest first: side by side, so that each weight is fetched once for
+    /// all. What it says of a sentence does not depend on its neighbours. Trees cost the cube of a sentence's length
+    /// with a small constant: the caller bounds it.
+    pub fn say(&self, sentences: &[Features], scratch: &mut Scratch, said: &mut [Said]) {
+        scratch.lengths.clear();
+        scratch.lengths.extend(sentences.iter().map(|f| f.words.len()));
+        let rows = scratch.lengths.iter().sum();
+        scratch.x.clear();
+        sentences.iter().for_each(|features| self.input(features, scratch));
         for layer in &self.layers {
-            self.layer(layer, n, scratch);
+            self.layer(layer, rows, scratch);
         }
         let Scratch { x, sums, top, .. } = scratch;
-        self.top.apply(self.level, x, n, sums, top);
-        self.tags(n, scratch, said);
-        self.tree(n, scratch, said);
+        self.top.apply(self.level, x, rows, sums, top);
+        let mut first = 0;
+        for (features, said) in sentences.iter().zip(said) {
+            let n = features.words.len();
+            self.tags(first, n, scratch, said);
+            self.tree(first, n, scratch, said);
+            first += n;
+        }
     }
 
+    /// Adds a sentence's rows to `s.x`.
     fn input(&self, features: &Features, s: &mut Scratch) {
-        let n = features.words.len();
-        s.x.clear();
-        let mut sum = vec![0i32; self.sizes.piece];
-        for i in 0..n {
+        s.pieces.resize(self.sizes.piece, 0);
+        for i in 0..features.words.len() {
             let word = self.words.get(&features.words[i]).copied().unwrap_or(0);
             s.x.extend_from_slice(self.tables[0].row(word as usize));
-            sum.fill(0);
+            s.pieces.fill(0);
             let pieces = features.pieces_of(i);
             for &piece in pieces {
-                for (sum, &v) in sum.iter_mut().zip(self.tables[1].row(piece as usize)) {
+                for (sum, &v) in s.pieces.iter_mut().zip(self.tables[1].row(piece as usize)) {
                     *sum += i32::from(v);
                 }
             }
             let ratio = self.piece_ratio * share(pieces.len());
-            s.x.extend(sum.iter().map(|&v| kernel::quantised((v as f32 * ratio).clamp(-127.0, 127.0))));
+            s.x.extend(s.pieces.iter().map(|&v| kernel::quantised((v as f32 * ratio).clamp(-127.0, 127.0))));
             s.x.extend_from_slice(self.tables[2].row(features.shapes[i] as usize));
         }
     }
 
-    /// One bidirectional layer: from `s.x` to `s.x`.
-    fn layer(&self, directions: &[Direction; 2], n: usize, s: &mut Scratch) {
+    /// One bidirectional layer: from `s.x` to `s.x`. All sentences take a step at a time.
+    fn layer(&self, directions: &[Direction; 2], rows: usize, s: &mut Scratch) {
         let h = self.sizes.hidden;
-        s.next.resize(n * 2 * h, 0);
+        s.next.resize(rows * 2 * h, 0);
         for (side, d) in directions.iter().enumerate() {
-            d.input.apply(self.level, &s.x, n, &mut s.sums, &mut s.gates);
-            let stride = d.input.stride();
+            d.input.apply(self.level, &s.x, rows, &mut s.sums, &mut s.gates);
+            let (stride, state_stride) = (d.recurrent.stride(), d.recurrent.packed.input_stride());
             s.cells.clear();
-            s.cells.resize(h, 0.0);
+            s.cells.resize(s.lengths.len() * h, 0.0);
             s.state.clear();
-            s.state.resize(d.recurrent.packed.input_stride(), 0);
-            s.sums.resize(s.sums.len().max(d.recurrent.stride()), 0);
-            for step in 0..n {
-                let t = if side == 0 { step } else { n - 1 - step };
-                d.recurrent.packed.sums(self.level, &s.state, 1, &mut s.sums);
-                let (gates, scale) = (&s.gates[t * stride..][..4 * h], &d.recurrent.scale);
-                let out = &mut s.state[..h];
-                cell(self.level, Cell { gates, sums: &s.sums, scale, cells: &mut s.cells, out });
-                s.next[(2 * t + side) * h..][..h].copy_from_slice(&s.state[..h]);
+            s.state.resize(s.lengths.len() * state_stride, 0);
+            s.sums.resize(s.sums.len().max(s.lengths.len() * stride), 0);
+            for step in 0..s.lengths.first().copied().unwrap_or(0) {
+                let live = s.lengths.partition_point(|&l| l > step);
+                d.recurrent.packed.sums(self.level, &s.state, live, &mut s.sums);
+                let mut first = 0;
+                for (b, &length) in s.lengths.iter().enumerate().take(live) {
+                    let t = first + if side == 0 { step } else { length - 1 - step };
+                    first += length;
+                    let out = &mut s.state[b * state_stride..][..h];
+                    let gates = &s.gates[t * d.input.stride()..][..4 * h];
+                    let (sums, cells) = (&s.sums[b * stride..], &mut s.cells[b * h..][..h]);
+                    cell(self.level, Cell { gates, sums, scale: &d.recurrent.scale, cells, out });
+                    s.next[(2 * t + side) * h..][..h].copy_from_slice(&s.state[b * state_stride..][..h]);
+                }
             }
         }
         std::mem::swap(&mut s.x, &mut s.next);
     }
 
-    fn tags(&self, n: usize, s: &mut Scratch, said: &mut Said) {
+    fn tags(&self, first: usize, n: usize, s: &mut Scratch, said: &mut Said) {
         let (stride, at) = (self.top.stride(), 2 * self.sizes.arc + 2 * self.sizes.label);
         let (xpos_at, names_at) = (at + Upos::ALL.len(), at + Upos::ALL.len() + Xpos::ALL.len());
         said.upos.clear();
         said.xpos.clear();
         s.names.clear();
-        for row in s.top.chunks_exact(stride).take(n) {
+        for row in s.top.chunks_exact(stride).skip(first).take(n) {
             said.upos.push(Upos::ALL[best(&row[at..xpos_at])]);
             said.xpos.push(Xpos::ALL[best(&row[xpos_at..names_at])]);
             s.names.extend_from_slice(&row[names_at..names_at + NAME_TAGS]);
@@ -311,14 +329,15 @@ impl Network {
         name_tags(&s.names, &self.transitions, &mut said.names);
     }
 
-    fn tree(&self, n: usize, s: &mut Scratch, said: &mut Said) {
-        let (stride, k, m) = (self.top.stride(), self.sizes.arc, self.sizes.label);
+    fn tree(&self, first: usize, n: usize, s: &mut Scratch, said: &mut Said) {
+        let (stride, k) = (self.top.stride(), self.sizes.arc);
+        let top = &s.top[first * stride..(first + n) * stride];
         let columns = (n + 1).next_multiple_of(16);
         s.dep.clear();
         s.heads_t.clear();
         s.heads_t.resize(k * columns, 0.0);
         (0..k).for_each(|j| s.heads_t[j * columns] = self.arc_root[j]);
-        for (i, row) in s.top.chunks_exact(stride).take(n).enumerate() {
+        for (i, row) in top.chunks_exact(stride).enumerate() {
             s.dep.extend(row[..k].iter().map(|v| v.max(0.0)));
             for (j, v) in row[k..2 * k].iter().enumerate() {
                 s.heads_t[j * columns + i + 1] = v.max(0.0);
@@ -330,20 +349,23 @@ impl Network {
             row.iter_mut().zip(&self.arc_prior).for_each(|(p, u)| *p += u);
         }
         s.scores.resize(n * columns, 0.0);
-        product(
-            self.level,
-            Product { a: &s.paired[..n * k], b: &s.heads_t, k, stride: columns, out: &mut s.scores },
-        );
+        product(self.level, Product { a: &s.paired, b: &s.heads_t, k, stride: columns, out: &mut s.scores });
         s.compact.clear();
-        s.scores.chunks_exact(columns).take(n).for_each(|row| s.compact.extend_from_slice(&row[..=n]));
+        s.scores.chunks_exact(columns).for_each(|row| s.compact.extend_from_slice(&row[..=n]));
         s.eisner.decode(&s.compact, n, &mut said.heads);
-        // Labels: one hidden layer over dependent and head.
+        self.labels(first, n, s, said);
+    }
+
+    /// Labels of the tree's arcs: one hidden layer over dependent and head.
+    fn labels(&self, first: usize, n: usize, s: &mut Scratch, said: &mut Said) {
+        let (stride, at, m) = (self.top.stride(), 2 * self.sizes.arc, self.sizes.label);
+        let top = &s.top[first * stride..(first + n) * stride];
         s.dep.clear();
         for (d, &head) in said.heads.iter().enumerate() {
-            let dep = &s.top[d * stride + 2 * k..][..m];
+            let dep = &top[d * stride + at..][..m];
             let head = match head as usize {
                 0 => &self.label_root[..],
-                h => &s.top[(h - 1) * stride + 2 * k + m..][..m],
+                h => &top[(h - 1) * stride + at + m..][..m],
             };
             s.dep.extend(dep.iter().zip(head).map(|(a, b)| (a + b).max(0.0)));
         }

@@ -42,51 +42,61 @@ pub(super) fn sums_vnni(p: &Packed, x: &[i8], rows: usize, out: &mut [i32]) {
 
 #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
 unsafe fn vnni(p: &Packed, x: &[i8], rows: usize, out: &mut [i32]) {
-    for panel in 0..p.panels {
-        let mut row = 0;
-        // SAFETY: a tile takes no more rows than are left.
-        unsafe {
-            while row + 4 <= rows {
-                vnni_tile::<4>(p, panel, x, row, out);
-                row += 4;
-            }
-            match rows - row {
-                1 => vnni_tile::<1>(p, panel, x, row, out),
-                2 => vnni_tile::<2>(p, panel, x, row, out),
-                3 => vnni_tile::<3>(p, panel, x, row, out),
-                _ => {}
-            }
+    let whole = rows - rows % 4;
+    // SAFETY: a tile takes no more rows and panels than there are.
+    unsafe {
+        for panel in 0..p.panels {
+            (0..whole).step_by(4).for_each(|row| vnni_tile::<4, 1>(p, panel, x, row, out));
+        }
+        // Few rows: several panels side by side keep the multipliers busy.
+        for row in whole..rows {
+            let four = p.panels - p.panels % 4;
+            (0..four).step_by(4).for_each(|panel| vnni_tile::<1, 4>(p, panel, x, row, out));
+            (four..p.panels).for_each(|panel| vnni_tile::<1, 1>(p, panel, x, row, out));
         }
     }
 }
 
-/// `M` rows against one panel: 4 registers of sums a row.
+/// `M` rows against `P` panels: 4 registers of sums for each pair.
 #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
-unsafe fn vnni_tile<const M: usize>(p: &Packed, panel: usize, x: &[i8], row: usize, out: &mut [i32]) {
+unsafe fn vnni_tile<const M: usize, const P: usize>(
+    p: &Packed,
+    panel: usize,
+    x: &[i8],
+    row: usize,
+    out: &mut [i32],
+) {
     let flip = _mm512_set1_epi8(-128);
-    let mut sum = [[_mm512_setzero_si512(); 4]; M];
+    let mut sum = [[[_mm512_setzero_si512(); 4]; P]; M];
+    let panel_bytes = p.groups * PANEL * GROUP;
     // SAFETY: see the module.
     unsafe {
-        let weights = p.weights.as_ptr().add(panel * p.groups * PANEL * GROUP);
+        let weights = p.weights.as_ptr().add(panel * panel_bytes);
         let left = x.as_ptr().add(row * p.input_stride());
         for group in 0..p.groups {
-            let at = weights.add(group * PANEL * GROUP);
-            let w: [__m512i; 4] = std::array::from_fn(|v| _mm512_loadu_si512(at.add(v * 64).cast()));
-            for (i, sum) in sum.iter_mut().enumerate() {
+            let unsigned: [__m512i; M] = std::array::from_fn(|i| {
                 let four = left.add(i * p.input_stride() + group * GROUP).cast::<i32>().read_unaligned();
                 // -128 becomes 0: what is signed becomes unsigned, 128 too high.
-                let unsigned = _mm512_xor_si512(_mm512_set1_epi32(four), flip);
+                _mm512_xor_si512(_mm512_set1_epi32(four), flip)
+            });
+            for k in 0..P {
+                let at = weights.add(k * panel_bytes + group * PANEL * GROUP);
                 for v in 0..4 {
-                    sum[v] = _mm512_dpbusd_epi32(sum[v], unsigned, w[v]);
+                    let w = _mm512_loadu_si512(at.add(v * 64).cast());
+                    for i in 0..M {
+                        sum[i][k][v] = _mm512_dpbusd_epi32(sum[i][k][v], unsigned[i], w);
+                    }
                 }
             }
         }
         for (i, sum) in sum.iter().enumerate() {
-            for (v, sum) in sum.iter().enumerate() {
-                let at = panel * PANEL + v * 16;
-                let surplus = _mm512_loadu_si512(p.surplus.as_ptr().add(at).cast());
-                let to = out.as_mut_ptr().add((row + i) * p.output_stride() + at);
-                _mm512_storeu_si512(to.cast(), _mm512_sub_epi32(*sum, surplus));
+            for (k, sum) in sum.iter().enumerate() {
+                for (v, sum) in sum.iter().enumerate() {
+                    let at = (panel + k) * PANEL + v * 16;
+                    let surplus = _mm512_loadu_si512(p.surplus.as_ptr().add(at).cast());
+                    let to = out.as_mut_ptr().add((row + i) * p.output_stride() + at);
+                    _mm512_storeu_si512(to.cast(), _mm512_sub_epi32(*sum, surplus));
+                }
             }
         }
     }
