@@ -205,7 +205,8 @@ impl Builder {
         check_order(file, line, body.from, body.to)?;
         body.members.iter().try_for_each(|m| check_code(file, line, m))?;
         let id = self.actors.bodies.len() as u32;
-        for phrase in body.aliases.iter().chain([&*body.name]) {
+        let spelt = |p: &&str| p.chars().any(char::is_alphabetic);
+        for phrase in body.aliases.iter().chain([&*body.name]).filter(spelt) {
             self.actors.names.add(phrase, Sense::Body(id));
         }
         self.actors.bodies.push(body);
@@ -277,7 +278,7 @@ impl Builder {
         }
         if let Some(&last) = full.last() {
             self.actors.surnames.add_words(&[last], id);
-            if last.length == 5 {
+            if last.length == 5 && last.single == 4 {
                 self.actors.short_surnames.add_words(&[last], id);
             }
         }
@@ -321,7 +322,7 @@ struct Listed {
 
 impl Default for Listed {
     fn default() -> Self {
-        Self { list: [Word { exact: 0, loose: 0, shape: Shape::Lower, length: 0 }; 12], count: 0 }
+        Self { list: [Word { exact: 0, loose: 0, shape: Shape::Lower, length: 0, single: 0 }; 12], count: 0 }
     }
 }
 

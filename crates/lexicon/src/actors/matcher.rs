@@ -80,7 +80,7 @@ impl<T: Copy + PartialEq> Matcher<T> {
     /// Adds a phrase. A leading "the" is not part of a name. Returns false where it has no word.
     pub fn add(&mut self, phrase: &str, value: T) -> bool {
         let phrase = phrase.strip_prefix("the ").or_else(|| phrase.strip_prefix("The ")).unwrap_or(phrase);
-        let mut list = [Word { exact: 0, loose: 0, shape: Shape::Lower, length: 0 }; 16];
+        let mut list = [Word { exact: 0, loose: 0, shape: Shape::Lower, length: 0, single: 0 }; 16];
         let mut count = 0;
         for (_, word) in words(phrase).filter(|&(_, w)| !self.skips(w)) {
             let Some(slot) = list.get_mut(count) else { return false };

@@ -99,7 +99,7 @@ impl Actors {
 
     /// The people of one surname (or single name).
     pub fn surname(&self, text: &[Word]) -> Option<Found<u32>> {
-        let short = text.first().is_some_and(|w| w.length <= 4);
+        let short = text.first().is_some_and(|w| w.length == 4 && w.single == 4);
         self.surnames.longest(text).or_else(|| if short { self.short_surnames.longest(text) } else { None })
     }
 

@@ -25,6 +25,8 @@ pub struct Word {
     pub shape: Shape,
     /// Letters and digits after folding.
     pub length: u8,
+    /// The same with doubled letters counted once.
+    pub single: u8,
 }
 
 impl Word {
@@ -130,7 +132,8 @@ fn word(text: &str) -> Option<Word> {
         _ => Shape::Capital,
     };
     let length = folded.len.min(255) as u8;
-    Some(Word { exact: folded.exact(), loose: folded.loose(), shape, length })
+    let (loose, single) = folded.loose();
+    Some(Word { exact: folded.exact(), loose, shape, length, single })
 }
 
 /// The folded letters of one word; what goes past the buffer only counts.
@@ -182,7 +185,7 @@ impl Folded {
 
     /// Doubled letters once; in a word of five letters or more only the first letter and the consonants, `w` as `v`,
     /// `ph` as `f`, `q` and `c` as `k`. Short words keep their vowels, which tell Wang Yi from Wang Yu.
-    fn loose(&self) -> u64 {
+    fn loose(&self) -> (u64, u8) {
         let letters = &self.letters[..self.len.min(self.letters.len())];
         let single = |i: usize| i == 0 || letters[i] != letters[i - 1];
         let length = (0..letters.len()).filter(|&i| single(i)).count();
@@ -200,7 +203,7 @@ impl Folded {
             };
             hash = step(hash, b);
         }
-        hash
+        (hash, length as u8)
     }
 }
 

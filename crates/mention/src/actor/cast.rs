@@ -159,6 +159,12 @@ impl<'a> Cast<'a> {
         ids.iter().copied().find(|id| Some(score(id)) == best).unwrap_or_default()
     }
 
+    /// True for a body founded only after the document's day.
+    pub fn yet_to_come(&self, body: u32) -> bool {
+        let from = self.actors.bodies()[body as usize].from;
+        self.day.zip(from).is_some_and(|(day, from)| day < from)
+    }
+
     /// True for media and institutes, which report and are not what a text is about.
     pub fn observer(&self, ids: &[u32]) -> bool {
         ids.first().is_some_and(|&b| matches!(&*self.actors.bodies()[b as usize].sector, "MED" | "EDU"))

@@ -212,6 +212,9 @@ impl<'a, 'v> Discourse<'a, 'v> {
             Refers::Body(ids, owners) => {
                 let code = self.owner_code(owners, view);
                 let body = self.cast.which_body(ids, code.as_deref());
+                if self.cast.yet_to_come(body) {
+                    return;
+                }
                 let own = !self.cast.actors.bodies()[body as usize].code.is_empty();
                 let code = if own { None } else { code.or_else(|| self.default_code(view.index, |_| true)) };
                 let entity = self.cast.body(body, code.as_deref());

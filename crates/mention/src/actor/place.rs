@@ -53,7 +53,7 @@ fn top(view: &View, head: usize) -> usize {
             view.get(at).is_some_and(|t| matches!(t.deprel, Deprel::Conj | Deprel::Flat | Deprel::Fixed));
         let own = view.children(at).any(|c| view.token(c).deprel == Deprel::Case);
         match view.head(at) {
-            Some(above) if joined && !own => at = above,
+            Some(above) if joined && !own && view.upos(above) == Some(Upos::Propn) => at = above,
             _ => break,
         }
     }

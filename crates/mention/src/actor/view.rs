@@ -120,7 +120,10 @@ impl<'a> View<'a> {
 
     /// The preposition of a phrase, in lower case.
     pub fn preposition(&self, head: usize) -> Option<String> {
-        self.child(head, &[Deprel::Case]).map(|c| self.form(c).to_lowercase())
+        let case = self.child(head, &[Deprel::Case])?;
+        // "along with", "together with"
+        let last = if self.is(case + 1, &["with"]) { case + 1 } else { case };
+        Some(self.form(last).to_lowercase())
     }
 
     /// The token that carries the run: the first whose own head lies outside.
