@@ -21,16 +21,18 @@ pub fn clash(
 ) -> Option<&'static str> {
     let data = &tables.happenings;
     let ((ea, fa), (eb, fb)) = (a, b);
-    let checks: [(&'static str, bool); 10] = [
+    let undated = fa.days.is_none() && fb.days.is_none();
+    let checks: [(&'static str, bool); 11] = [
         ("types", !data.compatible(fa.kind, fb.kind)),
         ("modes", fa.kind == fb.kind && data.apart(fa.kind, &ea.mode, &eb.mode)),
         ("two acts of one sentence", same_sentence(ea, eb) && !same_words(ea, eb)),
         ("countries", !codes_fit(fa, fb)),
-                ("dates", !days_fit(fa, fb) || told_before(ea, fb) || told_before(eb, fa)),
+        ("dates", !days_fit(fa, fb) || told_before(ea, fb) || told_before(eb, fa)),
         ("a series and one of it", series_and_one(fa, fb)),
         ("rounds", rounds_differ(fa, fb)),
         ("persons", persons_differ(fa, fb)),
         ("places", data.placed(fa.kind) && places(fa, fb) == Some(false)),
+        ("times of telling", data.placed(fa.kind) && undated && told_apart(ea, eb)),
         ("status", status_differs(ea.status, eb.status)),
     ];
     checks.into_iter().find(|(_, clashes)| *clashes).map(|(why, _)| why)
@@ -242,11 +244,10 @@ fn time(pair: &Pair, tables: &Tables) -> f32 {
     let w = &tables.happenings.weights;
     let ((ea, fa), (eb, fb)) = (pair.a, pair.b);
     let (Some(x), Some(y)) = (fa.days, fb.days) else {
-                if ea.doc_id == eb.doc_id {
+        if ea.doc_id == eb.doc_id {
             return w.undated_same_doc;
         }
         return w.undated + if told_apart(ea, eb) { w.undated_apart } else { 0.0 };
-
     };
     let published = [fa, fb].iter().any(|f| f.basis == Some(DateBasis::Published));
     let base = if is_day(fa) && is_day(fb) {

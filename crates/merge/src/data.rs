@@ -71,7 +71,7 @@ pub struct Weights {
     pub same_month: f32,
     pub same_year: f32,
     pub undated_same_doc: f32,
-        pub undated: f32,
+    pub undated: f32,
     pub undated_apart: f32,
     pub words: f32,
     pub name: f32,
