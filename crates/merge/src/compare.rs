@@ -21,7 +21,8 @@ pub fn clash(
 ) -> Option<&'static str> {
     let data = &tables.happenings;
     let ((ea, fa), (eb, fb)) = (a, b);
-    let checks: [(&'static str, bool); 10] = [
+    let undated = fa.days.is_none() && fb.days.is_none();
+    let checks: [(&'static str, bool); 11] = [
         ("types", !data.compatible(fa.kind, fb.kind)),
         ("modes", fa.kind == fb.kind && data.apart(fa.kind, &ea.mode, &eb.mode)),
         ("two acts of one sentence", same_sentence(ea, eb) && !same_words(ea, eb)),
@@ -31,6 +32,7 @@ pub fn clash(
         ("rounds", rounds_differ(fa, fb)),
         ("persons", persons_differ(fa, fb)),
         ("places", data.placed(fa.kind) && places(fa, fb) == Some(false)),
+        ("times of telling", data.placed(fa.kind) && undated && told_apart(ea, eb)),
         ("status", status_differs(ea.status, eb.status)),
     ];
     checks.into_iter().find(|(_, clashes)| *clashes).map(|(why, _)| why)

@@ -22,7 +22,7 @@ pub struct Mention {
     pub proper: Vec<String>,
     /// Telling lower-case words of it, stemmed and sorted.
     pub telling: Vec<String>,
-    /// `Druzhba VII`, `15th session`.
+    /// `Baobab III`, `15th session`.
     pub round: Option<String>,
     /// Bytes of the sentence.
     pub start: usize,
