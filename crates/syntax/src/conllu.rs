@@ -156,7 +156,7 @@ fn write_sentence(out: &mut String, sentence: &Sentence, text: &str) {
     let mut range_end = 0;
     for (i, token) in sentence.tokens.iter().enumerate() {
         if joined(i) && i >= range_end {
-            let last = (i..).find(|&j| !joined(j)).unwrap_or(i);
+            let last = (i..sentence.tokens.len()).find(|&j| !joined(j)).unwrap_or(i);
             range_end = last + 1;
             let whole = sentence.words(i, last, text);
             let _ = write!(out, "{}-{}\t{}", i + 1, last + 1, one_line(whole));

@@ -49,10 +49,10 @@ impl Lemmas {
         if let Some(lemma) = self.exceptions.get(&key(2, xpos, &form)) {
             return lemma.clone();
         }
-        if matches!(xpos, Xpos::Vbd | Xpos::Vbn | Xpos::Vbg | Xpos::Vbz) {
-            if let Some(lemma) = verbs::lemma_of(&form) {
-                return SmolStr::new_static(lemma);
-            }
+        if matches!(xpos, Xpos::Vbd | Xpos::Vbn | Xpos::Vbg | Xpos::Vbz)
+            && let Some(lemma) = verbs::lemma_of(&form)
+        {
+            return SmolStr::new_static(lemma);
         }
         let starts = form.char_indices().rev().take(LONGEST_SUFFIX).map(|(at, _)| at).collect::<Vec<_>>();
         for at in starts.into_iter().rev().chain([form.len()]) {

@@ -1,6 +1,7 @@
 //! The engine with its own model: what users see.
 
-use legation_syntax::{Deprel, Model, NameKind, Parse, Upos};
+use legation_syntax::net::kernel::Level;
+use legation_syntax::{Deprel, Model, NameKind, Parse, Upos, conllu};
 use legation_text::{Block, BlockKind, Document, Span};
 
 fn document(text: &str) -> Document {
@@ -60,11 +61,11 @@ fn hostile() -> Vec<String> {
     ]
     .map(str::to_owned)
     .to_vec();
-    all.push("x".repeat(100_000));
-    all.push("-'.".repeat(20_000));
-    all.push("word ".repeat(20_000));
-    all.push("(".repeat(5_000));
-    all.push("И\u{301}".repeat(5_000));
+    all.push("x".repeat(40_000));
+    all.push("-'.".repeat(2_000));
+    all.push("word ".repeat(3_000));
+    all.push("(".repeat(1_000));
+    all.push("И\u{301}".repeat(2_000));
     all
 }
 
@@ -78,14 +79,14 @@ fn spans_are_exact_whatever_comes() {
             assert_eq!(sentence.span.start, sentence.tokens[0].span.start);
             assert_eq!(sentence.span.end, sentence.tokens[sentence.tokens.len() - 1].span.end);
             for token in &sentence.tokens {
-                assert!(!token.span.of(&text).is_empty(), "empty or crooked span in {:.40}", text);
+                assert!(!token.span.of(&text).is_empty(), "empty or crooked span in {text:.40}");
                 let between =
                     text.get(end..token.span.start as usize).expect("spans in order, on characters");
                 assert!(!between.chars().any(char::is_alphanumeric), "lost {between:?}");
                 end = token.span.end as usize;
             }
         }
-        assert!(!text[end..].chars().any(char::is_alphanumeric), "lost the end of {:.40}", text);
+        assert!(!text[end..].chars().any(char::is_alphanumeric), "lost the end of {text:.40}");
     }
 }
 
@@ -117,4 +118,53 @@ fn sentences_stay_inside_their_blocks() {
     let parse = Model::builtin().parse(&document);
     let spans: Vec<_> = parse.sentences.iter().map(|s| (s.span.start, s.span.end, s.block)).collect();
     assert_eq!(spans, [(0, 16, 0), (17, 30, 1)]);
+}
+
+/// Integer sums are exact and float operations keep their order, so instructions cannot change an answer.
+#[test]
+fn every_instruction_set_gives_the_same_parse() {
+    let text = "PESHAWAR: Two envoys, who “hadn't slept”, flew to Tashkent on 4 May 2031 for $2.5bn talks. \
+                It was the third visit in a year! Nobody in the U.S. Embassy would say why they came so soon\n\n\
+                MINISTERS TO MEET AGAIN NEXT WEEK";
+    let widest = Model::builtin().parse(&document(text));
+    for level in Level::available() {
+        let parse = Model::builtin().clone().at_level(level).parse(&document(text));
+        assert_eq!(format!("{parse:?}"), format!("{widest:?}"), "{level:?}");
+    }
+}
+
+/// What stands beside a sentence must not change what is said of it.
+#[test]
+fn a_sentence_is_read_alike_alone_and_in_company() {
+    let sentences =
+        ["The two armies traded fire.", "Talks?", "Ministers, it was said on Friday, may yet meet in Doha."];
+    let together = Model::builtin().parse(&document(&sentences.join(" ")));
+    assert_eq!(together.sentences.len(), 3);
+    for (text, sentence) in sentences.iter().zip(&together.sentences) {
+        let alone = &Model::builtin().parse(&document(text)).sentences[0];
+        let tree = |s: &legation_syntax::Sentence| {
+            s.tokens.iter().map(|t| (t.xpos, t.head, t.deprel)).collect::<Vec<_>>()
+        };
+        assert_eq!(tree(alone), tree(sentence), "{text}");
+    }
+}
+
+#[test]
+fn a_parse_survives_writing_and_reading() {
+    let text = "Peru's envoy can't sign\tin Lima-Callao (yet).";
+    let parse = Model::builtin().parse(&document(text));
+    let written = conllu::write(&parse, text);
+    let read = conllu::read(&written).expect("our own CoNLL-U");
+    assert_eq!(read.len(), parse.sentences.len());
+    for (raw, sentence) in read.iter().zip(&parse.sentences) {
+        assert_eq!(raw.words.len(), sentence.tokens.len());
+        for (word, token) in raw.words.iter().zip(&sentence.tokens) {
+            assert_eq!(word.form, token.span.of(text));
+            assert_eq!(word.head, token.head.map_or(0, |h| h as usize + 1));
+            assert_eq!(word.deprel, token.deprel.as_str());
+            assert!(word.misc.contains(&format!("Span={}:{}", token.span.start, token.span.end)));
+        }
+    }
+    assert!(written.contains("1-2\tPeru's\t_"), "{written}");
+    assert!(written.contains("Name=B-LOC"), "{written}");
 }

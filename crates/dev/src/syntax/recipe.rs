@@ -182,13 +182,12 @@ fn network(
     dev: &Dev,
 ) -> Result<Net, String> {
     let path = order.work.join(format!("{name}.checkpoint"));
-    if path.exists() {
-        let (net, known) = checkpoint::load(&path)?;
-        if known.keys == vocabulary.keys {
-            return Ok(net);
-        }
-    }
     let mut net = Net::new(sizes, vocabulary.len(), &mut Rng::new(plan.seed));
+    if path.exists() {
+        let (old, known) = checkpoint::load(&path)?;
+        go_on(&mut net, vocabulary, &old, &known);
+        return Ok(net);
+    }
     for (row, vector) in vectors.iter().enumerate() {
         if let Some(vector) = vector {
             let to = &mut net.tables[0][row * sizes.word..][..sizes.word];

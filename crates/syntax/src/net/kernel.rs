@@ -85,6 +85,9 @@ impl Packed {
     }
 
     /// Sums for `rows` rows of inputs (each `input_stride` long, in -127..=127, padded with zeros).
+    ///
+    /// # Panics
+    /// Where `x` or `out` is too short for `rows`.
     pub fn sums(&self, level: Level, x: &[i8], rows: usize, out: &mut [i32]) {
         assert!(x.len() >= rows * self.input_stride() && out.len() >= rows * self.output_stride());
         match level {
@@ -124,7 +127,7 @@ pub struct Cell<'a> {
 
 /// The body that every width compiles.
 #[inline(always)]
-#[allow(clippy::inline_always)]
+#[allow(clippy::inline_always, clippy::many_single_char_names)] // the gates' customary letters
 pub(super) fn cell_body(c: &mut Cell<'_>) {
     let h = c.cells.len();
     let (gates, sums, scale) = (&c.gates[..4 * h], &c.sums[..4 * h], &c.scale[..4 * h]);

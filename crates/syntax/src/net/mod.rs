@@ -251,7 +251,9 @@ impl Network {
         scratch.lengths.extend(sentences.iter().map(|f| f.words.len()));
         let rows = scratch.lengths.iter().sum();
         scratch.x.clear();
-        sentences.iter().for_each(|features| self.input(features, scratch));
+        for features in sentences {
+            self.input(features, scratch);
+        }
         for layer in &self.layers {
             self.layer(layer, rows, scratch);
         }
@@ -411,7 +413,9 @@ impl std::hash::Hasher for KeyedHasher {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|&b| self.0 = self.0.rotate_left(8) ^ u64::from(b));
+        for &b in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(b);
+        }
     }
 
     fn write_u64(&mut self, n: u64) {

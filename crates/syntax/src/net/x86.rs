@@ -4,6 +4,7 @@
 //! `Level::available` found on this processor; loads and stores stay inside the slices whose lengths
 //! `Packed::sums` has checked against the packed layout.
 #![allow(unsafe_code)]
+#![allow(clippy::needless_range_loop)] // registers are counted, not iterated: such loops unroll as they stand
 
 use super::kernel::{Cell, GROUP, PANEL, Packed, Product, Rescale, cell_body, product_body, rescale_body};
 use std::arch::x86_64::{

@@ -4,7 +4,7 @@ use super::{Kind, Segmenter, feature, plain};
 use legation_text::Span;
 
 pub(super) fn starts(segmenter: &Segmenter, text: &str, words: &[Span]) -> Vec<bool> {
-    let mut starts = vec![false; words.len()];
+    let mut starts = Vec::with_capacity(words.len());
     let mut open = Open::default();
     let mut features = Vec::new();
     for i in 0..words.len() {
@@ -13,7 +13,7 @@ pub(super) fn starts(segmenter: &Segmenter, text: &str, words: &[Span]) -> Vec<b
                 see(text, words, i, &open, &mut features);
                 segmenter.sentences.score(&features) > 0
             });
-        starts[i] = start;
+        starts.push(start);
         open.step(text, words, i, start);
     }
     starts
@@ -73,7 +73,7 @@ fn gap(text: &str, words: &[Span], i: usize) -> u64 {
 pub fn see(text: &str, words: &[Span], i: usize, open: &Open, f: &mut Vec<u32>) {
     f.clear();
     let word = |j: isize| -> &str {
-        usize::try_from(i as isize + j).ok().and_then(|at| words.get(at)).map_or("", |w| w.of(text))
+        usize::try_from(i.cast_signed() + j).ok().and_then(|at| words.get(at)).map_or("", |w| w.of(text))
     };
     let [p3, p2, p1, n0, n1] = [-3, -2, -1, 0, 1].map(|j| hash(word(j)));
     let [s3, s2, s1, t0, t1] = [-3, -2, -1, 0, 1].map(|j| shape(word(j)));

@@ -4,7 +4,7 @@ use super::{Kind, Segmenter, feature, plain};
 use legation_text::Span;
 
 /// Characters on either side that features see.
-const WINDOW: usize = 4;
+const WINDOW: isize = 4;
 /// Longest run of letters that counts as a feature.
 const RUN: usize = 14;
 
@@ -110,11 +110,11 @@ pub fn see(chars: &[(usize, char)], i: usize, from: usize, follows: u64, place: 
     f.clear();
     place.at = chars[i].0;
     let raw = |j: isize| -> u64 {
-        let at = i as isize + j;
+        let at = i.cast_signed() + j;
         usize::try_from(at).ok().and_then(|at| chars.get(at)).map_or(1, |c| u64::from(u32::from(plain(c.1))))
     };
     let kind = |j: isize| -> u64 {
-        let at = i as isize + j;
+        let at = i.cast_signed() + j;
         usize::try_from(at).ok().and_then(|at| chars.get(at)).map_or(9, |c| Kind::of(c.1) as u64)
     };
     let kinds = |from: isize, to: isize| (from..to).fold(1u64, |k, j| k * 10 + kind(j));
@@ -123,7 +123,7 @@ pub fn see(chars: &[(usize, char)], i: usize, from: usize, follows: u64, place: 
     f.push(feature(2, l << 21 | r, raw(1)));
     f.push(feature(3, raw(-2) << 21 | l, r));
     f.push(feature(4, raw(-2) << 21 | l, r << 21 | raw(1)));
-    f.push(feature(5, kinds(-(WINDOW as isize), WINDOW as isize), 0));
+    f.push(feature(5, kinds(-WINDOW, WINDOW), 0));
     f.push(feature(6, kinds(-2, 2), l << 21 | r));
     let left = run(chars[..i].iter().rev().map(|c| c.1));
     let right = run(chars[i..].iter().map(|c| c.1));
