@@ -77,7 +77,7 @@ pub fn summary(corpus: &Corpus, subject: &Subject) -> String {
         verdict(Verdict::Tension)
     );
     let _ = writeln!(out, "figures  {}; undertakings {}", corpus.figures.len(), corpus.undertakings.len());
-    if let Some(point) = corpus.index.iter().filter(|p| p.period.len() == 4).next_back() {
+    if let Some(point) = corpus.index.iter().rfind(|p| p.period.len() == 4) {
         let _ = writeln!(
             out,
             "index    {}: {:+.1} ({} to {}), {} sources, coverage {}",

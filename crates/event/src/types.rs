@@ -55,6 +55,7 @@ pub struct Role {
 
 /// How the clause stands to the facts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // independent observations of one clause
 pub struct Modality {
     pub negated: bool,
     pub future: bool,

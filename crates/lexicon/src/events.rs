@@ -5,6 +5,7 @@ use crate::{LexiconError, Origin};
 use legation_record::EventType;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use toml::Spanned;
 
 /// Word class of a predicate's head.
@@ -90,6 +91,8 @@ pub struct Example {
 pub struct Events {
     entries: Vec<Entry>,
     by_head: FxHashMap<(String, Pos), Vec<u32>>,
+    /// Entries that a later one of the same id stands for.
+    replaced: BTreeSet<u32>,
     /// Verbs that merely carry out the noun they govern (class `@light`), sorted.
     light: Vec<String>,
     /// Nouns for states and people in general (class `@collective`), sorted.
@@ -175,9 +178,7 @@ impl Events {
 
     fn insert(&mut self, entry: Entry, heads: &[(String, Pos)]) {
         if let Some(old) = self.entries.iter().position(|e| e.id == entry.id) {
-            for list in self.by_head.values_mut() {
-                list.retain(|&i| i as usize != old);
-            }
+            self.replaced.insert(old as u32);
         }
         let index = self.entries.len() as u32;
         self.entries.push(entry);
@@ -189,7 +190,7 @@ impl Events {
     /// The frames of one head, in file order.
     pub fn frames(&self, lemma: &str, pos: Pos) -> impl Iterator<Item = &Entry> {
         // A borrowed key would need a wrapper type; heads are short and this is once a predicate.
-        self.by_head.get(&(lemma.to_owned(), pos)).into_iter().flatten().map(|&i| &self.entries[i as usize])
+        self.by_head.get(&(lemma.to_owned(), pos)).into_iter().flatten().filter(|&i| !self.replaced.contains(i)).map(|&i| &self.entries[i as usize])
     }
 
     /// True for a verb that merely carries out the noun it governs: launch, conduct, hold.
@@ -219,7 +220,7 @@ fn compile(raw: RawEntry, file: &str, line: u32, classes: &Classes) -> Result<En
     if kind.is_none() && raw.op.is_none() {
         return Err(bad(format!("entry `{}` has neither type nor op", raw.id), "give it a type or an op"));
     }
-    let noun = raw.heads.iter().all(|h| h.ends_with(".n"));
+    let noun = raw.heads.iter().all(|h| h.rsplit_once('.').is_some_and(|(_, class)| class == "n"));
     let default_actor: &[&str] = if noun { &["poss", "by", "amod", "from"] } else { &["subj"] };
     let default_recipient: &[&str] = if noun { &["on", "against", "to", "of", "with"] } else { &["obj"] };
     let paths = |given: Option<Vec<String>>, default: &[&str]| -> Result<Vec<Path>, LexiconError> {
@@ -281,7 +282,7 @@ fn parse_head(file: &str, line: u32, head: &str) -> Result<(String, Pos), Lexico
 }
 
 pub(crate) fn line_of(text: &str, at: usize) -> u32 {
-    1 + text.as_bytes()[..at.min(text.len())].iter().filter(|&&b| b == b'\n').count() as u32
+    1 + text.get(..at).unwrap_or(text).matches('\n').count() as u32
 }
 
 pub(crate) fn toml_error(file: &str, text: &str, error: &toml::de::Error) -> LexiconError {

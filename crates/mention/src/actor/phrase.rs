@@ -107,6 +107,7 @@ struct Builder<'a> {
 }
 
 /// What stands before a role.
+#[allow(clippy::struct_excessive_bools)] // independent observations of one phrase
 #[derive(Default)]
 struct Before {
     first: u32,
