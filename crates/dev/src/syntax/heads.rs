@@ -31,6 +31,9 @@ pub fn cross_entropy(row: &mut [f32], gold: usize, weight: f32) -> f32 {
     loss * weight
 }
 
+/// A layer of tags: where its gold tags are, how many classes, its share of the loss.
+type Tags = (Affine, fn(&Example) -> &[u8], usize, f32);
+
 /// What the arc and label scorers hold of each word, sentence-major.
 #[derive(Debug)]
 pub struct Arcs {
@@ -107,7 +110,7 @@ impl Net {
         let mut dtop = vec![0.0; pass.top.len()];
         let share = 1.0 / rows as f32;
         let mut loss = 0.0;
-        let tags: [(Affine, fn(&Example) -> &[u8], usize, f32); 2] = [
+        let tags: [Tags; 2] = [
             (self.layout.upos, |e| &e.upos, Upos::ALL.len(), 0.5),
             (self.layout.xpos, |e| &e.xpos, Xpos::ALL.len(), 0.5),
         ];
@@ -177,7 +180,7 @@ impl Net {
             let mut scores = self.arc_scores(&arcs, at, n);
             for (d, &head) in example.heads.iter().enumerate() {
                 loss +=
-                    cross_entropy(&mut scores[d * (n + 1)..][..n + 1], head as usize, share * example.weight);
+                    cross_entropy(&mut scores[d * (n + 1)..][..=n], head as usize, share * example.weight);
                 hidden.extend(self.label_hidden(&arcs, at, d, head as usize));
                 owners.push((at, d, head as usize, example.deprels[d] as usize, example.weight));
             }
@@ -244,7 +247,7 @@ impl Net {
         let mut ddep = vec![0.0; rows * k];
         product_back(self, self.layout.arc_pair, &arcs.dep, dpaired, rows, &mut ddep, g);
         let gate = |d: &mut [f32], x: &[f32]| {
-            d.iter_mut().zip(x).filter(|(_, x)| **x <= 0.0).for_each(|(d, _)| *d = 0.0)
+            d.iter_mut().zip(x).filter(|(_, x)| **x <= 0.0).for_each(|(d, _)| *d = 0.0);
         };
         gate(&mut ddep, &arcs.dep);
         gate(&mut dhead, &arcs.head);

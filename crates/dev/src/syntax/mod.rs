@@ -1,4 +1,6 @@
 //! Training and scoring of the language engine.
+#![allow(clippy::many_single_char_names, clippy::similar_names)] // the letters of the formulas
+#![allow(clippy::needless_range_loop, clippy::needless_for_each)] // several arrays walk side by side
 
 mod adam;
 mod augment;
@@ -10,6 +12,7 @@ mod gemm;
 mod heads;
 mod lemmas;
 mod lstm;
+mod manifest;
 mod net;
 mod pack;
 mod plain;
@@ -109,7 +112,9 @@ fn pack_all(args: &[String]) -> Result<(), String> {
     writer.section("lemmas", lemmas::learn(&gold).as_bytes());
     segmenting::train(&paragraphs, 1, &mut writer);
     let out = option(args, "--out").unwrap_or("models/english.syntax");
-    std::fs::write(out, writer.finish()).map_err(|e| format!("{out}: {e}"))
+    std::fs::write(out, writer.finish()).map_err(|e| format!("{out}: {e}"))?;
+    let shared = PathBuf::from(option(args, "--shared").unwrap_or("../shared"));
+    manifest::write(Path::new(out), &format!("cargo dev pack-syntax {}", args.join(" ")), &shared)
 }
 
 fn option<'a>(args: &'a [String], name: &str) -> Option<&'a str> {
@@ -122,7 +127,7 @@ fn train_all(args: &[String]) -> Result<(), String> {
     let path = |name: &str, default: PathBuf| option(args, name).map_or(default, PathBuf::from);
     let work = path("--work", std::env::temp_dir().join("legation-syntax"));
     std::fs::create_dir_all(&work).map_err(|e| format!("{}: {e}", work.display()))?;
-    recipe::run(&recipe::Order {
+    let order = recipe::Order {
         shared: path("--shared", crate::root().join("../shared")),
         data: path("--data", crate::root().join("data")),
         work,
@@ -134,5 +139,7 @@ fn train_all(args: &[String]) -> Result<(), String> {
         rate: option(args, "--rate").and_then(|r| r.parse().ok()).unwrap_or(0.003),
         start: option(args, "--start").map(PathBuf::from),
         gum: !args.iter().any(|a| a == "--without-gum"),
-    })
+    };
+    recipe::run(&order)?;
+    manifest::write(&order.out, &format!("cargo dev train-syntax {}", args.join(" ")), &order.shared)
 }

@@ -274,7 +274,7 @@ impl Net {
             Some((noise, rng)) => (Some(noise), Some(rng)),
             None => (None, None),
         };
-        let words = self.words(batch, &pack, noise.zip(rng.as_deref_mut()), frequency);
+        let words = words_of(batch, &pack, noise.zip(rng.as_deref_mut()), frequency);
         let mut x = self.input(batch, &pack, &words);
         let input_mask = noise.zip(rng.as_deref_mut()).map(|(n, rng)| rng.dropout(x.len(), n.input));
         scale(&mut x, input_mask.as_deref());
@@ -302,27 +302,6 @@ impl Net {
             top[place * 2 * h..(place + 1) * 2 * h].copy_from_slice(&x[row * 2 * h..(row + 1) * 2 * h]);
         }
         Pass { pack, top, words, input_mask, traces, recurrent_masks, layer_masks }
-    }
-
-    fn words(
-        &self,
-        batch: &[&Example],
-        pack: &Pack,
-        noise: Option<(Noise, &mut Rng)>,
-        frequency: &[u32],
-    ) -> Vec<u32> {
-        let mut words = vec![0; pack.rows];
-        let mut hide = noise;
-        for (b, example) in batch.iter().enumerate() {
-            for (t, &word) in example.words.iter().enumerate() {
-                let hidden = hide.as_mut().is_some_and(|(n, rng)| {
-                    let f = frequency[word as usize] as f32;
-                    rng.unit() < n.word / (n.word + f)
-                });
-                words[pack.starts[t] + b] = if hidden { 0 } else { word };
-            }
-        }
-        words
     }
 
     fn input(&self, batch: &[&Example], pack: &Pack, words: &[u32]) -> Vec<f32> {
@@ -398,6 +377,27 @@ impl Net {
             }
         }
     }
+}
+
+/// Rows of the word table, packed; some hidden while learning.
+fn words_of(
+    batch: &[&Example],
+    pack: &Pack,
+    noise: Option<(Noise, &mut Rng)>,
+    frequency: &[u32],
+) -> Vec<u32> {
+    let mut words = vec![0; pack.rows];
+    let mut hide = noise;
+    for (b, example) in batch.iter().enumerate() {
+        for (t, &word) in example.words.iter().enumerate() {
+            let hidden = hide.as_mut().is_some_and(|(n, rng)| {
+                let f = frequency[word as usize] as f32;
+                rng.unit() < n.word / (n.word + f)
+            });
+            words[pack.starts[t] + b] = if hidden { 0 } else { word };
+        }
+    }
+    words
 }
 
 fn scale(x: &mut [f32], mask: Option<&[f32]>) {

@@ -1,4 +1,4 @@
-//! Scores as the CoNLL 2018 shared task defines them: words are aligned by their characters (white space left out),
+//! Scores as the `CoNLL` 2018 shared task defines them: words are aligned by their characters (white space left out),
 //! and every figure is an F1 over words. Labels count without their subtypes.
 
 use super::segmenting::{Paragraph, inside, paragraphs};

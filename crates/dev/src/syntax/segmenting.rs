@@ -17,7 +17,7 @@ pub struct Paragraph {
     pub starts: Vec<bool>,
 }
 
-/// The paragraphs of a treebank, as the CoNLL 2018 shared task gives raw text: sentences of a paragraph on one line.
+/// The paragraphs of a treebank, as the `CoNLL` 2018 shared task gives raw text: sentences of a paragraph on one line.
 pub fn paragraphs(sentences: &[RawSentence<'_>]) -> Vec<Paragraph> {
     let mut all: Vec<Paragraph> = Vec::new();
     for sentence in sentences {
@@ -81,8 +81,8 @@ struct Case {
 /// Learns both classifiers and the list of joined words; writes them into the model.
 pub fn train(paragraphs: &[Paragraph], seed: u64, to: &mut Writer) {
     let joined = joined(paragraphs);
-    let list: String = joined.iter().map(|(form, at)| format!("{form}\t{at}\n")).collect();
-    to.section("segment.joined", list.as_bytes());
+    let list: Vec<String> = joined.iter().map(|(form, at)| format!("{form}\t{at}\n")).collect();
+    to.section("segment.joined", list.concat().as_bytes());
     let mut rng = Rng::new(seed);
     let words: Vec<Case> = paragraphs.iter().flat_map(word_cases).collect();
     write(&learn(&words, &mut rng), 0.0, "segment.words", to);
@@ -158,7 +158,7 @@ fn sentence_cases(p: &Paragraph) -> Vec<Case> {
     cases
 }
 
-/// Logistic regression by AdaGrad over hashed features, weights in units of the returned scale.
+/// Logistic regression by `AdaGrad` over hashed features, weights in units of the returned scale.
 fn learn(cases: &[Case], rng: &mut Rng) -> (Vec<f32>, f32) {
     const PASSES: usize = 8;
     let mut weights = vec![0.0f32; WEIGHTS];

@@ -179,9 +179,11 @@ fn say_batch(nets: &[&Net], batch: &[&Example], eisner: &mut Eisner) -> Vec<Said
     let mut all = Vec::new();
     for (b, example) in batch.iter().enumerate() {
         let (at, n) = (passes[0].pack.firsts[b], example.len());
-        let mut said = Said::default();
-        said.upos = best_rows(&upos, at, n, upos.len() / rows);
-        said.xpos = best_rows(&xpos, at, n, xpos.len() / rows);
+        let mut said = Said {
+            upos: best_rows(&upos, at, n, upos.len() / rows),
+            xpos: best_rows(&xpos, at, n, xpos.len() / rows),
+            ..Said::default()
+        };
         name_tags(
             &names[at * NAME_TAGS..(at + n) * NAME_TAGS],
             &[0.0; NAME_TAGS * NAME_TAGS],
