@@ -94,12 +94,11 @@ fn attribution(
             format!("on the word of `{}`", clauses.lemma(said.verb as usize)),
         ));
     }
-    if speaker.is_none() && voice.quoted {
-        if let Some(entity) = voice.speaker {
+    if speaker.is_none() && voice.quoted
+        && let Some(entity) = voice.speaker {
             speaker = Some(Speaker { entity: Some(entity), span: clauses.sentence.span });
             because.push(Because::new("claim::quotation", "inside a quotation"));
         }
-    }
     let stance = said.map_or(Stance::Asserts, |s| s.stance);
     let status = status::of(lexicon, clauses, event, stance, speaker.is_some());
     let speaks_for_itself = legation_event::is_speech(event.kind)
@@ -109,12 +108,9 @@ fn attribution(
 
 fn named(mentions: &Mentions, clauses: &Clauses<'_>, sentence: u32, token: u32) -> Speaker {
     let mention = mentions.at(sentence as usize, token as usize);
-    let span = match mention {
-        Some(m) => m.span,
-        None => {
-            let (first, last) = clauses.sentence.subtree(token as usize);
-            clauses.token(first).span.join(clauses.token(last).span)
-        }
+    let span = if let Some(m) = mention { m.span } else {
+        let (first, last) = clauses.sentence.subtree(token as usize);
+        clauses.token(first).span.join(clauses.token(last).span)
     };
     Speaker { entity: mention.map(|m| m.entity), span }
 }
@@ -132,7 +128,7 @@ fn claims_of(
     let clauses = Clauses::new(sentence);
     let voice = &events.voices[index];
     let mut any = false;
-    for at in 0..clauses.len() {
+    for at in 0..clauses.size() {
         let content = clauses
             .under(at, &[Deprel::Ccomp, Deprel::Acl])
             .next()

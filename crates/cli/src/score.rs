@@ -1,7 +1,7 @@
 //! `legation score`: how accurate the coder is, against annotated articles.
 
 use crate::args::ScoreArgs;
-use crate::{Failure, Outcome, Run, Shell, output};
+use crate::{Failure, Run, Shell, output};
 use legation_engine::read_all;
 use legation_record::{EventRecord, Record};
 use legation_score::{Coded, GoldDocument, Score, read_gold};

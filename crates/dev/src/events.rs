@@ -111,7 +111,7 @@ fn argmax(scores: &[f32; CLASSES.len()]) -> usize {
     (0..scores.len()).fold(0, |best, i| if scores[i] > scores[best] { i } else { best })
 }
 
-/// Softmax regression by AdaGrad, over samples outside `fold`, in an order that a fixed generator shuffles.
+/// Softmax regression by `AdaGrad`, over samples outside `fold`, in an order that a fixed generator shuffles.
 fn fit(samples: &[Sample], fold: Option<usize>) -> Vec<f32> {
     let size = BUCKETS * CLASSES.len();
     let (mut weights, mut squares) = (vec![0.0f32; size], vec![1e-6f32; size]);

@@ -150,16 +150,13 @@ impl Lowering<'_> {
     }
 
     fn speaker(&self, speaker: &Speaker) -> Party {
-        match speaker.entity {
-            Some(id) => {
-                let entity = &self.mentions().entities[id as usize];
-                let words = self.text(speaker.span);
-                party(entity, if words.len() > 120 { entity.name.clone() } else { words })
-            }
-            None => {
-                let words = self.text(speaker.span);
-                Party { identifier_text: words.clone(), entity_text: words, ..Party::default() }
-            }
+        if let Some(id) = speaker.entity {
+            let entity = &self.mentions().entities[id as usize];
+            let words = self.text(speaker.span);
+            party(entity, if words.len() > 120 { entity.name.clone() } else { words })
+        } else {
+            let words = self.text(speaker.span);
+            Party { identifier_text: words.clone(), entity_text: words, ..Party::default() }
         }
     }
 

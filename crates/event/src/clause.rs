@@ -39,7 +39,8 @@ impl<'s> Clauses<'s> {
         &self.sentence.tokens[at]
     }
 
-    pub fn len(&self) -> usize {
+    /// Number of tokens.
+    pub fn size(&self) -> usize {
         self.sentence.tokens.len()
     }
 
@@ -307,11 +308,10 @@ impl<'s> Clauses<'s> {
         for object in self.objects(at) {
             found.extend(self.marked(object, prep));
         }
-        if found.is_empty() && self.token(at).deprel == Deprel::Obj {
-            if let Some(verb) = self.head(at) {
+        if found.is_empty() && self.token(at).deprel == Deprel::Obj
+            && let Some(verb) = self.head(at) {
                 found.extend(self.marked(verb, prep));
             }
-        }
         if found.is_empty() { self.marked_deeper(at, prep) } else { found }
     }
 
@@ -375,7 +375,7 @@ impl<'s> Clauses<'s> {
     pub fn beneath(&self, at: usize) -> Vec<usize> {
         let mut found: Vec<usize> = self.children(at).collect();
         let mut next = 0;
-        while next < found.len() && found.len() <= self.len() {
+        while next < found.len() && found.len() <= self.size() {
             found.extend(self.children(found[next]));
             next += 1;
         }

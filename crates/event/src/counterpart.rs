@@ -78,34 +78,14 @@ fn complete(
         roles.iter().filter_map(|r| mentions.entities[r.entity as usize].code.clone()).collect()
     };
     let (actors, recipients) = (codes(&event.actors), codes(&event.recipients));
-    let lacks = if mutual {
-        actors.len() + recipients.len() == 1
-    } else {
-        recipients.is_empty() && !actors.is_empty()
-    };
+    let known = actors.len() + recipients.len();
+    let lacks = if mutual { known == 1 } else { recipients.is_empty() && actors.len() == 1 };
     // A deed in passing ("the attacks went on") may have no other side; what is said or done in a clause has one.
-    let told =
-        crate::is_speech(event.kind) || mutual || clauses.pos(event.trigger as usize) == Some(Pos::Verb);
-    // A bloc meets and agrees as itself, and so does a conference.
-    let bloc = event.mode.as_deref() == Some("multilateral")
-        || mutual
-            && event
-                .actors
-                .iter()
-                .any(|r| mentions.entities[r.entity as usize].kind == EntityKind::Organisation);
-    // A deed in passing ("the attacks went on") may have no other side; what is said or done in a clause has one.
-    let told =
-        crate::is_speech(event.kind) || mutual || clauses.pos(event.trigger as usize) == Some(Pos::Verb);
-    // A bloc meets as itself.
-    let bloc = mutual
-        && event.actors.iter().any(|r| mentions.entities[r.entity as usize].kind == EntityKind::Organisation);
-    if !lacks || bloc || actors.len() > 1 || !told {
+    let told = crate::is_speech(event.kind) || mutual || clauses.pos(event.trigger as usize) == Some(Pos::Verb);
+    if !lacks || !told || is_bloc_act(mentions, event, mutual) || names_nobody_known(lexicon, clauses, event) {
         return;
     }
     let taken = |code: &str| actors.iter().chain(&recipients).any(|c| c == code);
-    if names_nobody_known(lexicon, clauses, event) {
-        return;
-    }
     let (entity, place) = match in_sentence(clauses, mentions, event, &taken) {
         Some(entity) => (entity, "sentence"),
         None => match challenger.or_else(|| story.foremost(&taken)) {
@@ -121,6 +101,12 @@ fn complete(
         format!("event::counterpart::{place}"),
         format!("the other side is taken to be {name}"),
     ));
+}
+
+/// A bloc meets and agrees as itself, and so does a conference.
+fn is_bloc_act(mentions: &Mentions, event: &Event, mutual: bool) -> bool {
+    let is_bloc = |r: &Role| mentions.entities[r.entity as usize].kind == EntityKind::Organisation;
+    event.mode.as_deref() == Some("multilateral") || (mutual && event.actors.iter().any(is_bloc))
 }
 
 /// "urged its partners", "accused some countries": the other side is named, only not by name.

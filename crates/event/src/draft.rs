@@ -51,7 +51,7 @@ pub fn drafts<'l>(
     mut readings: Option<&mut Vec<Reading<'l>>>,
 ) -> Vec<Draft> {
     let clauses = parties.clauses;
-    let entries: Vec<Option<&Entry>> = (0..clauses.len())
+    let entries: Vec<Option<&Entry>> = (0..clauses.size())
         .map(|at| {
             if is_modifier(clauses, at) {
                 None
@@ -60,12 +60,12 @@ pub fn drafts<'l>(
             }
         })
         .collect();
-    let consumed = vec![false; clauses.len()];
+    let consumed = vec![false; clauses.size()];
     let mut work = Work { lexicon, parties, entries, consumed };
     work.consume_arguments();
     let mut drafts: Vec<Draft> = Vec::new();
     // Outer predicates first, so that what they swallow is known before it would speak for itself.
-    let mut order: Vec<usize> = (0..clauses.len()).filter(|&at| work.entries[at].is_some()).collect();
+    let mut order: Vec<usize> = (0..clauses.size()).filter(|&at| work.entries[at].is_some()).collect();
     order.sort_by_key(|&at| (clauses.sentence.ancestors(at).count(), at));
     for at in order {
         if !work.consumed[at] {
@@ -401,10 +401,10 @@ impl Work<'_, '_> {
             for mut draft in beneath {
                 match operator {
                     Operator::Want => {
-                        draft.under.push(Embedding { token: at as u32, kind: EmbeddingKind::Wanted })
+                        draft.under.push(Embedding { token: at as u32, kind: EmbeddingKind::Wanted });
                     }
                     Operator::Fail => {
-                        draft.under.push(Embedding { token: at as u32, kind: EmbeddingKind::Failed })
+                        draft.under.push(Embedding { token: at as u32, kind: EmbeddingKind::Failed });
                     }
                     _ => {}
                 }

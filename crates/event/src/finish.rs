@@ -76,9 +76,9 @@ fn is_told(clauses: &Clauses<'_>, draft: &Draft) -> bool {
     let relation = clauses.token(draft.trigger).deprel;
     let participle = clauses.pos(draft.trigger) == Some(Pos::Verb)
         && (relation == Deprel::Amod || (relation == Deprel::Acl && draft.kind == EventType::Support));
-    !draft.modality.purpose
-        && !(attitude && participle)
-        && !draft.under.iter().any(|e| e.kind == EmbeddingKind::Wanted)
+    let wished = draft.modality.purpose || draft.under.iter().any(|e| e.kind == EmbeddingKind::Wanted);
+    let background = attitude && participle;
+    !(wished || background)
 }
 
 /// Talks need two: one state that "discussed its plans" met nobody we know of. A bloc meets as itself.
@@ -194,7 +194,7 @@ fn dates(
         None => {
             let m = draft.modality;
             let background =
-                m.perfect || (m.progressive && m.past) || (!verbal && !speech) || (m.hypothetical && !speech);
+                (m.perfect && !lead) || (m.progressive && m.past) || (!verbal && !speech) || (m.hypothetical && !speech);
             (published.filter(|_| !background), None)
         }
     }

@@ -153,7 +153,7 @@ fn words(clauses: &Clauses<'_>, source: Option<Span>, target: Option<Span>, foun
         _ => false,
     };
     let mut last = "";
-    for at in 0..clauses.len() {
+    for at in 0..clauses.size() {
         let token = clauses.token(at);
         if !is_content(token.upos) {
             continue;
@@ -182,7 +182,7 @@ fn words(clauses: &Clauses<'_>, source: Option<Span>, target: Option<Span>, foun
 fn head_in(clauses: &Clauses<'_>, span: Option<Span>) -> Option<usize> {
     let span = span?;
     let inside = |at: usize| span.overlaps(clauses.token(at).span);
-    (0..clauses.len()).find(|&at| {
+    (0..clauses.size()).find(|&at| {
         inside(at) && clauses.token(at).upos != Upos::Punct && clauses.head(at).is_none_or(|h| !inside(h))
     })
 }
@@ -238,7 +238,7 @@ fn around(lexicon: &Lexicon, parties: &Parties<'_>, pivot: usize, found: &mut Fo
 
 /// What the lexicon makes of the predicates.
 fn readings(lexicon: &Lexicon, parties: &Parties<'_>, pivot: Option<usize>, found: &mut Found) {
-    for at in 0..parties.clauses.len() {
+    for at in 0..parties.clauses.size() {
         let Some(entry) = matcher::best(lexicon, parties, at, None) else { continue };
         let place = if Some(at) == pivot { "pivot" } else { "other" };
         let kind = entry.kind.map_or("none", EventType::as_str);

@@ -13,8 +13,8 @@ pub fn of(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
     let token = clauses.token(at);
     if token.upos != Upos::Verb {
         // A noun takes the future and the negation of the verb it completes: "will hold talks", "did not sign a deal".
-        if matches!(token.deprel, Deprel::Obj | Deprel::NsubjPass | Deprel::Nsubj | Deprel::Obl) {
-            if let Some(verb) = clauses.head(at).filter(|&h| clauses.token(h).upos == Upos::Verb) {
+        if matches!(token.deprel, Deprel::Obj | Deprel::NsubjPass | Deprel::Nsubj | Deprel::Obl)
+            && let Some(verb) = clauses.head(at).filter(|&h| clauses.token(h).upos == Upos::Verb) {
                 let outer = own(lexicon, clauses, verb);
                 let light = matches!(token.deprel, Deprel::Obj | Deprel::NsubjPass);
                 found.negated |= outer.negated && light;
@@ -24,7 +24,6 @@ pub fn of(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
                 found.perfect |= outer.perfect && light;
                 found.past |= outer.past && light;
             }
-        }
         return found;
     }
     // A conjoined verb shares the auxiliaries of the first: "will visit Rome and sign a deal".

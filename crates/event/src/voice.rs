@@ -41,14 +41,13 @@ pub fn attribution(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Optio
         if let Some(said) = aside(lexicon, clauses, above, at) {
             return Some(said);
         }
-        if above != below && governs_speech(clauses, below) {
-            if let Some(stance) = stance_of(lexicon, clauses, above) {
+        if above != below && governs_speech(clauses, below)
+            && let Some(stance) = stance_of(lexicon, clauses, above) {
                 let speaker = speaker_of(clauses, above);
                 if speaker.is_some() || clauses.is_passive(above) {
                     return Some(Said { verb: above as u32, speaker, stance });
                 }
             }
-        }
         below = above;
     }
     tail(lexicon, clauses, at)
@@ -57,7 +56,7 @@ pub fn attribution(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Optio
 /// ", the website alleged last Sunday": a comma, who speaks, a verb of saying with nothing of its own to say. Parsers hang
 /// such tails anywhere, so the words decide.
 fn tail(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Option<Said> {
-    (at + 1..clauses.len()).find_map(|verb| {
+    (at + 1..clauses.size()).find_map(|verb| {
         let stance = stance_of(lexicon, clauses, verb).filter(|_| clauses.token(verb).upos == Upos::Verb)?;
         let own = clauses.under(verb, &[Deprel::Ccomp, Deprel::Obj, Deprel::Xcomp]).any(|c| c > verb);
         let speaker = clauses.under(verb, &[Deprel::Nsubj]).next().filter(|&s| s < verb && s > at)?;
@@ -110,11 +109,10 @@ fn aside(lexicon: &Lexicon, clauses: &Clauses<'_>, above: usize, at: usize) -> O
         let token = clauses.token(child);
         if token.deprel == Deprel::Parataxis && child != at && token.upos == Upos::Verb {
             let own_clause = clauses.under(child, &[Deprel::Ccomp]).next().is_some();
-            if let (Some(stance), false) = (stance_of(lexicon, clauses, child), own_clause) {
-                if let Some(speaker) = speaker_of(clauses, child) {
+            if let (Some(stance), false) = (stance_of(lexicon, clauses, child), own_clause)
+                && let Some(speaker) = speaker_of(clauses, child) {
                     return Some(Said { verb: child as u32, speaker: Some(speaker), stance });
                 }
-            }
         }
         let case = clauses.case(child);
         if matches!(case.as_deref(), Some("according_to" | "according")) {
@@ -126,15 +124,15 @@ fn aside(lexicon: &Lexicon, clauses: &Clauses<'_>, above: usize, at: usize) -> O
 
 /// The voice of every sentence.
 pub fn voices(lexicon: &Lexicon, document: &Document, parse: &Parse, mentions: &Mentions) -> Vec<Voice> {
-    let quotes = quotations(&document.text, parse);
+    let spans = quotations(&document.text, parse);
     let mut voices: Vec<Voice> = parse
         .sentences
         .iter()
         .enumerate()
         .map(|(i, sentence)| {
             let clauses = Clauses::new(sentence);
-            let inside = quotes.iter().map(|q| overlap(*q, sentence.span)).sum::<u32>();
-            let quoted = inside * 10 >= sentence.span.len() * 6;
+            let inside = spans.iter().map(|q| overlap(*q, sentence.span)).sum::<u32>();
+            let is_quoted = inside * 10 >= sentence.span.len() * 6;
             let said = main_attribution(lexicon, &clauses);
             let speaker = said
                 .as_ref()
@@ -143,7 +141,7 @@ pub fn voices(lexicon: &Lexicon, document: &Document, parse: &Parse, mentions: &
                 .map(|m| m.entity);
             Voice {
                 speaker,
-                quoted,
+                quoted: is_quoted,
                 narrator: None,
                 verb: said.as_ref().map(|s| s.verb),
                 stance: said.map(|s| s.stance),

@@ -28,9 +28,8 @@ fn distance(
     trigger: usize,
     time: &Time,
 ) -> Option<usize> {
-    let head = (time.head as usize).min(clauses.len().saturating_sub(1));
-    let mut steps = 0;
-    for at in clauses.sentence.ancestors(head) {
+    let head = (time.head as usize).min(clauses.size().saturating_sub(1));
+    for (steps, at) in clauses.sentence.ancestors(head).enumerate() {
         if at == trigger {
             return Some(steps);
         }
@@ -41,7 +40,6 @@ fn distance(
             // A time of the governing clause dates what it embeds only where that clause reports or continues.
             return Some(steps + up + 4);
         }
-        steps += 1;
     }
     None
 }
