@@ -94,11 +94,13 @@ fn attribution(
             format!("on the word of `{}`", clauses.lemma(said.verb as usize)),
         ));
     }
-    if speaker.is_none() && voice.quoted
-        && let Some(entity) = voice.speaker {
-            speaker = Some(Speaker { entity: Some(entity), span: clauses.sentence.span });
-            because.push(Because::new("claim::quotation", "inside a quotation"));
-        }
+    if speaker.is_none()
+        && voice.quoted
+        && let Some(entity) = voice.speaker
+    {
+        speaker = Some(Speaker { entity: Some(entity), span: clauses.sentence.span });
+        because.push(Because::new("claim::quotation", "inside a quotation"));
+    }
     let stance = said.map_or(Stance::Asserts, |s| s.stance);
     let status = status::of(lexicon, clauses, event, stance, speaker.is_some());
     let speaks_for_itself = legation_event::is_speech(event.kind)
@@ -108,7 +110,9 @@ fn attribution(
 
 fn named(mentions: &Mentions, clauses: &Clauses<'_>, sentence: u32, token: u32) -> Speaker {
     let mention = mentions.at(sentence as usize, token as usize);
-    let span = if let Some(m) = mention { m.span } else {
+    let span = if let Some(m) = mention {
+        m.span
+    } else {
         let (first, last) = clauses.sentence.subtree(token as usize);
         clauses.token(first).span.join(clauses.token(last).span)
     };

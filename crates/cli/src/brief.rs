@@ -28,9 +28,10 @@ pub fn run(shell: &Shell, args: &BriefArgs) -> Run {
     }
     for record in &mut records {
         if let Record::Document(document) = record
-            && let Some(group) = groups.get(&document.id) {
-                document.source_group.clone_from(group);
-            }
+            && let Some(group) = groups.get(&document.id)
+        {
+            document.source_group.clone_from(group);
+        }
     }
     if intake.documents.is_empty() {
         return Err(Failure("no document could be read: name files or folders of articles".into()));

@@ -30,7 +30,8 @@ pub fn with_own_entries(folder: Option<&Path>) -> Result<Reader, Failure> {
     for entry in std::fs::read_dir(folder).map_err(bad)? {
         let path = entry.map_err(bad)?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name.ends_with(".toml") && name != "composition.toml" {
+        let is_toml = path.extension().is_some_and(|e| e == "toml");
+        if is_toml && name != "composition.toml" {
             files.push((path.display().to_string(), std::fs::read_to_string(&path).map_err(bad)?));
         }
     }

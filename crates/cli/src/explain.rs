@@ -6,7 +6,6 @@ use legation_engine::{Analysis, Engine};
 use legation_event::{Event, Reading};
 use legation_text::{Document, Published};
 use std::fmt::Write as _;
-use std::io::Write;
 
 /// Runs the command.
 pub fn run(shell: &Shell, args: &ExplainArgs) -> Run {

@@ -20,14 +20,14 @@ pub fn read_all(shell: &Shell, paths: &[PathBuf]) -> Intake {
     let gathered = gather(paths);
     let mut receipt = ReceiptInput::default();
     for rejected in gathered.rejected {
-        reject(shell, &mut receipt, rejected);
+        reject(shell, &mut receipt, &rejected);
     }
     let mut documents: Vec<Document> = Vec::new();
     for path in gathered.sources {
         for outcome in read(&path) {
             match outcome {
                 Ok(document) => documents.push(document),
-                Err(rejected) => reject(shell, &mut receipt, rejected),
+                Err(rejected) => reject(shell, &mut receipt, &rejected),
             }
         }
     }
@@ -41,7 +41,7 @@ pub fn read_all(shell: &Shell, paths: &[PathBuf]) -> Intake {
     Intake { documents, receipt }
 }
 
-fn reject(shell: &Shell, receipt: &mut ReceiptInput, rejected: legation_ingest::Rejected) {
+fn reject(shell: &Shell, receipt: &mut ReceiptInput, rejected: &legation_ingest::Rejected) {
     let record = Rejected { doc: rejected.doc.clone(), why: rejected.why.to_string() };
     shell.note(&format!("skipped {}: {}", record.doc, record.why));
     receipt.offered += 1;

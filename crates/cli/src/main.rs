@@ -13,7 +13,6 @@ mod score;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, Parser};
-use std::io::Write;
 use std::process::ExitCode;
 
 /// How a command ended: all read, or something skipped (exit code 1).
@@ -37,18 +36,18 @@ type Run = Result<Outcome, Failure>;
 fn main() -> ExitCode {
     let cli = Cli::parse();
     match engine::with_own_entries(cli.lexicon.as_deref()) {
-        Ok(engine) => run(&cli, Shell { quiet: cli.quiet, threads: threads(cli.threads), engine }),
+        Ok(engine) => run(&cli, &Shell { quiet: cli.quiet, threads: threads(cli.threads), engine }),
         Err(failure) => finish(Err(failure)),
     }
 }
 
-fn run(cli: &Cli, shell: Shell) -> ExitCode {
+fn run(cli: &Cli, shell: &Shell) -> ExitCode {
     finish(match &cli.command {
-        Command::Brief(args) => brief::run(&shell, args),
-        Command::Code(args) => code::run(&shell, args),
-        Command::Explain(args) => explain::run(&shell, args),
-        Command::Parse(args) => parse::run(&shell, args),
-        Command::Score(args) => score::run(&shell, args),
+        Command::Brief(args) => brief::run(shell, args),
+        Command::Code(args) => code::run(shell, args),
+        Command::Explain(args) => explain::run(shell, args),
+        Command::Parse(args) => parse::run(shell, args),
+        Command::Score(args) => score::run(shell, args),
         Command::Completions { shell: kind } => completions(*kind),
         Command::Man => man(),
         Command::Schema => output::to_stdout(|out| writeln!(out, "{}", legation_record::json_schema())),

@@ -6,7 +6,6 @@ use legation_engine::read_all;
 use legation_record::{EventRecord, Record};
 use legation_score::{Coded, GoldDocument, Score, read_gold};
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::path::Path;
 
 /// Runs the command.

@@ -1,4 +1,5 @@
 //! The five articles the project began from, as saved from the web. They are not in the repository.
+#![allow(clippy::print_stdout)] // a test says what it skipped and what failed
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -16,7 +17,13 @@ fn seeds() -> Option<PathBuf> {
 }
 
 fn brief(args: &[&str]) -> serde_json::Value {
-    let run = Command::new(env!("CARGO_BIN_EXE_legation")).arg("brief").args(args).arg("--format").arg("json").output().unwrap();
+    let run = Command::new(env!("CARGO_BIN_EXE_legation"))
+        .arg("brief")
+        .args(args)
+        .arg("--format")
+        .arg("json")
+        .output()
+        .unwrap();
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     serde_json::from_slice(&run.stdout).unwrap()
 }
@@ -28,11 +35,17 @@ fn forty_happenings_each_dated_or_with_a_reason_and_exact_offsets() {
     let happenings = corpus["happenings"].as_array().unwrap();
     assert!(happenings.len() >= 40, "only {} happenings", happenings.len());
     for happening in happenings {
-        assert!(happening["date"].is_string() || happening["enddate"].is_string() || happening["undated_because"].is_string());
-        let parties = happening["actor"].as_array().unwrap().len() + happening["recipient"].as_array().unwrap().len();
+        assert!(
+            happening["date"].is_string()
+                || happening["enddate"].is_string()
+                || happening["undated_because"].is_string()
+        );
+        let parties =
+            happening["actor"].as_array().unwrap().len() + happening["recipient"].as_array().unwrap().len();
         assert!(parties > 0);
         for report in happening["reports"].as_array().unwrap() {
-            let text: Vec<char> = std::fs::read_to_string(report["doc"].as_str().unwrap()).unwrap().chars().collect();
+            let text: Vec<char> =
+                std::fs::read_to_string(report["doc"].as_str().unwrap()).unwrap().chars().collect();
             let at = |field: &str| report["text_info"][field].as_u64().unwrap() as usize;
             let slice: String = text[at("start")..at("end")].iter().collect();
             assert_eq!(slice, report["text"].as_str().unwrap());
@@ -44,7 +57,14 @@ fn forty_happenings_each_dated_or_with_a_reason_and_exact_offsets() {
 fn related_stories_and_prompts_yield_nothing() {
     let Some(seeds) = seeds() else { return };
     let corpus = brief(&[seeds.to_str().unwrap()]).to_string();
-    for line in ["Related Stories", "Leave a comment", "Open in App", "Subscribe to Newsletter", "gold medallists", "Advances green strategic"] {
+    for line in [
+        "Related Stories",
+        "Leave a comment",
+        "Open in App",
+        "Subscribe to Newsletter",
+        "gold medallists",
+        "Advances green strategic",
+    ] {
         assert!(!corpus.contains(line), "furniture came through: {line}");
     }
 }

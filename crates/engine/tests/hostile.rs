@@ -40,7 +40,9 @@ fn quotes_that_never_close_and_marks_alone_are_text() {
 
 #[test]
 fn other_scripts_emoji_and_zero_widths_keep_exact_spans() {
-    check("Путин посетил Пекин. 中国与俄罗斯举行会谈。 Chile 🇨🇱 met Peru 🇵🇪 in Lima\u{200b}.\u{200f} שלום ‏مرحبا Chile attacked Peru.");
+    check(
+        "Путин посетил Пекин. 中国与俄罗斯举行会谈。 Chile 🇨🇱 met Peru 🇵🇪 in Lima\u{200b}.\u{200f} שלום ‏مرحبا Chile attacked Peru.",
+    );
     check("CHILE ATTACKS PERU!!! PERU TO ATTACK CHILE???\u{feff}\u{ad}");
     check("Ch1le he1d ta1ks w1th Peru |n L1ma 0n 3l Febuary 20Z5 and $-0 billion 1e400 year 99999.");
 }
@@ -48,9 +50,38 @@ fn other_scripts_emoji_and_zero_widths_keep_exact_spans() {
 #[test]
 fn random_words_of_the_trade_never_panic() {
     const WORDS: [&str; 32] = [
-        "Chile", "Peru", "said", "that", "“", "”", ",", ".", "denied", "accused", "of", "attacking", "will", "not", "agreed",
-        "to", "the", "minister", "its", "two countries", "on Friday", "$5", "billion", "must", "who", "which", "and", "by",
-        "visit", "sanctions", "if", "\n\n",
+        "Chile",
+        "Peru",
+        "said",
+        "that",
+        "“",
+        "”",
+        ",",
+        ".",
+        "denied",
+        "accused",
+        "of",
+        "attacking",
+        "will",
+        "not",
+        "agreed",
+        "to",
+        "the",
+        "minister",
+        "its",
+        "two countries",
+        "on Friday",
+        "$5",
+        "billion",
+        "must",
+        "who",
+        "which",
+        "and",
+        "by",
+        "visit",
+        "sanctions",
+        "if",
+        "\n\n",
     ];
     let mut state = 0x2545_f491_4f6c_dd1du64;
     for _ in 0..300 {

@@ -308,10 +308,12 @@ impl<'s> Clauses<'s> {
         for object in self.objects(at) {
             found.extend(self.marked(object, prep));
         }
-        if found.is_empty() && self.token(at).deprel == Deprel::Obj
-            && let Some(verb) = self.head(at) {
-                found.extend(self.marked(verb, prep));
-            }
+        if found.is_empty()
+            && self.token(at).deprel == Deprel::Obj
+            && let Some(verb) = self.head(at)
+        {
+            found.extend(self.marked(verb, prep));
+        }
         if found.is_empty() { self.marked_deeper(at, prep) } else { found }
     }
 

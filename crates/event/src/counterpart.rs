@@ -81,8 +81,10 @@ fn complete(
     let known = actors.len() + recipients.len();
     let lacks = if mutual { known == 1 } else { recipients.is_empty() && actors.len() == 1 };
     // A deed in passing ("the attacks went on") may have no other side; what is said or done in a clause has one.
-    let told = crate::is_speech(event.kind) || mutual || clauses.pos(event.trigger as usize) == Some(Pos::Verb);
-    if !lacks || !told || is_bloc_act(mentions, event, mutual) || names_nobody_known(lexicon, clauses, event) {
+    let told =
+        crate::is_speech(event.kind) || mutual || clauses.pos(event.trigger as usize) == Some(Pos::Verb);
+    if !lacks || !told || is_bloc_act(mentions, event, mutual) || names_nobody_known(lexicon, clauses, event)
+    {
         return;
     }
     let taken = |code: &str| actors.iter().chain(&recipients).any(|c| c == code);

@@ -193,8 +193,10 @@ fn dates(
         Some(w) => (Some(w), None),
         None => {
             let m = draft.modality;
-            let background =
-                (m.perfect && !lead) || (m.progressive && m.past) || (!verbal && !speech) || (m.hypothetical && !speech);
+            let background = (m.perfect && !lead)
+                || (m.progressive && m.past)
+                || (!verbal && !speech)
+                || (m.hypothetical && !speech);
             (published.filter(|_| !background), None)
         }
     }

@@ -14,16 +14,17 @@ pub fn of(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
     if token.upos != Upos::Verb {
         // A noun takes the future and the negation of the verb it completes: "will hold talks", "did not sign a deal".
         if matches!(token.deprel, Deprel::Obj | Deprel::NsubjPass | Deprel::Nsubj | Deprel::Obl)
-            && let Some(verb) = clauses.head(at).filter(|&h| clauses.token(h).upos == Upos::Verb) {
-                let outer = own(lexicon, clauses, verb);
-                let light = matches!(token.deprel, Deprel::Obj | Deprel::NsubjPass);
-                found.negated |= outer.negated && light;
-                found.future |= outer.future && token.deprel != Deprel::Obl;
-                found.hypothetical |= outer.hypothetical && token.deprel != Deprel::Obl;
-                found.alleged |= outer.alleged;
-                found.perfect |= outer.perfect && light;
-                found.past |= outer.past && light;
-            }
+            && let Some(verb) = clauses.head(at).filter(|&h| clauses.token(h).upos == Upos::Verb)
+        {
+            let outer = own(lexicon, clauses, verb);
+            let light = matches!(token.deprel, Deprel::Obj | Deprel::NsubjPass);
+            found.negated |= outer.negated && light;
+            found.future |= outer.future && token.deprel != Deprel::Obl;
+            found.hypothetical |= outer.hypothetical && token.deprel != Deprel::Obl;
+            found.alleged |= outer.alleged;
+            found.perfect |= outer.perfect && light;
+            found.past |= outer.past && light;
+        }
         return found;
     }
     // A conjoined verb shares the auxiliaries of the first: "will visit Rome and sign a deal".

@@ -41,13 +41,15 @@ pub fn attribution(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Optio
         if let Some(said) = aside(lexicon, clauses, above, at) {
             return Some(said);
         }
-        if above != below && governs_speech(clauses, below)
-            && let Some(stance) = stance_of(lexicon, clauses, above) {
-                let speaker = speaker_of(clauses, above);
-                if speaker.is_some() || clauses.is_passive(above) {
-                    return Some(Said { verb: above as u32, speaker, stance });
-                }
+        if above != below
+            && governs_speech(clauses, below)
+            && let Some(stance) = stance_of(lexicon, clauses, above)
+        {
+            let speaker = speaker_of(clauses, above);
+            if speaker.is_some() || clauses.is_passive(above) {
+                return Some(Said { verb: above as u32, speaker, stance });
             }
+        }
         below = above;
     }
     tail(lexicon, clauses, at)
@@ -110,9 +112,10 @@ fn aside(lexicon: &Lexicon, clauses: &Clauses<'_>, above: usize, at: usize) -> O
         if token.deprel == Deprel::Parataxis && child != at && token.upos == Upos::Verb {
             let own_clause = clauses.under(child, &[Deprel::Ccomp]).next().is_some();
             if let (Some(stance), false) = (stance_of(lexicon, clauses, child), own_clause)
-                && let Some(speaker) = speaker_of(clauses, child) {
-                    return Some(Said { verb: child as u32, speaker: Some(speaker), stance });
-                }
+                && let Some(speaker) = speaker_of(clauses, child)
+            {
+                return Some(Said { verb: child as u32, speaker: Some(speaker), stance });
+            }
         }
         let case = clauses.case(child);
         if matches!(case.as_deref(), Some("according_to" | "according")) {

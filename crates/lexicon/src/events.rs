@@ -190,7 +190,12 @@ impl Events {
     /// The frames of one head, in file order.
     pub fn frames(&self, lemma: &str, pos: Pos) -> impl Iterator<Item = &Entry> {
         // A borrowed key would need a wrapper type; heads are short and this is once a predicate.
-        self.by_head.get(&(lemma.to_owned(), pos)).into_iter().flatten().filter(|&i| !self.replaced.contains(i)).map(|&i| &self.entries[i as usize])
+        self.by_head
+            .get(&(lemma.to_owned(), pos))
+            .into_iter()
+            .flatten()
+            .filter(|&i| !self.replaced.contains(i))
+            .map(|&i| &self.entries[i as usize])
     }
 
     /// True for a verb that merely carries out the noun it governs: launch, conduct, hold.

@@ -28,7 +28,15 @@ fn the_corpus_of_version_1_is_read() {
 #[test]
 fn the_schema_names_every_kind_of_record() {
     let schema = legation_record::json_schema();
-    for name in ["EventRecord", "FigureRecord", "ClaimRecord", "DocumentRecord", "Happening", "Undertaking", "Conflict"] {
+    for name in [
+        "EventRecord",
+        "FigureRecord",
+        "ClaimRecord",
+        "DocumentRecord",
+        "Happening",
+        "Undertaking",
+        "Conflict",
+    ] {
         assert!(schema.contains(name), "{name} is not in the schema");
     }
 }

@@ -181,6 +181,7 @@ mod tests {
         (*seed >> 40) as f32 / (1 << 23) as f32 - 1.0
     }
 
+    #[allow(clippy::many_single_char_names)] // the letters of the definition of projectivity
     fn is_projective_tree(heads: &[u32]) -> bool {
         let n = heads.len();
         let reaches_root = |mut i: usize| {
