@@ -1,4 +1,4 @@
-//! Parties on the development articles. Needs `../shared` beside the repository (or LEGATION_SHARED); skipped without.
+//! Parties on the development articles. Needs `../shared` beside the repository (or `LEGATION_SHARED`); skipped without.
 
 #![allow(clippy::print_stdout)] // figures for people to read
 

@@ -108,6 +108,7 @@ struct Builder<'a> {
 
 /// What stands before a role.
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools)] // independent marks of one phrase
 struct Before {
     first: u32,
     words_first: u32,
