@@ -46,7 +46,7 @@ use = "plain text"
 
 [[corpus]]
 name = "PLV training sentences"
-licence = "as released with the ZSP paper; no sentence can be read out of the model"
+licence = "as released with the ZSP paper"
 use = "plain text"
 "#;
 
