@@ -1,5 +1,6 @@
 //! `legation`: the command line.
 
+mod archive;
 mod args;
 mod brief;
 mod code;
@@ -48,6 +49,10 @@ fn run(cli: &Cli, shell: Shell) -> ExitCode {
         Command::Code(args) => code::run(&shell, args),
         Command::Explain(args) => explain::run(&shell, args),
         Command::Parse(args) => parse::run(&shell, args),
+        Command::Add(args) => archive::add(&shell, args),
+        Command::List(args) => archive::list(&shell, args),
+        Command::Export(args) => archive::export(args),
+        Command::Retract(args) => archive::retract(&shell, args),
         Command::Score(args) => score::run(&shell, args),
         Command::Completions { shell: kind } => completions(*kind),
         Command::Man => man(),
