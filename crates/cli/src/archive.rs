@@ -30,8 +30,14 @@ impl From<Error> for Failure {
 /// `legation add`.
 pub fn add(shell: &Shell, args: &AddArgs) -> Run {
     let archive = Archive::create(&args.archive)?;
-    let mut adder =
-        Adder { shell, archive, at: now()?, batch: Vec::new(), origins: BTreeSet::new(), tally: Tally::default() };
+    let mut adder = Adder {
+        shell,
+        archive,
+        at: now()?,
+        batch: Vec::new(),
+        origins: BTreeSet::new(),
+        tally: Tally::default(),
+    };
     let (standard_input, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         args.paths.iter().cloned().partition(|p| p == Path::new("-"));
     let gathered = gather(&paths);
@@ -164,7 +170,10 @@ impl Adder<'_> {
         }
         let mut read = read_all(self.shell.engine.get(), &new, self.shell.threads).into_iter();
         let known = || Ok(Vec::new());
-        Ok(is_new.into_iter().map(|new| if new { read.next().unwrap_or_else(known) } else { known() }).collect())
+        Ok(is_new
+            .into_iter()
+            .map(|new| if new { read.next().unwrap_or_else(known) } else { known() })
+            .collect())
     }
 }
 
@@ -287,7 +296,14 @@ fn line(record: &Record) -> String {
         Record::Event(e) => {
             let event = e.event.first().map(|t| t.as_str()).unwrap_or_default();
             let who = format!("{} > {}", side(&e.actor), side(&e.recipient));
-            vec![day(e.date.or(e.enddate)), event.into(), who, e.status.to_string(), flat(&e.text), e.doc.clone()]
+            vec![
+                day(e.date.or(e.enddate)),
+                event.into(),
+                who,
+                e.status.to_string(),
+                flat(&e.text),
+                e.doc.clone(),
+            ]
         }
         Record::Figure(f) => {
             let value = format!("{} {} {}", f.value, f.unit, f.what);

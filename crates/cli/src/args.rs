@@ -12,8 +12,11 @@ use std::path::PathBuf;
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
-    /// Say nothing but errors
+    /// Say more about what is being done (standard error)
     #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// Say nothing but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
     /// Threads to use; 0 means one a core
     #[arg(short = 'j', long, global = true, default_value_t = 0, value_name = "N")]

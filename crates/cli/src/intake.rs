@@ -49,7 +49,9 @@ fn reject(shell: &Shell, receipt: &mut ReceiptInput, rejected: legation_ingest::
 }
 
 /// For each document's id the id of its source group: near-duplicates and agency copies share one.
-pub fn source_groups<'d>(fingerprints: impl Iterator<Item = (&'d str, &'d [u32])>) -> BTreeMap<String, String> {
+pub fn source_groups<'d>(
+    fingerprints: impl Iterator<Item = (&'d str, &'d [u32])>,
+) -> BTreeMap<String, String> {
     let items: Vec<(&str, &[u32])> = fingerprints.collect();
     let mut groups = BTreeMap::new();
     for group in near_duplicates(&items) {

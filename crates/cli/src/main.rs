@@ -38,7 +38,10 @@ type Run = Result<Outcome, Failure>;
 fn main() -> ExitCode {
     let cli = Cli::parse();
     match engine::with_own_entries(cli.lexicon.as_deref()) {
-        Ok(engine) => run(&cli, Shell { quiet: cli.quiet, threads: threads(cli.threads), engine }),
+        Ok(engine) => {
+            let threads = threads(cli.threads);
+            run(&cli, Shell { quiet: cli.quiet, verbose: cli.verbose, threads, engine })
+        }
         Err(failure) => finish(Err(failure)),
     }
 }
@@ -74,6 +77,7 @@ fn finish(result: Run) -> ExitCode {
 /// What every command needs to know of its surroundings.
 pub struct Shell {
     pub quiet: bool,
+    pub verbose: bool,
     pub threads: usize,
     /// What reads the documents; made when first asked for, so that `--help` and `man` stay quick.
     pub engine: engine::Reader,

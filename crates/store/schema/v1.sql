@@ -12,7 +12,8 @@ CREATE TABLE document (
     successor INTEGER REFERENCES document (key) DEFERRABLE INITIALLY DEFERRED,  -- the text that corrects it
     reason    TEXT,                  -- why it was withdrawn
     title     TEXT,
-    text      TEXT NOT NULL
+    text      TEXT NOT NULL,
+    digest    TEXT NOT NULL          -- 16 hexadecimal digits of SHA-256 over text
 ) STRICT;
 CREATE UNIQUE INDEX document_by_origin ON document (origin) WHERE state = 'current';
 CREATE INDEX document_by_name ON document (name);
@@ -37,7 +38,7 @@ CREATE TABLE record (
     date     TEXT,                   -- first day
     enddate  TEXT,                   -- last day
     json     TEXT NOT NULL,
-    digest   TEXT NOT NULL           -- 16 hexadecimal digits of SHA-256 over json: damage never passes for a quotation
+    digest   TEXT NOT NULL           -- 16 hexadecimal digits of SHA-256 over json, so that damage never passes for a quotation
 ) STRICT;
 CREATE INDEX record_by_document ON record (document);
 CREATE INDEX record_by_sentence ON record (sentence);

@@ -53,7 +53,7 @@ impl Archive {
     /// What it costs depends on the entries, not on the archive; those that are there already cost a look.
     pub fn add(&mut self, entries: &[Entry], at: Timestamp) -> Result<Vec<Added>, Error> {
         let at = stamp(at);
-        let work = || -> Result<Vec<Added>, Why> {
+        let mut work = || -> Result<Vec<Added>, Why> {
             let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let writer = Writer { db: &change, at: &at };
             let added = entries.iter().map(|e| writer.add(e)).collect::<Result<_, _>>()?;
@@ -100,10 +100,19 @@ impl Writer<'_> {
         let corrected = self.supersede(entry.origin, key)?;
         self.db
             .prepare_cached(
-                "INSERT INTO document (key, id, name, origin, state, added, changed, title, text)
-                 VALUES (?1, ?2, ?3, ?4, 'current', ?5, ?5, ?6, ?7)",
+                "INSERT INTO document (key, id, name, origin, state, added, changed, title, text, digest)
+                 VALUES (?1, ?2, ?3, ?4, 'current', ?5, ?5, ?6, ?7, ?8)",
             )?
-            .execute(params![key, entry.id, entry.name, entry.origin, self.at, entry.title, entry.text])?;
+            .execute(params![
+                key,
+                entry.id,
+                entry.name,
+                entry.origin,
+                self.at,
+                entry.title,
+                entry.text,
+                digest(entry.text)
+            ])?;
         self.db
             .prepare_cached("INSERT INTO document_search (rowid, title, text) VALUES (?1, ?2, ?3)")?
             .execute(params![key, entry.title, entry.text])?;
@@ -208,8 +217,8 @@ impl Writer<'_> {
 }
 
 /// The first 16 hexadecimal digits of SHA-256.
-pub fn digest(json: &str) -> String {
-    let mut digits = legation_record::sha256(json.as_bytes());
+pub fn digest(text: &str) -> String {
+    let mut digits = legation_record::sha256(text.as_bytes());
     digits.truncate(16);
     digits
 }

@@ -33,7 +33,9 @@ impl Archive {
         let mut work = || -> Result<Vec<String>, Why> {
             let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let found: Vec<(i64, String)> = change
-                .prepare_cached("SELECT key, id FROM document WHERE (id = ?1 OR name = ?1) AND state = 'current'")?
+                .prepare_cached(
+                    "SELECT key, id FROM document WHERE (id = ?1 OR name = ?1) AND state = 'current'",
+                )?
                 .query_map([name], |row| Ok((row.get(0)?, row.get(1)?)))?
                 .collect::<Result<_, _>>()?;
             if found.is_empty() {
@@ -74,7 +76,10 @@ impl Archive {
     pub fn undo(&mut self, key: i64, at: Timestamp) -> Result<(), Error> {
         let undone = self
             .db
-            .execute("UPDATE decision SET undone = ?2 WHERE key = ?1 AND undone IS NULL", params![key, stamp(at)])
+            .execute(
+                "UPDATE decision SET undone = ?2 WHERE key = ?1 AND undone IS NULL",
+                params![key, stamp(at)],
+            )
             .map_err(|e| self.error(e))?;
         if undone == 0 { Err(self.error(Why::NoDecision(key))) } else { Ok(()) }
     }
@@ -82,9 +87,9 @@ impl Archive {
     /// The decisions that stand, in the order they were taken.
     pub fn decisions(&self) -> Result<Vec<Decision>, Error> {
         let work = || -> Result<Vec<Decision>, Why> {
-            let mut find = self
-                .db
-                .prepare_cached("SELECT key, kind, ids, at FROM decision WHERE undone IS NULL ORDER BY key")?;
+            let mut find = self.db.prepare_cached(
+                "SELECT key, kind, ids, at FROM decision WHERE undone IS NULL ORDER BY key",
+            )?;
             let mut rows = find.query([])?;
             let mut decisions = Vec::new();
             while let Some(row) = rows.next()? {

@@ -79,7 +79,8 @@ mod tests {
     #[test]
     fn pairs_are_sorted_and_hold_each_with_itself() {
         let three = BTreeSet::from(["PER", "CHL", "BOL"]);
-        let expected = [("BOL", "BOL"), ("BOL", "CHL"), ("BOL", "PER"), ("CHL", "CHL"), ("CHL", "PER"), ("PER", "PER")];
+        let expected =
+            [("BOL", "BOL"), ("BOL", "CHL"), ("BOL", "PER"), ("CHL", "CHL"), ("CHL", "PER"), ("PER", "PER")];
         assert_eq!(pairs(&three), expected);
     }
 }

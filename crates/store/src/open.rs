@@ -62,7 +62,15 @@ impl Archive {
     /// Reads the whole file and says what is wrong with it. Takes time in proportion to its size.
     pub fn check(&self) -> Result<(), Error> {
         whole(&self.db).map_err(|why| self.error(why))?;
-        self.records(&crate::Query { any_state: true, ..crate::Query::default() }).map(drop)
+        let everything = crate::Query { any_state: true, ..crate::Query::default() };
+        let mut documents = Vec::new();
+        self.each(&everything, |_, record| {
+            if let legation_record::Record::Document(document) = record {
+                documents.push(document.id);
+            }
+            std::ops::ControlFlow::Continue(())
+        })?;
+        documents.iter().try_for_each(|id| self.text(id).map(drop))
     }
 }
 

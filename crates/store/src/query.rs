@@ -125,12 +125,17 @@ impl Archive {
 
     /// The text of a document, by content id; `None` where there is none.
     pub fn text(&self, id: &str) -> Result<Option<String>, Error> {
-        use rusqlite::OptionalExtension;
-        let work = || {
-            let mut find = self.db.prepare_cached("SELECT text FROM document WHERE id = ?1")?;
-            find.query_row([id], |row| row.get(0)).optional()
+        let work = || -> Result<Option<String>, Why> {
+            let mut find = self.db.prepare_cached("SELECT text, digest FROM document WHERE id = ?1")?;
+            let mut rows = find.query([id])?;
+            let Some(row) = rows.next()? else { return Ok(None) };
+            let text: String = row.get(0)?;
+            if row.get_ref(1)?.as_str().ok() != Some(digest(&text).as_str()) {
+                return Err(Why::Corrupted(format!("the text of document {id} is not what was written")));
+            }
+            Ok(Some(text))
         };
-        work().map_err(|e| self.error(e))
+        work().map_err(|why| self.error(why))
     }
 
     fn keys(&self, query: &Query) -> Result<Vec<i64>, Why> {
@@ -214,8 +219,7 @@ impl Statement {
         if let Some(day) = query.changed_since {
             let day = self.value(day.to_string());
             // What came and went since was not there before and is not there now.
-            self.conditions
-                .push(format!("d.changed >= {day} AND (d.state = 'current' OR d.added < {day})"));
+            self.conditions.push(format!("d.changed >= {day} AND (d.state = 'current' OR d.added < {day})"));
         }
         Ok(())
     }
@@ -228,7 +232,8 @@ impl Statement {
 
     fn sql(&self) -> String {
         let from: String = self.from.iter().map(|table| format!("{table} CROSS JOIN ")).collect();
-        let conditions = if self.conditions.is_empty() { "true".to_owned() } else { self.conditions.join(" AND ") };
+        let conditions =
+            if self.conditions.is_empty() { "true".to_owned() } else { self.conditions.join(" AND ") };
         format!(
             "SELECT r.key FROM {from}record r JOIN document d ON d.key = r.document WHERE {conditions}
              ORDER BY coalesce(r.date, r.enddate, '9999'), r.enddate, r.id, r.key"
