@@ -222,3 +222,27 @@ pub fn digest(text: &str) -> String {
     digits.truncate(16);
     digits
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_and_leaves_nothing_half_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut archive = Archive::create(&folder.path().join("a.legation")).unwrap();
+        let at = Timestamp::UNIX_EPOCH;
+        let small =
+            Entry { id: "1", name: "a", origin: Some("a"), title: None, text: "Talks.", records: &[] };
+        archive.add(&[small], at).unwrap();
+        // SQLite treats a file that may not grow as it treats a disk that is full.
+        let pages: i64 = archive.db.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+        archive.db.pragma_update(None, "max_page_count", pages).unwrap();
+        let long = "The envoys met. ".repeat(10_000);
+        let correction = Entry { id: "2", text: &long, ..small };
+        assert_eq!(archive.add(&[correction], at).unwrap_err().why, Why::DiskFull);
+        assert!(!archive.has("2").unwrap());
+        assert_eq!(archive.add(&[small], at).unwrap(), [Added::Present]);
+        archive.check().unwrap();
+    }
+}

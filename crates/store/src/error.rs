@@ -1,6 +1,6 @@
 //! What can go wrong with an archive, and how to mend it. Whatever is said here, the file is as it was before.
 
-use rusqlite::ffi::ErrorCode;
+use rusqlite::ffi::{ErrorCode, SQLITE_IOERR_SHMSIZE};
 use std::fmt;
 use std::path::PathBuf;
 
@@ -100,6 +100,8 @@ impl From<rusqlite::Error> for Why {
         use rusqlite::types::FromSqlError::InvalidType;
         match &error {
             rusqlite::Error::SqliteFailure(failure, _) => match failure.code {
+                // The file beside the archive could not be given its size.
+                _ if failure.extended_code == SQLITE_IOERR_SHMSIZE => Self::DiskFull,
                 ErrorCode::DatabaseBusy
                 | ErrorCode::DatabaseLocked
                 | ErrorCode::FileLockingProtocolFailed => Self::Locked,
