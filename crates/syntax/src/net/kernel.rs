@@ -267,6 +267,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::many_single_char_names)] // as the kernels name them
     fn every_width_gives_the_same_cells_and_products() {
         let mut seed = 9;
         let mut float = |reach: f32| (noise(&mut seed) as f32 / (1u64 << 31) as f32 - 0.5) * 2.0 * reach;
