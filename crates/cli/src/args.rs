@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use legation_record::EventType;
 use std::path::PathBuf;
 
 /// Reads what the press and governments publish about relations between states, and keeps the record: who did what to
@@ -11,8 +12,11 @@ use std::path::PathBuf;
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
-    /// Say nothing but errors
+    /// Say more about what is being done (standard error)
     #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// Say nothing but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
     /// Threads to use; 0 means one a core
     #[arg(short = 'j', long, global = true, default_value_t = 0, value_name = "N")]
@@ -32,6 +36,14 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Print the syntax of a text as CoNLL-U
     Parse(ParseArgs),
+    /// Read articles into an archive, a file that grows; made where there is none
+    Add(AddArgs),
+    /// Print what an archive holds, one record a line
+    List(ListArgs),
+    /// Print an archive's records for other programs
+    Export(ExportArgs),
+    /// Withdraw a document from an archive: it is kept, marked, and no longer counts
+    Retract(RetractArgs),
     /// Measure accuracy against annotated gold
     Score(ScoreArgs),
     /// Print a completion script for your shell
@@ -44,7 +56,7 @@ pub enum Command {
 
 #[derive(Debug, Args)]
 pub struct BriefArgs {
-    /// Files and folders: .txt .md .html .json .jsonl, and .gz of these
+    /// Files and folders: .txt .md .html .json .jsonl, and .gz of these; or one archive
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
     /// Only what concerns both countries, as ISO 3166 alpha-3 codes
@@ -101,6 +113,70 @@ pub enum CodeFormat {
 }
 
 #[derive(Debug, Args)]
+pub struct AddArgs {
+    /// The archive
+    pub archive: PathBuf,
+    /// Files and folders; `-` reads JSON Lines or plain text from standard input
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Which of an archive's records.
+#[derive(Debug, Args)]
+pub struct Selection {
+    /// Only what concerns both countries, as ISO 3166 alpha-3 codes
+    #[arg(long, value_name = "A,B", value_parser = dyad)]
+    pub between: Option<(String, String)>,
+    /// Only what happened on or after this day, or has no date
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub since: Option<Date>,
+    /// Only events of this PLOVER type
+    #[arg(long = "type", value_name = "TYPE", value_parser = event_type)]
+    pub event: Option<EventType>,
+    /// Only sentences that hold these words, in any form
+    #[arg(long, value_name = "WORDS")]
+    pub search: Option<String>,
+    /// Only what was added, corrected or withdrawn on or after this day (UTC)
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub changed_since: Option<Date>,
+    /// Which records
+    #[arg(long, value_delimiter = ',', default_value = "event", value_name = "KINDS")]
+    pub records: Vec<RecordKind>,
+}
+
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    /// The archive
+    pub archive: PathBuf,
+    #[command(flatten)]
+    pub selection: Selection,
+}
+
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// The archive
+    pub archive: PathBuf,
+    #[command(flatten)]
+    pub selection: Selection,
+    #[arg(long, value_enum, default_value_t = CodeFormat::Jsonl)]
+    pub format: CodeFormat,
+    /// Write here instead of standard output; written beside and renamed, never half
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct RetractArgs {
+    /// The archive
+    pub archive: PathBuf,
+    /// The document's content id, or its name
+    pub document: String,
+    /// Why
+    #[arg(long, value_name = "WORDS")]
+    pub reason: Option<String>,
+}
+
+#[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
 pub struct ExplainSource {
     /// The file to explain
@@ -147,4 +223,11 @@ fn dyad(text: &str) -> Result<(String, String), String> {
         Some((a, b)) if is_code(a) && is_code(b) => Ok((a.to_ascii_uppercase(), b.to_ascii_uppercase())),
         _ => Err("write two ISO 3166 alpha-3 codes with a comma, as in RUS,PAK".to_owned()),
     }
+}
+
+fn event_type(text: &str) -> Result<EventType, String> {
+    EventType::parse(&text.to_ascii_uppercase()).ok_or_else(|| {
+        let known: Vec<&str> = EventType::ALL.iter().map(|t| t.as_str()).collect();
+        format!("write one of {}", known.join(" "))
+    })
 }

@@ -2,18 +2,49 @@
 
 use crate::args::{BriefArgs, BriefFormat};
 use crate::output::Output;
-use crate::{Failure, Outcome, Run, Shell, intake};
+use crate::{Failure, Outcome, Run, Shell, archive, intake};
 use legation_brief::Subject;
 use legation_engine::read_all;
-use legation_merge::Options;
+use legation_merge::{Options, Overrides, ReceiptInput};
 use legation_record::{Corpus, Record, Rejected};
 use std::io::Write;
+use std::path::PathBuf;
 
 /// Runs the command.
 pub fn run(shell: &Shell, args: &BriefArgs) -> Run {
     let mut out = Output::open(args.output.as_deref())?;
-    let mut intake = intake::read_all(shell, &args.paths);
-    let groups = intake::source_groups(&intake.documents);
+    let mut pile = match args.paths.as_slice() {
+        [path] if legation_store::looks_like_archive(path) => archive::pile(path)?,
+        paths => read(shell, paths)?,
+    };
+    group_sources(&mut pile.records);
+    let skipped = !pile.receipt.rejected.is_empty();
+    let options = Options {
+        between: args.between.clone(),
+        since: args.since,
+        topic: args.topic.clone(),
+        overrides: pile.overrides,
+        ..Options::default()
+    };
+    let corpus = legation_merge::merge(&pile.records, pile.receipt, &options);
+    let subject = subject(shell, args.between.as_ref());
+    if !shell.quiet {
+        eprint!("{}{}", legation_brief::receipt(&corpus.receipt), legation_brief::summary(&corpus, &subject));
+    }
+    write(&corpus, &subject, format(args), &mut out).map_err(|e| out.failure(&e))?;
+    out.finish()?;
+    Ok(if skipped { Outcome::Skipped } else { Outcome::Complete })
+}
+
+/// What a brief is made of.
+pub struct Pile {
+    pub records: Vec<Record>,
+    pub receipt: ReceiptInput,
+    pub overrides: Overrides,
+}
+
+fn read(shell: &Shell, paths: &[PathBuf]) -> Result<Pile, Failure> {
+    let mut intake = intake::read_all(shell, paths);
     let mut records: Vec<Record> = Vec::new();
     for (document, result) in
         intake.documents.iter().zip(read_all(shell.engine.get(), &intake.documents, shell.threads))
@@ -26,31 +57,24 @@ pub fn run(shell: &Shell, args: &BriefArgs) -> Run {
             }
         }
     }
-    for record in &mut records {
+    if intake.documents.is_empty() {
+        return Err(Failure("no document could be read: name files or folders of articles".into()));
+    }
+    Ok(Pile { records, receipt: intake.receipt, overrides: Overrides::default() })
+}
+
+fn group_sources(records: &mut [Record]) {
+    let groups = intake::source_groups(records.iter().filter_map(|record| match record {
+        Record::Document(d) => Some((d.id.as_str(), d.fingerprint.as_slice())),
+        _ => None,
+    }));
+    for record in records {
         if let Record::Document(document) = record
             && let Some(group) = groups.get(&document.id)
         {
             document.source_group.clone_from(group);
         }
     }
-    if intake.documents.is_empty() {
-        return Err(Failure("no document could be read: name files or folders of articles".into()));
-    }
-    let skipped = !intake.receipt.rejected.is_empty();
-    let options = Options {
-        between: args.between.clone(),
-        since: args.since,
-        topic: args.topic.clone(),
-        ..Options::default()
-    };
-    let corpus = legation_merge::merge(&records, intake.receipt, &options);
-    let subject = subject(shell, args.between.as_ref());
-    if !shell.quiet {
-        eprint!("{}{}", legation_brief::receipt(&corpus.receipt), legation_brief::summary(&corpus, &subject));
-    }
-    write(&corpus, &subject, format(args), &mut out).map_err(|e| out.failure(&e))?;
-    out.finish()?;
-    Ok(if skipped { Outcome::Skipped } else { Outcome::Complete })
 }
 
 fn format(args: &BriefArgs) -> BriefFormat {

@@ -16,7 +16,7 @@ const BATCH: usize = 128;
 /// Runs the command.
 pub fn run(shell: &Shell, args: &CodeArgs) -> Run {
     let mut out = Output::open(args.output.as_deref())?;
-    let mut coder = Coder { shell, args, skipped: false, header: false };
+    let mut coder = Coder { shell, args, skipped: false, printer: Printer::new(args.format) };
     let (standard_input, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         args.paths.iter().cloned().partition(|p| p == Path::new("-"));
     let gathered = gather(&paths);
@@ -48,8 +48,7 @@ struct Coder<'a> {
     shell: &'a Shell,
     args: &'a CodeArgs,
     skipped: bool,
-    /// CSV's header has been written.
-    header: bool,
+    printer: Printer,
 }
 
 impl Coder<'_> {
@@ -61,7 +60,7 @@ impl Coder<'_> {
                 Ok(records) => {
                     for record in &records {
                         if self.is_wanted(record) {
-                            self.print(record, out)?;
+                            self.printer.print(record, out)?;
                         }
                     }
                 }
@@ -84,9 +83,23 @@ impl Coder<'_> {
         };
         self.args.records.contains(&kind)
     }
+}
 
-    fn print(&mut self, record: &Record, out: &mut Output) -> io::Result<()> {
-        match self.args.format {
+/// Prints records in one format.
+pub struct Printer {
+    format: CodeFormat,
+    /// CSV's header has been written.
+    header: bool,
+}
+
+impl Printer {
+    pub const fn new(format: CodeFormat) -> Self {
+        Self { format, header: false }
+    }
+
+    /// Prints one record.
+    pub fn print(&mut self, record: &Record, out: &mut Output) -> io::Result<()> {
+        match self.format {
             CodeFormat::Jsonl => {
                 serde_json::to_writer(&mut *out, record)?;
                 out.write_all(b"\n")

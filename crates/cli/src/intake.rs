@@ -49,9 +49,10 @@ fn reject(shell: &Shell, receipt: &mut ReceiptInput, rejected: &legation_ingest:
 }
 
 /// For each document's id the id of its source group: near-duplicates and agency copies share one.
-pub fn source_groups(documents: &[Document]) -> BTreeMap<String, String> {
-    let items: Vec<(&str, &[u32])> =
-        documents.iter().map(|d| (d.id.as_str(), d.fingerprint.as_slice())).collect();
+pub fn source_groups<'d>(
+    fingerprints: impl Iterator<Item = (&'d str, &'d [u32])>,
+) -> BTreeMap<String, String> {
+    let items: Vec<(&str, &[u32])> = fingerprints.collect();
     let mut groups = BTreeMap::new();
     for group in near_duplicates(&items) {
         let Some(first) = group.iter().min() else { continue };

@@ -1,5 +1,6 @@
 //! `legation`: the command line.
 
+mod archive;
 mod args;
 mod brief;
 mod code;
@@ -36,7 +37,10 @@ type Run = Result<Outcome, Failure>;
 fn main() -> ExitCode {
     let cli = Cli::parse();
     match engine::with_own_entries(cli.lexicon.as_deref()) {
-        Ok(engine) => run(&cli, &Shell { quiet: cli.quiet, threads: threads(cli.threads), engine }),
+        Ok(engine) => {
+            let threads = threads(cli.threads);
+            run(&cli, &Shell { quiet: cli.quiet, verbose: cli.verbose, threads, engine })
+        }
         Err(failure) => finish(Err(failure)),
     }
 }
@@ -47,6 +51,10 @@ fn run(cli: &Cli, shell: &Shell) -> ExitCode {
         Command::Code(args) => code::run(shell, args),
         Command::Explain(args) => explain::run(shell, args),
         Command::Parse(args) => parse::run(shell, args),
+        Command::Add(args) => archive::add(shell, args),
+        Command::List(args) => archive::list(shell, args),
+        Command::Export(args) => archive::export(args),
+        Command::Retract(args) => archive::retract(shell, args),
         Command::Score(args) => score::run(shell, args),
         Command::Completions { shell: kind } => completions(*kind),
         Command::Man => man(),
@@ -68,6 +76,7 @@ fn finish(result: Run) -> ExitCode {
 /// What every command needs to know of its surroundings.
 pub struct Shell {
     pub quiet: bool,
+    pub verbose: bool,
     pub threads: usize,
     /// What reads the documents; made when first asked for, so that `--help` and `man` stay quick.
     pub engine: engine::Reader,

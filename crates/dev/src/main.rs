@@ -5,6 +5,7 @@ mod bench;
 mod events;
 mod generate;
 mod rooms;
+mod scale;
 mod score;
 mod syntax;
 
@@ -15,6 +16,7 @@ const USAGE: &str = "usage: cargo dev COMMAND
   rooms                       check that the crates depend on each other as the design allows
   generate [--check]          write generated files, or say which are stale
   score [--check] [--errors N]  measure accuracy and write docs/scores.md, or hold it against the committed table
+  scale N                     print N varied news items, to measure how things grow with size
   bench                       words a second on one core, by stage
   train-events                train the small model of PLOVER classes and cross-validate it
   train-syntax …              train the language model (see docs/training.md)
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
         Some("rooms") => rooms::run(),
         Some("generate") => generate::run(has("--check")),
         Some("score") => score::run(has("--check"), number_after(&args, "--errors")),
+        Some("scale") => scale::run(args.get(1).and_then(|n| n.parse().ok()).unwrap_or(0)),
         Some("bench") => bench::run(),
         Some("train-events") => events::train(),
         Some("train-syntax") => syntax::train(&args[1..]),

@@ -23,6 +23,8 @@ pub mod segmenting;
 mod train;
 mod vectors;
 
+pub use rng::Rng;
+
 use crate::Failure;
 use legation_syntax::net::file::Writer;
 use legation_syntax::{Model, NameKind, conllu};
