@@ -88,18 +88,16 @@ impl Tally {
 
     fn words(&self) -> String {
         let Self { new, corrected, present, withdrawn, skipped } = self;
-        let mut words = format!("added {} documents", new + corrected);
-        for (count, what) in [
+        let notes = [
             (corrected, "of them corrections"),
             (present, "there already"),
             (withdrawn, "withdrawn before and left so"),
             (skipped, "skipped"),
-        ] {
-            if *count > 0 {
-                words += &format!(", {count} {what}");
-            }
-        }
-        words
+        ];
+        let added = std::iter::once(format!("added {} documents", new + corrected));
+        let notes =
+            notes.iter().filter(|(count, _)| **count > 0).map(|(count, what)| format!("{count} {what}"));
+        added.chain(notes).collect::<Vec<_>>().join(", ")
     }
 }
 

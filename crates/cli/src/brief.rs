@@ -69,10 +69,10 @@ fn group_sources(records: &mut [Record]) {
         _ => None,
     }));
     for record in records {
-        if let Record::Document(document) = record {
-            if let Some(group) = groups.get(&document.id) {
-                document.source_group.clone_from(group);
-            }
+        if let Record::Document(document) = record
+            && let Some(group) = groups.get(&document.id)
+        {
+            document.source_group.clone_from(group);
         }
     }
 }

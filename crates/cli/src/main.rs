@@ -37,10 +37,10 @@ type Run = Result<Outcome, Failure>;
 fn main() -> ExitCode {
     let cli = Cli::parse();
     match engine::with_own_entries(cli.lexicon.as_deref()) {
-        Ok(engine) => run(
-            &cli,
-            &Shell { quiet: cli.quiet, verbose: cli.verbose, threads: threads(cli.threads), engine },
-        ),
+        Ok(engine) => {
+            let threads = threads(cli.threads);
+            run(&cli, &Shell { quiet: cli.quiet, verbose: cli.verbose, threads, engine })
+        }
         Err(failure) => finish(Err(failure)),
     }
 }

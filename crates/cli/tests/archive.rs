@@ -49,7 +49,8 @@ fn list_and_export_answer_what_is_asked() {
     let mut coded: Vec<String> =
         stdout(&legation(folder.path(), &["code", "a.txt", "b.txt"])).lines().map(Into::into).collect();
     let mut exported: Vec<String> = export(&[]).lines().map(Into::into).collect();
-    (coded.sort(), exported.sort());
+    coded.sort();
+    exported.sort();
     assert_eq!(exported, coded);
     assert!(export(&["--format", "csv"]).starts_with("record,id,doc,"));
 }

@@ -11,9 +11,12 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-const KILLS: usize = 200;
+/// Archives that are filled and killed side by side.
+const ARCHIVES: usize = 4;
+/// Kills of each.
+const KILLS: usize = 50;
 /// Documents offered in each run; more than a run gets done before it is killed.
-const OFFERED: usize = 600;
+const OFFERED: usize = 400;
 const SEED: u64 = 20_250_131;
 
 /// `SplitMix64`.
@@ -38,9 +41,9 @@ fn feed(run: usize) -> String {
 
 /// Adds the feed and is killed `delay` after it began, or after it said that something was committed. Returns the
 /// documents that it said were.
-fn add_and_kill(folder: &Path, after_first: bool, delay: Duration) -> Vec<String> {
+fn add_and_kill(folder: &Path, archive: &str, after_first: bool, delay: Duration) -> Vec<String> {
     let mut child = Command::new(env!("CARGO_BIN_EXE_legation"))
-        .args(["add", "a.legation", "feed.jsonl", "-v", "-j", "1"])
+        .args(["add", archive, "feed.jsonl", "-v", "-j", "1"])
         .current_dir(folder)
         .stderr(Stdio::piped())
         .spawn()
@@ -76,28 +79,44 @@ fn whole_documents(path: &Path) -> BTreeSet<String> {
     documents.into_iter().map(name).collect()
 }
 
-#[test]
-fn killed_200_times_it_keeps_all_that_was_committed() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.legation");
-    let mut random = Random(SEED);
+/// Fills one archive, killed again and again; says how many documents were committed.
+fn fill_and_kill(folder: &Path, mut random: Random) -> usize {
+    let path = folder.join("a.legation");
     let mut committed = BTreeSet::new();
     for run in 0..KILLS {
-        fs::write(folder.path().join("feed.jsonl"), feed(run)).unwrap();
-        // Some are killed while the archive is made or opened, most while documents are committed.
-        let early = run % 8 == 0;
-        let delay = Duration::from_micros(random.below(if early { 60_000 } else { 40_000 }));
-        committed.extend(add_and_kill(folder.path(), !early, delay));
-        if run % 20 == 19 {
-            Archive::create(&path).unwrap().check().unwrap();
+        fs::write(folder.join("feed.jsonl"), feed(run)).unwrap();
+        // Every eighth is killed while a new archive is made, the others while documents are committed.
+        if run % 8 == 7 {
+            let young = format!("young-{run}.legation");
+            add_and_kill(folder, &young, false, Duration::from_micros(random.below(20_000)));
+            Archive::create(&folder.join(young)).unwrap().check().unwrap();
+        } else {
+            let delay = Duration::from_micros(random.below(25_000));
+            committed.extend(add_and_kill(folder, "a.legation", true, delay));
+        }
+        if run % 10 == 9 {
             let kept = whole_documents(&path);
             let lost: Vec<_> = committed.difference(&kept).collect();
             assert!(lost.is_empty(), "after {run} kills these are lost: {lost:?}");
         }
     }
-    assert!(
-        committed.len() > KILLS,
-        "only {} documents were committed: the kills prove nothing",
-        committed.len()
-    );
+    Archive::create(&path).unwrap().check().unwrap();
+    committed.len()
+}
+
+#[test]
+fn killed_200_times_it_keeps_all_that_was_committed() {
+    let folder = tempfile::tempdir().unwrap();
+    let committed: usize = std::thread::scope(|scope| {
+        let fillers: Vec<_> = (0..ARCHIVES)
+            .map(|n| {
+                let folder = folder.path().join(n.to_string());
+                fs::create_dir(&folder).unwrap();
+                scope.spawn(move || fill_and_kill(&folder, Random(SEED + n as u64)))
+            })
+            .collect();
+        fillers.into_iter().map(|filler| filler.join().unwrap()).sum()
+    });
+    let kills = ARCHIVES * KILLS;
+    assert!(committed > 10 * kills, "only {committed} documents were committed: the kills prove nothing");
 }

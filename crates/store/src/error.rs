@@ -30,7 +30,7 @@ pub enum Why {
     Newer { found: i32, known: i32 },
     /// Written by an earlier one, and cannot be brought up to date where it lies.
     OlderAndReadOnly { found: i32 },
-    /// Bytes that no archive can have, in SQLite's words or ours.
+    /// Bytes that no archive can have, in `SQLite`'s words or ours.
     Corrupted(String),
     /// The file or its folder may not be written.
     ReadOnly,
@@ -46,7 +46,7 @@ pub enum Why {
     NoDocument(String),
     /// No decision of this number, or one undone already.
     NoDecision(i64),
-    /// Another error of SQLite, in its words.
+    /// Another error of `SQLite`, in its words.
     Other(String),
 }
 

@@ -1,4 +1,4 @@
-//! The archive: one SQLite file that keeps every text, its records, and what people decided about them.
+//! The archive: one `SQLite` file that keeps every text, its records, and what people decided about them.
 //!
 //! A document is known by its content, so adding it again costs a look. What is added in one call of [`Archive::add`]
 //! is there wholly or not at all, whenever the process is killed, and several processes may add at once. Nothing is

@@ -7,7 +7,7 @@ use std::io::Read;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// What every SQLite file begins with.
+/// What every `SQLite` file begins with.
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 /// How long to wait for another process before saying that the file is locked.
@@ -119,7 +119,7 @@ fn connect(path: &Path, flags: OpenFlags, patience: Duration) -> Result<Connecti
     Ok(db)
 }
 
-/// For a file in a folder that may not be written, where SQLite cannot keep its own files beside it.
+/// For a file in a folder that may not be written, where `SQLite` cannot keep its own files beside it.
 fn connect_immutable(path: &Path, patience: Duration) -> Result<Connection, Why> {
     let escaped = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
     let flags =
@@ -150,7 +150,7 @@ fn ensure_current(db: &mut Connection) -> Result<(), Why> {
 }
 
 /// Readers and one writer at a time without waiting on each other. Two processes that make the archive at once
-/// may both ask for it; SQLite lets neither wait, so we do.
+/// may both ask for it; `SQLite` lets neither wait, so we do.
 fn write_ahead(db: &Connection, patience: Duration) -> Result<(), Why> {
     let start = Instant::now();
     loop {

@@ -168,11 +168,12 @@ impl Archive {
     }
 }
 
-/// A query in SQL. Where a pair, words or a change narrow it down, that is where SQLite is made to begin (`CROSS JOIN`
+/// A query in SQL. Where a pair, words or a change narrow it down, that is where `SQLite` is made to begin (`CROSS JOIN`
 /// keeps its order, `+` keeps a column's index out), for it cannot know that these leave fewest.
 #[derive(Default)]
 struct Statement {
-    from: Vec<&'static str>,
+    /// Begins at the table of pairs.
+    from_pairs: bool,
     conditions: Vec<String>,
     values: Vec<String>,
 }
@@ -205,7 +206,7 @@ impl Statement {
         if let Some((a, b)) = &query.between {
             let (a, b) = (a.min(b).clone(), a.max(b).clone());
             let (a, b) = (self.value(a), self.value(b));
-            self.from.push("pair p");
+            self.from_pairs = true;
             self.conditions.push(format!("p.a = {a} AND p.b = {b} AND r.key = p.record"));
         }
         if let Some(words) = &query.search {
@@ -231,7 +232,7 @@ impl Statement {
     }
 
     fn sql(&self) -> String {
-        let from: String = self.from.iter().map(|table| format!("{table} CROSS JOIN ")).collect();
+        let from = if self.from_pairs { "pair p CROSS JOIN " } else { "" };
         let conditions =
             if self.conditions.is_empty() { "true".to_owned() } else { self.conditions.join(" AND ") };
         format!(
