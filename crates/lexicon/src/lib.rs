@@ -30,7 +30,7 @@ macro_rules! event_files {
 
 /// The event lexicon's files, in the order in which they are searched.
 const EVENT_FILES: &[(&str, &str)] = event_files![
-    "accuse" "agree" "aid" "assault" "coerce" "concede" "consult" "cooperate" "mobilize" "operators" "protest"
+    "accuse" "agree" "aid" "assault" "assault-more" "coerce" "concede" "consult" "cooperate" "mobilize" "operators" "protest"
     "reject" "request" "retreat" "sanction" "support" "threaten"
 ];
 
