@@ -107,8 +107,6 @@ struct Builder<'a> {
 }
 
 /// What stands before a role.
-#[allow(clippy::struct_excessive_bools)] // independent observations of one phrase
-#[derive(Default)]
 #[allow(clippy::struct_excessive_bools)] // independent marks of one phrase
 struct Before {
     first: u32,
