@@ -9,10 +9,10 @@ use std::fmt::Write as _;
 
 const EPOCHS: usize = 40;
 const RATE: f32 = 0.15;
-const DECAY: f32 = 2e-5;
+const DECAY: f32 = 4e-4;
 const FOLDS: usize = 5;
 /// What an example of the lexicon weighs against an annotated sentence.
-const EXAMPLE: f32 = 0.25;
+const EXAMPLE: f32 = 0.5;
 
 /// One sentence as the model sees it.
 struct Sample {

@@ -107,6 +107,7 @@ struct Builder<'a> {
 }
 
 /// What stands before a role.
+#[derive(Default)]
 #[allow(clippy::struct_excessive_bools)] // independent marks of one phrase
 struct Before {
     first: u32,
