@@ -80,9 +80,10 @@ fn complete(
     let (actors, recipients) = (codes(&event.actors), codes(&event.recipients));
     let known = actors.len() + recipients.len();
     let lacks = if mutual { known == 1 } else { recipients.is_empty() && actors.len() == 1 };
-    // A deed in passing ("the attacks went on") may have no other side; what is said or done in a clause has one.
-    let told =
-        crate::is_speech(event.kind) || mutual || clauses.pos(event.trigger as usize) == Some(Pos::Verb);
+    // A deed in passing ("the attacks went on") may have no other side; what is said or done in a clause has one,
+    // save for moving one's own forces.
+    let verbal = clauses.pos(event.trigger as usize) == Some(Pos::Verb);
+    let told = crate::is_speech(event.kind) || mutual || (verbal && event.kind != EventType::Mobilize);
     if !lacks || !told || is_bloc_act(mentions, event, mutual) || names_nobody_known(lexicon, clauses, event)
     {
         return;
@@ -128,9 +129,13 @@ fn in_sentence(
 ) -> Option<EntityId> {
     let trigger = event.trigger as usize;
     let beneath = clauses.beneath(trigger);
+    // Where people agree or meet is no party to it; where a situation is complained of often is.
+    let venue = matches!(event.kind, EventType::Agree | EventType::Consult | EventType::Cooperate);
     let usable = |m: &&Mention| {
         let entity = mentions.entity(m);
-        entity.code.as_deref().is_some_and(|c| !taken(c)) && !is_mere_place(m, entity)
+        !(m.as_place && venue)
+            && entity.code.as_deref().is_some_and(|c| !taken(c))
+            && !is_mere_place(m, entity)
     };
     let mut candidates: Vec<&Mention> =
         mentions.in_sentence(event.sentence as usize).filter(usable).collect();
