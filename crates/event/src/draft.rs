@@ -4,7 +4,7 @@ use crate::clause::Clauses;
 use crate::matcher;
 use crate::modality;
 use crate::party::Parties;
-use crate::types::{Embedding, EmbeddingKind, Modality, Reading, Role};
+use crate::types::{Embedding, EmbeddingKind, Modality, Reading, Role, join};
 use legation_lexicon::Lexicon;
 use legation_lexicon::events::{Entry, Operator, Pos};
 use legation_lexicon::frame::Path;
@@ -150,11 +150,7 @@ impl Work<'_, '_> {
         let mut recipients = if entry.symmetric { Vec::new() } else { self.first(at, &entry.recipient) };
         recipients.retain(|r| !actors.iter().any(|a| a.entity == r.entity));
         if entry.symmetric {
-            for role in self.everyone(at, &entry.recipient) {
-                if !actors.iter().any(|a| a.entity == role.entity) {
-                    actors.push(role);
-                }
-            }
+            join(&mut actors, self.everyone(at, &entry.recipient));
         }
         Some(Draft {
             trigger: at,
@@ -197,13 +193,7 @@ impl Work<'_, '_> {
 
     fn roles(&self, tokens: &[usize]) -> Vec<Role> {
         let mut found: Vec<Role> = Vec::new();
-        for &token in tokens {
-            for role in self.parties.of(token) {
-                if !found.iter().any(|r| r.entity == role.entity) {
-                    found.push(role);
-                }
-            }
-        }
+        join(&mut found, tokens.iter().flat_map(|&token| self.parties.of(token)));
         found
     }
 
@@ -230,11 +220,7 @@ impl Work<'_, '_> {
     /// The parties under all paths.
     fn everyone(&self, at: usize, paths: &[Path]) -> Vec<Role> {
         let mut found: Vec<Role> = Vec::new();
-        for role in paths.iter().flat_map(|path| self.at_path(at, path)) {
-            if !found.iter().any(|r| r.entity == role.entity) {
-                found.push(role);
-            }
-        }
+        join(&mut found, paths.iter().flat_map(|path| self.at_path(at, path)));
         found
     }
 

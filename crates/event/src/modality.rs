@@ -49,8 +49,8 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
         let lemma = word.lemma.as_str();
         match word.deprel {
             Deprel::Aux | Deprel::Cop | Deprel::AuxPass => {
-                found.future |= matches!(lemma, "will" | "shall" | "'ll" | "wo");
-                found.obligation |= matches!(lemma, "must" | "should" | "ought");
+                found.future |= speech.is(List::Future, lemma);
+                found.obligation |= speech.is(List::Obligation, lemma);
                 found.hypothetical |=
                     word.xpos == Xpos::Md && speech.is(List::Hypothetical, lemma) && !found.obligation;
                 found.progressive |= lemma == "be" && token.xpos == Xpos::Vbg;

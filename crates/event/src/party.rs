@@ -1,7 +1,7 @@
 //! From a noun phrase to the parties it names.
 
 use crate::clause::Clauses;
-use crate::types::Role;
+use crate::types::{Role, join};
 use legation_mention::{EntityId, EntityKind, Mention, Mentions};
 use legation_syntax::{Deprel, Upos};
 
@@ -42,11 +42,7 @@ impl Parties<'_> {
                     here = inside;
                 }
             }
-            for role in here {
-                if !found.iter().any(|r: &Role| r.entity == role.entity) {
-                    found.push(role);
-                }
-            }
+            join(&mut found, here);
         }
         found
     }

@@ -53,6 +53,15 @@ pub struct Role {
     pub token: Option<u32>,
 }
 
+/// Adds roles, each party once.
+pub fn join(found: &mut Vec<Role>, roles: impl IntoIterator<Item = Role>) {
+    for role in roles {
+        if !found.iter().any(|r| r.entity == role.entity) {
+            found.push(role);
+        }
+    }
+}
+
 /// How the clause stands to the facts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools)] // independent observations of one clause

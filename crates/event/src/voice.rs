@@ -18,7 +18,6 @@ pub struct Voice {
     pub quoted: bool,
     /// The predicate that attributes, where it stands in this sentence.
     pub verb: Option<u32>,
-    pub stance: Option<Stance>,
 }
 
 /// One attribution: "X said that …", "according to X", "X's claim that …".
@@ -142,13 +141,7 @@ pub fn voices(lexicon: &Lexicon, document: &Document, parse: &Parse, mentions: &
                 .and_then(|s| s.speaker)
                 .and_then(|token| mentions.at(i, token as usize))
                 .map(|m| m.entity);
-            Voice {
-                speaker,
-                quoted: is_quoted,
-                narrator: None,
-                verb: said.as_ref().map(|s| s.verb),
-                stance: said.map(|s| s.stance),
-            }
+            Voice { speaker, quoted: is_quoted, narrator: None, verb: said.map(|s| s.verb) }
         })
         .collect();
     carry_quotations(parse, &mut voices);

@@ -91,6 +91,8 @@ pub struct Example {
 pub struct Events {
     entries: Vec<Entry>,
     by_head: FxHashMap<(String, Pos), Vec<u32>>,
+    /// The latest entry of each id.
+    by_id: FxHashMap<String, u32>,
     /// Entries that a later one of the same id stands for.
     replaced: BTreeSet<u32>,
     /// Verbs that merely carry out the noun they govern (class `@light`), sorted.
@@ -150,15 +152,25 @@ pub fn read_classes(file: &str, text: &str) -> Result<Classes, LexiconError> {
 }
 
 impl Events {
+    /// No entries yet, over the word classes that code asks for by name.
+    pub fn new(classes: &Classes) -> Self {
+        let sorted = |name: &str| {
+            let mut words = classes.get(name).cloned().unwrap_or_default();
+            words.sort();
+            words
+        };
+        Self { light: sorted("light"), collective: sorted("collective"), ..Self::default() }
+    }
+
     /// Reads one file of entries and adds them; an entry with a known id replaces it.
     pub fn add(&mut self, file: &str, text: &str, classes: &Classes) -> Result<(), LexiconError> {
         let raw: RawFile = toml::from_str(text).map_err(|e| toml_error(file, text, &e))?;
-        self.light = classes.get("light").cloned().unwrap_or_default();
-        self.light.sort();
-        self.collective = classes.get("collective").cloned().unwrap_or_default();
-        self.collective.sort();
+        let (mut line, mut counted) = (1, 0);
         for spanned in raw.entry {
-            let line = line_of(text, spanned.span().start);
+            // Entries come in text order: each line is counted once.
+            let start = spanned.span().start;
+            line += line_of(text.get(counted..).unwrap_or_default(), start - counted) - 1;
+            counted = start;
             let raw = spanned.into_inner();
             let heads =
                 raw.heads.iter().map(|head| parse_head(file, line, head)).collect::<Result<Vec<_>, _>>()?;
@@ -177,10 +189,10 @@ impl Events {
     }
 
     fn insert(&mut self, entry: Entry, heads: &[(String, Pos)]) {
-        if let Some(old) = self.entries.iter().position(|e| e.id == entry.id) {
-            self.replaced.insert(old as u32);
-        }
         let index = self.entries.len() as u32;
+        if let Some(old) = self.by_id.insert(entry.id.clone(), index) {
+            self.replaced.insert(old);
+        }
         self.entries.push(entry);
         for head in heads {
             self.by_head.entry(head.clone()).or_default().push(index);

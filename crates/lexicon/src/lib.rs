@@ -70,7 +70,7 @@ impl Lexicon {
         for (name, text) in own.iter().filter(|(name, _)| is_classes(name)) {
             classes.extend(events::read_classes(name, text)?);
         }
-        let mut events = events::Events::default();
+        let mut events = events::Events::new(&classes);
         for (file, text) in EVENT_FILES {
             events.add(file, text, &classes)?;
         }

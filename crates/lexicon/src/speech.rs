@@ -35,6 +35,7 @@ struct Alleged {
 #[serde(deny_unknown_fields)]
 struct Modality {
     future: Vec<String>,
+    obligation: Vec<String>,
     hypothetical: Vec<String>,
     hypothetical_adverbs: Vec<String>,
     conditional_marks: Vec<String>,
@@ -47,6 +48,7 @@ pub enum List {
     AllegedAdverbs,
     AllegedAdjectives,
     Future,
+    Obligation,
     Hypothetical,
     HypotheticalAdverbs,
     ConditionalMarks,
@@ -59,6 +61,7 @@ impl List {
             Self::AllegedAdverbs => "alleged adverbs",
             Self::AllegedAdjectives => "alleged adjectives",
             Self::Future => "future",
+            Self::Obligation => "obligation",
             Self::Hypothetical => "hypothetical",
             Self::HypotheticalAdverbs => "hypothetical adverbs",
             Self::ConditionalMarks => "conditional marks",
@@ -78,6 +81,7 @@ impl Speech {
             (List::AllegedAdverbs, raw.adverbs.alleged),
             (List::AllegedAdjectives, raw.adjectives.alleged),
             (List::Future, raw.modality.future),
+            (List::Obligation, raw.modality.obligation),
             (List::Hypothetical, raw.modality.hypothetical),
             (List::HypotheticalAdverbs, raw.modality.hypothetical_adverbs),
             (List::ConditionalMarks, raw.modality.conditional_marks),
