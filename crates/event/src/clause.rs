@@ -85,7 +85,11 @@ impl<'s> Clauses<'s> {
 
     /// The prepositions that mark a noun: `with`, `on` …; a fixed one joined, as in `because_of`.
     pub fn case(&self, at: usize) -> Option<String> {
-        let marker = self.under(at, &[Deprel::Case]).next()?;
+        // "with former president X": parsers hang the preposition on the title as often as on the name.
+        let own = self.under(at, &[Deprel::Case]).next();
+        let before = || self.under(at, &[Deprel::NmodDesc, Deprel::Compound]).filter(|&t| t < at);
+        let marker =
+            own.or_else(|| before().find_map(|title| self.under(title, &[Deprel::Case]).find(|&c| c < title)))?;
         let mut words = self.token(marker).lemma.to_string();
         for more in self.under(marker, &[Deprel::Fixed]) {
             words.push('_');

@@ -23,12 +23,13 @@ pub fn events(
     parties: &Parties<'_>,
     voice: &Voice,
     drafts: Vec<Draft>,
+    mut dropped: impl FnMut(usize, &str),
 ) -> Vec<Event> {
     let mut found: Vec<Event> = Vec::new();
     for draft in drafts {
         let draft = with_mood(lexicon, parties, voice, draft);
-        if !has_parties(parties, &draft) || !is_told(parties.clauses, &draft) || is_one_sided(parties, &draft)
-        {
+        if let Some(why) = no_event(parties, &draft) {
+            dropped(draft.trigger, why);
             continue;
         }
         let event = event(lexicon, document, parties, draft);
@@ -37,6 +38,19 @@ pub fn events(
         }
     }
     found
+}
+
+/// Why a frame that holds makes no event; `None` where it makes one.
+fn no_event(parties: &Parties<'_>, draft: &Draft) -> Option<&'static str> {
+    if !has_parties(parties, draft) {
+        Some("it fits, but nobody known acts")
+    } else if !is_told(parties.clauses, draft) {
+        Some("it fits, but is only wished for, a purpose, or background")
+    } else if is_one_sided(parties, draft) {
+        Some("it fits, but only one side of the talks is known")
+    } else {
+        None
+    }
 }
 
 /// One act told twice in a sentence ("signed an agreement").
