@@ -88,8 +88,8 @@ impl<'s> Clauses<'s> {
         // "with former president X": parsers hang the preposition on the title as often as on the name.
         let own = self.under(at, &[Deprel::Case]).next();
         let before = || self.under(at, &[Deprel::NmodDesc, Deprel::Compound]).filter(|&t| t < at);
-        let marker =
-            own.or_else(|| before().find_map(|title| self.under(title, &[Deprel::Case]).find(|&c| c < title)))?;
+        let marker = own
+            .or_else(|| before().find_map(|title| self.under(title, &[Deprel::Case]).find(|&c| c < title)))?;
         let mut words = self.token(marker).lemma.to_string();
         for more in self.under(marker, &[Deprel::Fixed]) {
             words.push('_');
@@ -217,6 +217,8 @@ impl<'s> Clauses<'s> {
                     self.objects_own(head).into_iter().filter(|&o| o > at).collect()
                 }
             }
+            // With a theme of its own ("pressed for talks and stressed the need") it shares none.
+            _ if self.under(at, &[Deprel::Xcomp, Deprel::Ccomp, Deprel::Obl]).next().is_some() => Vec::new(),
             _ => {
                 let shared = self.under(at, &[Deprel::Conj]).find(|&c| self.pos(c) == Some(Pos::Verb));
                 shared.map(|c| self.objects_own(c)).unwrap_or_default()
@@ -293,6 +295,8 @@ impl<'s> Clauses<'s> {
         self.under(at, &[Deprel::Xcomp, Deprel::Ccomp])
             .next()
             .or_else(|| self.under(at, &[Deprel::Acl]).find(|&c| self.is_infinitive(c)))
+            // "it is vital that they unite": the subject of the judgement is what is asked for.
+            .or_else(|| self.under(at, &[Deprel::Csubj]).find(|&c| c > at))
             .or_else(|| self.infinitive_below(self.objects(at)))
             .or_else(|| self.infinitive_below(self.under(at, &[Deprel::Obl]).collect()))
     }

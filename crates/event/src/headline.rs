@@ -33,8 +33,7 @@ fn codes<'m>(mentions: &'m Mentions, roles: &'m [Role]) -> impl Iterator<Item = 
 fn is_same_act(mentions: &Mentions, title: &Event, told: &Event) -> bool {
     let overlap = |a: &[Role], b: &[Role]| codes(mentions, a).any(|x| codes(mentions, b).any(|y| x == y));
     let stated = |e: &Event| e.recipients.iter().any(|r| r.token.is_some());
-    let against_others =
-        stated(title) && stated(told) && !overlap(&title.recipients, &told.recipients);
+    let against_others = stated(title) && stated(told) && !overlap(&title.recipients, &told.recipients);
     title.kind == told.kind
         && title.modality.negated == told.modality.negated
         && overlap(&title.actors, &told.actors)
