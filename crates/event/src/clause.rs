@@ -253,7 +253,7 @@ impl<'s> Clauses<'s> {
     /// A relative pronoun stands for the noun its clause hangs on.
     fn antecedent(&self, clause: usize, argument: usize) -> usize {
         if !self.is_relative(argument) {
-            return argument;
+            return self.what_is_called(argument).unwrap_or(argument);
         }
         let mut at = clause;
         for _ in 0..MAX_CLIMB {
@@ -264,6 +264,14 @@ impl<'s> Clauses<'s> {
             }
         }
         argument
+    }
+
+    /// "opened **what it calls a corridor**": the thing under its name.
+    fn what_is_called(&self, argument: usize) -> Option<usize> {
+        let naming = |c: &usize| matches!(self.lemma(*c), "call" | "describe" | "term" | "dub" | "label");
+        let free = self.lemma(argument) == "what";
+        let verb = self.under(argument, &[Deprel::AclRelcl]).find(naming).filter(|_| free)?;
+        self.under(verb, &[Deprel::Xcomp, Deprel::Obj, Deprel::Obl]).find(|&n| n > verb)
     }
 
     fn is_relative(&self, at: usize) -> bool {

@@ -221,7 +221,7 @@ impl Discourse<'_, '_> {
     }
 
     /// "The rebels said they would": the subject of the clause that reports the pronoun's own, and whether it is plural.
-    fn reporter(&self, view: &View, token: usize) -> Option<(EntityId, bool)> {
+    fn reporter(&self, view: &View, token: usize) -> Option<(Seen, bool)> {
         if !SUBJECTS.contains(&view.token(token).deprel) {
             return None;
         }
@@ -235,8 +235,10 @@ impl Discourse<'_, '_> {
                 && view.token(s.head as usize).deprel == Deprel::Compound
         };
         let seen = here().find(|s| s.head as usize == subject).or_else(|| here().find(within))?;
-        let plural = seen.plural || matches!(view.token(subject).xpos, Xpos::Nns | Xpos::Nnps);
-        Some((seen.entity, plural))
+        let plural = seen.plural
+            || matches!(view.token(subject).xpos, Xpos::Nns | Xpos::Nnps)
+            || self.coordination(seen).len() > 1;
+        Some((*seen, plural))
     }
 
     /// "During his visit, Lavrov said": the subject that follows the phrase in which a possessive stands.
@@ -283,10 +285,10 @@ impl Discourse<'_, '_> {
         if own.deprel == Deprel::Expl || (own.xpos == Xpos::Prp && weather(view, token)) {
             return None;
         }
-        if let Some((entity, false)) = self.reporter(view, token) {
-            let kind = self.cast.entities[entity as usize].kind;
+        if let Some((seen, false)) = self.reporter(view, token) {
+            let kind = self.cast.entities[seen.entity as usize].kind;
             if matches!(kind, EntityKind::State | EntityKind::Organisation | EntityKind::Body | EntityKind::Group) {
-                return Some(entity);
+                return Some(seen.entity);
             }
         }
         let possessive = own.xpos == Xpos::PrpPoss;
@@ -322,8 +324,9 @@ impl Discourse<'_, '_> {
     }
 
     fn many(&mut self, view: &View, token: usize) -> Option<EntityId> {
-        if let Some((entity, true)) = self.reporter(view, token) {
-            return Some(entity);
+        if let Some((seen, true)) = self.reporter(view, token) {
+            let members = self.coordination(&seen);
+            return Some(if members.len() > 1 { self.cast.plural("they", members) } else { seen.entity });
         }
         let here = (view.index, token as u32);
         let near: Vec<Seen> = self
