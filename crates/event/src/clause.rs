@@ -18,6 +18,12 @@ const PHRASAL: [&str; 26] = [
 ];
 const PARTICLES: [&str; 6] = ["back", "down", "off", "out", "over", "up"];
 
+/// Nouns of measure that let what they measure through (FrameNet's transparent nouns).
+const TRANSPARENT: [&str; 22] = [
+    "array", "barrage", "batch", "bundle", "handful", "host", "list", "number", "package", "range", "round",
+    "salvo", "sequence", "series", "set", "slew", "spate", "string", "tranche", "variety", "volley", "wave",
+];
+
 /// One sentence with its children lists built once.
 pub struct Clauses<'s> {
     pub sentence: &'s Sentence,
@@ -100,6 +106,19 @@ impl<'s> Clauses<'s> {
 
     /// The tokens under a path from a predicate, nearest first.
     pub fn arguments(&self, at: usize, path: &Path) -> Vec<usize> {
+        let mut found = self.heads_of_arguments(at, path);
+        // "a new series of sanctions": what is counted is the argument as well as its measure.
+        if matches!(path, Path::Subject | Path::Object | Path::Preposition(_)) {
+            for measure in found.clone() {
+                if TRANSPARENT.contains(&self.lemma(measure)) {
+                    found.extend(self.marked(measure, "of"));
+                }
+            }
+        }
+        found
+    }
+
+    fn heads_of_arguments(&self, at: usize, path: &Path) -> Vec<usize> {
         match path {
             Path::Subject => self.subjects(at),
             Path::Object => self.objects(at),
@@ -232,6 +251,9 @@ impl<'s> Clauses<'s> {
         } else {
             let mut own: Vec<usize> = self.under(at, &[Deprel::Obj]).collect();
             if own.is_empty() {
+                own = self.under(at, &[Deprel::Obl]).filter(|&o| self.is_bounded_number(o)).collect();
+            }
+            if own.is_empty() {
                 own = self.phrasal(at).map(|(_, object)| object).into_iter().collect();
             }
             // "asked Libya to leave": who is asked is often an indirect object.
@@ -264,6 +286,12 @@ impl<'s> Clauses<'s> {
             }
         }
         argument
+    }
+
+    /// "killed **at least ten soldiers**": parsers take the bound for a preposition.
+    fn is_bounded_number(&self, at: usize) -> bool {
+        self.under(at, &[Deprel::Case])
+            .any(|c| self.lemma(c) == "at" && c + 1 < at && matches!(self.lemma(c + 1), "least" | "most"))
     }
 
     /// "opened **what it calls a corridor**": the thing under its name.
