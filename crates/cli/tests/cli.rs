@@ -110,7 +110,11 @@ fn a_folder_that_contains_itself_ends() {
 fn a_users_own_actors_are_known_everywhere() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
-    fs::write(at.join("a.txt"), "The Harbour League attacked Chile on Monday. Zorbia condemned the attack.\n").unwrap();
+    fs::write(
+        at.join("a.txt"),
+        "The Harbour League attacked Chile on Monday. Zorbia condemned the attack.\n",
+    )
+    .unwrap();
     fs::write(at.join("own.tsv"), "name\tcode\tsector\tkind\nHarbour League\tQQA\tREB\tgroup\n").unwrap();
     fs::write(at.join("own.actors.txt"), "# PETRARCH\nZORBIA_ [QQB]\n").unwrap();
     let codes = |own: &[&str]| {

@@ -395,7 +395,8 @@ impl<'a> Cast<'a> {
         let office = credentials.office.as_deref();
         let score = |&p: &u32| self.term(p, office, credentials.code.as_deref()).0;
         let latest = |p: &u32| self.actors.terms(*p).filter_map(|t| t.from).max();
-        let leads = |p: &u32| self.term(*p, office, credentials.code.as_deref()).1.is_some_and(|t| self.rank(t) == 1);
+        let leads =
+            |p: &u32| self.term(*p, office, credentials.code.as_deref()).1.is_some_and(|t| self.rank(t) == 1);
         let best = naming
             .known
             .iter()

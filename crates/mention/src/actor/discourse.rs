@@ -279,7 +279,12 @@ impl<'a, 'v> Discourse<'a, 'v> {
             let members: Vec<EntityId> = codes.iter().map(|c| self.cast.state(c)).collect();
             return self.cast.plural(name, members);
         }
-        let code = self.owner_code(owners, view);
+        // "the Training Centre in Pabbi"
+        let site = |g: &&(usize, u32, String)| {
+            g.0 == view.index && g.1 > draft.last + 1 && g.1 < draft.last + 4 && view.is(at, &["in", "at"])
+        };
+        let here = self.grounds.iter().rev().find(site).map(|g| g.2.clone());
+        let code = self.owner_code(owners, view).or(here);
         self.cast.named_body(name, EntityKind::Body, code.as_deref(), sector.as_deref())
     }
 

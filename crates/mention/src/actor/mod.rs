@@ -26,17 +26,32 @@ use view::View;
 /// Weekdays and months but May, which is a surname of note.
 fn calendar_name(form: &str) -> bool {
     const NAMES: [&str; 18] = [
-        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
-        "April", "June", "July", "August", "September", "October", "November", "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     NAMES.contains(&form)
 }
 
 /// The last day that a text without a date of publication states in full: who was in office is asked of that day.
 fn latest_stated(found: &Mentions) -> Option<jiff::civil::Date> {
-    let stated = |t: &&crate::Time| {
-        t.basis == DateBasis::Stated && matches!(t.grain, Grain::Day | Grain::Month)
-    };
+    let stated =
+        |t: &&crate::Time| t.basis == DateBasis::Stated && matches!(t.grain, Grain::Day | Grain::Month);
     found.times.iter().filter(stated).filter_map(|t| t.to).max()
 }
 

@@ -173,7 +173,7 @@ impl Builder<'_> {
         let last = if sector == "MIL" && self.view.is(end as usize + 1, &["from"]) {
             end
         } else {
-            self.after(end, &mut owners)
+            self.after(end, &mut owners).max(self.employer(&sector, end, &mut owners))
         };
         let acronym = self.view.form(end as usize).chars().all(char::is_uppercase);
         let plural =
@@ -374,6 +374,22 @@ impl Builder<'_> {
             next = self.next_in_list(last as usize + 1);
         }
         last
+    }
+
+    /// "a researcher at the Institute": whose the scholars, reporters and managers are. Returns the phrase's last token.
+    fn employer(&self, sector: &str, end: u32, owners: &mut Vec<Owner>) -> u32 {
+        let private = matches!(sector, "EDU" | "JRN" | "MED" | "BUS" | "NGO");
+        let at = end as usize + 1;
+        if !private || !owners.is_empty() || !self.view.is(at, &["at", "with"]) {
+            return end;
+        }
+        match self.hit_at(at + 1 + usize::from(self.view.is(at + 1, &["the"]))).map(|i| &self.hits[i]) {
+            Some(Hit { what: What::Body(ids), last, .. }) => {
+                owners.push(Owner::Bodies(ids.clone()));
+                *last
+            }
+            _ => end,
+        }
     }
 
     /// "representatives of the foreign ministers of Iran and Oman": past the role to whose it is.

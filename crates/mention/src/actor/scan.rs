@@ -3,7 +3,7 @@
 use super::view::View;
 use legation_lexicon::actors::{Actors, Found, Role, Sense, Shape, StateForm};
 use legation_syntax::{NameKind, Upos};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What a run of words can stand for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,8 +67,9 @@ pub(super) fn scan(actors: &Actors, view: &View) -> Vec<Hit> {
 pub(super) struct Introduced {
     surnames: FxHashSet<u64>,
     acronyms: FxHashSet<u64>,
-    /// Acronyms that the document spells out as something else than the state they stand for in the lexicon.
-    other: FxHashSet<u64>,
+    /// Acronyms that the document spells out as something else than the state they stand for in the lexicon: the place,
+    /// if it is one.
+    other: FxHashMap<u64, Option<u32>>,
 }
 
 impl Introduced {
@@ -102,19 +103,27 @@ impl Introduced {
             let token = view.places[at].0 as usize;
             let bracketed = token > 0 && view.is(token - 1, &["("]) && view.is(token + 1, &[")"]);
             let Some(first) = bracketed.then(|| spelt_out(view, at)).flatten() else { continue };
-            let whole = |h: &Hit| h.first <= view.places[first].0 && h.last as usize + 2 >= token;
-            if !hits.iter().any(whole) {
-                self.other.insert(word.exact);
-            }
+            let whole = |h: &&Hit| h.first <= view.places[first].0 && h.last as usize + 2 >= token;
+            let place = match hits.iter().find(whole).map(|h| &h.what) {
+                None => None,
+                Some(What::Place(place)) => Some(*place),
+                Some(_) => continue,
+            };
+            self.other.insert(word.exact, place);
         }
     }
 
     /// Adds the hits that only the document explains.
     pub fn apply(&self, actors: &Actors, view: &View, hits: &mut Vec<Hit>) {
-        hits.retain(|h| {
+        hits.retain_mut(|h| {
             let at = view.places.partition_point(|p| p.0 < h.first);
             let state = matches!(h.what, What::State(..)) && h.first == h.last;
-            !(state && view.words.get(at).is_some_and(|w| self.other.contains(&w.exact)))
+            match view.words.get(at).and_then(|w| self.other.get(&w.exact)) {
+                Some(Some(place)) if state => h.what = What::Place(*place),
+                Some(None) if state => return false,
+                _ => {}
+            }
+            true
         });
         let before = hits.len();
         for (i, word) in view.words.iter().enumerate().filter(|(_, w)| w.capital()) {
@@ -321,7 +330,7 @@ fn unknown(
         };
         let title = h.is_title() && people;
         let near = h.last + 1 == token || (h.last + 2 == token && view.form(h.last as usize + 1) == ".");
-        let other = matches!(names.kind(token), Some(NameKind::Organisation | NameKind::Place));
+        let other = names.kind(token).is_some_and(|k| k != NameKind::Person);
         title && near && !other && view.upos(token as usize) == Some(Upos::Propn)
     });
     if after_title {
@@ -340,8 +349,7 @@ fn unknown(
         let ruling = |r: &Role| matches!(r, Role::Agent(a) if actors.agents()[*a as usize].kind == "regime");
         r.values.iter().any(ruling)
     });
-    let listed =
-        rules || view.upos(token as usize) == Some(Upos::Propn) && names.kind(token).is_none();
+    let listed = rules || view.upos(token as usize) == Some(Upos::Propn) && names.kind(token).is_none();
     match surname(at) {
         What::Surname(ids) if listed && !ids.is_empty() => Some((1, What::Surname(ids))),
         _ => None,
@@ -373,8 +381,10 @@ fn name_run(view: &View, at: usize) -> usize {
     for i in at + 1..view.until[at].min(at + 6) {
         let token = view.places[i].0 as usize;
         let initial = view.words[i].shape == Shape::Initial;
-        let proper =
-            initial || view.words[i].capital() && matches!(view.upos(token), Some(Upos::Propn | Upos::X));
+        let after_initial = view.words[i - 1].shape == Shape::Initial;
+        let proper = initial
+            || view.words[i].capital()
+                && (after_initial || matches!(view.upos(token), Some(Upos::Propn | Upos::X)));
         let particle = matches!(
             view.form(token).to_lowercase().as_str(),
             "al" | "el"

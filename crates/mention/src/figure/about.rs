@@ -155,7 +155,10 @@ impl View<'_> {
         }
         let after = |words: &[&str]| {
             let next = self.sentence.tokens.get(self.q.last as usize + 1)?;
-            words.contains(&next.span.of(self.text)).then(|| self.noun_phrase(self.q.last as usize + 2)).flatten()
+            words
+                .contains(&next.span.of(self.text))
+                .then(|| self.noun_phrase(self.q.last as usize + 2))
+                .flatten()
         };
         // "10 per cent of the requests", "500 tonnes of wheat"
         let share = if self.q.kind == QuantityKind::Money { None } else { after(&["of"]) };
@@ -205,14 +208,25 @@ impl View<'_> {
 
     /// What happens to people who are counted: the first by itself, the others also beside a noun.
     const HARMED: [&'static str; 10] = [
-        "dead", "killed", "wounded", "injured", "displaced", "arrested", "detained", "abducted", "evacuated", "repatriated",
+        "dead",
+        "killed",
+        "wounded",
+        "injured",
+        "displaced",
+        "arrested",
+        "detained",
+        "abducted",
+        "evacuated",
+        "repatriated",
     ];
 
     /// What was done to the people counted: "killed", "wounded", "displaced".
     fn harm(&self) -> Option<&str> {
         let people = self.q.unit == "people" || self.q.unit == "troops";
         let near = |at: &usize| if *at < self.start { self.start - at } else { at - self.start };
-        let word = |at: &usize| Self::HARMED[1..].contains(&self.cut.word(*at)) && !(self.start..self.end).contains(at);
+        let word = |at: &usize| {
+            Self::HARMED[1..].contains(&self.cut.word(*at)) && !(self.start..self.end).contains(at)
+        };
         let from = self.start.saturating_sub(6);
         let at = (from..self.end + 6).filter(word).min_by_key(near).filter(|_| people)?;
         Some(self.cut.word(at))
@@ -347,7 +361,8 @@ impl View<'_> {
             .unwrap_or(head);
         let head = self.sentence.words(first, last, self.text);
         // "the volume of bilateral trade"
-        let of = tokens.get(last + 1).is_some_and(|t| t.span.of(self.text) == "of") && !own.contains(&(last + 2));
+        let of =
+            tokens.get(last + 1).is_some_and(|t| t.span.of(self.text) == "of") && !own.contains(&(last + 2));
         match if of { self.noun_phrase(last + 2) } else { None } {
             Some(more) => format!("{head} of {more}"),
             None => head.to_owned(),

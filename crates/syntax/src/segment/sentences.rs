@@ -60,8 +60,8 @@ pub fn is_place(text: &str, words: &[Span], i: usize) -> bool {
 
 /// Words that open a sentence after a letter that is no initial ("chose plan B. The minister…").
 const OPENERS: [&str; 24] = [
-    "The", "A", "An", "He", "She", "It", "They", "We", "You", "This", "That", "These", "Those", "His", "Her", "Their",
-    "In", "On", "At", "But", "And", "However", "There", "When",
+    "The", "A", "An", "He", "She", "It", "They", "We", "You", "This", "That", "These", "Those", "His", "Her",
+    "Their", "In", "On", "At", "But", "And", "However", "There", "When",
 ];
 
 /// Words after which `I` is a number: "World War I. Turkey …".
