@@ -112,7 +112,7 @@ fn a_users_own_actors_are_known_everywhere() {
     let at = folder.path();
     fs::write(
         at.join("a.txt"),
-        "The Harbour League attacked Chile on Monday. Zorbia condemned the attack.\n",
+        "Chile accused the Harbour League of an attack. Zorbia condemned the attack.\n",
     )
     .unwrap();
     fs::write(at.join("own.tsv"), "name\tcode\tsector\tkind\nHarbour League\tQQA\tREB\tgroup\n").unwrap();

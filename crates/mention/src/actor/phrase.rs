@@ -405,7 +405,8 @@ impl Builder<'_> {
             if let Some(owner) = self.hit_at(at) {
                 return if role(owner) { hit } else { owner };
             }
-            while self.view.capital(at) && self.hit_at(at).is_none() {
+            let field = |at: usize| matches!(self.view.upos(at), Some(Upos::Adj | Upos::Noun | Upos::Propn));
+            while field(at) && self.hit_at(at).is_none() {
                 at += 1;
             }
         }
