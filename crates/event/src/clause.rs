@@ -290,8 +290,9 @@ impl<'s> Clauses<'s> {
 
     /// "killed **at least ten soldiers**": parsers take the bound for a preposition.
     fn is_bounded_number(&self, at: usize) -> bool {
-        self.under(at, &[Deprel::Case])
-            .any(|c| self.lemma(c) == "at" && c + 1 < at && matches!(self.lemma(c + 1), "least" | "most"))
+        let (first, _) = self.sentence.subtree(at);
+        let bound = |i: usize| matches!(self.lemma(i), "least" | "little" | "most" | "many" | "much");
+        self.lemma(first) == "at" && first + 1 < at && bound(first + 1)
     }
 
     /// "opened **what it calls a corridor**": the thing under its name.
