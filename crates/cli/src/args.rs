@@ -24,6 +24,10 @@ pub struct Cli {
     /// Folder of event entries (.toml) that add to the shipped lexicon or replace entries by id
     #[arg(long, global = true, value_name = "DIR")]
     pub lexicon: Option<PathBuf>,
+    /// File of actors that go before the shipped ones: a tab-separated table (name, code; aliases sector kind office
+    /// from to) or a PETRARCH actor dictionary; may be given again
+    #[arg(long, global = true, value_name = "FILE")]
+    pub actors: Vec<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -2,9 +2,9 @@
 
 use crate::Failure;
 use legation_engine::Engine;
-use legation_lexicon::Lexicon;
+use legation_lexicon::{Lexicon, Own};
 use legation_syntax::Model;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Gives the engine; the shipped lexicon is compiled when it is first asked for.
 #[derive(Clone, Copy)]
@@ -16,15 +16,33 @@ impl Reader {
         self.0.map_or_else(Engine::builtin, |lexicon| Engine { lexicon, model: Model::builtin() })
     }
 
+    /// Gets the engine ready on a thread of its own, while this one reads files.
+    pub fn warm(self) {
+        // Not joined: whoever first needs the engine waits for it.
+        std::thread::spawn(move || self.get());
+    }
+
     /// The lexicon it reads with.
     pub fn lexicon(self) -> &'static Lexicon {
         self.0.unwrap_or_else(Lexicon::builtin)
     }
 }
 
-/// A reader over the shipped lexicon and the `.toml` files of `folder`, in order of name.
-pub fn with_own_entries(folder: Option<&Path>) -> Result<Reader, Failure> {
-    let Some(folder) = folder else { return Ok(Reader(None)) };
+/// A reader over the shipped lexicon, the `.toml` files of `events`, in order of name, and the files of `actors`.
+pub fn with_own_entries(events: Option<&Path>, actors: &[PathBuf]) -> Result<Reader, Failure> {
+    if events.is_none() && actors.is_empty() {
+        return Ok(Reader(None));
+    }
+    let own = Own {
+        events: events.map_or_else(|| Ok(Vec::new()), event_files)?,
+        actors: actors.iter().map(|path| actor_file(path)).collect::<Result<_, _>>()?,
+    };
+    let lexicon = Lexicon::with_own(&own).map_err(|e| Failure(e.to_string()))?;
+    // One lexicon a run: it lives as long as the process.
+    Ok(Reader(Some(Box::leak(Box::new(lexicon)))))
+}
+
+fn event_files(folder: &Path) -> Result<Vec<(String, String)>, Failure> {
     let bad = |e: std::io::Error| Failure(format!("{}: {e}: name a folder of .toml files", folder.display()));
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(bad)? {
@@ -36,7 +54,15 @@ pub fn with_own_entries(folder: Option<&Path>) -> Result<Reader, Failure> {
         }
     }
     files.sort();
-    let lexicon = Lexicon::with_entries(&files).map_err(|e| Failure(e.to_string()))?;
-    // One lexicon a run: it lives as long as the process.
-    Ok(Reader(Some(Box::leak(Box::new(lexicon)))))
+    Ok(files)
+}
+
+fn actor_file(path: &Path) -> Result<(String, String), Failure> {
+    let name = path.display().to_string();
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok((name, text)),
+        Err(e) => Err(Failure(format!(
+            "{name}: {e}: name a table of actors (UTF-8, tab-separated) or a PETRARCH actor dictionary"
+        ))),
+    }
 }

@@ -36,7 +36,7 @@ type Run = Result<Outcome, Failure>;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    match engine::with_own_entries(cli.lexicon.as_deref()) {
+    match engine::with_own_entries(cli.lexicon.as_deref(), &cli.actors) {
         Ok(engine) => {
             let threads = threads(cli.threads);
             run(&cli, &Shell { quiet: cli.quiet, verbose: cli.verbose, threads, engine })
@@ -46,6 +46,9 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli, shell: &Shell) -> ExitCode {
+    if matches!(cli.command, Command::Brief(_) | Command::Code(_) | Command::Explain(_) | Command::Add(_)) {
+        shell.engine.warm();
+    }
     finish(match &cli.command {
         Command::Brief(args) => brief::run(shell, args),
         Command::Code(args) => code::run(shell, args),

@@ -45,6 +45,15 @@ pub struct Lexicon {
     pub composition: composition::Composition,
 }
 
+/// A user's own files, each by name and text, read in the order given.
+#[derive(Clone, Debug, Default)]
+pub struct Own {
+    /// Event entries: one with a known id replaces the shipped one; `classes.toml` among them adds to the word classes.
+    pub events: Vec<(String, String)>,
+    /// Actors, as [`actors::Actors::with_file`] reads them.
+    pub actors: Vec<(String, String)>,
+}
+
 impl Lexicon {
     /// The lexicon that ships inside the binary.
     ///
@@ -59,12 +68,16 @@ impl Lexicon {
     }
 
     fn load() -> Result<Self, LexiconError> {
-        Self::with_entries(&[])
+        Self::with_own(&Own::default())
     }
 
-    /// The shipped lexicon with a user's own files of event entries: name and text of each, read in the order given.
-    /// An entry with a known id replaces the shipped one; `classes.toml` among them adds to the word classes.
-    pub fn with_entries(own: &[(String, String)]) -> Result<Self, LexiconError> {
+    /// The shipped lexicon with a user's own entries.
+    pub fn with_own(own: &Own) -> Result<Self, LexiconError> {
+        let mut actors = actors::Actors::builtin()?;
+        for (name, text) in &own.actors {
+            actors = actors.with_file(name, text)?;
+        }
+        let own = &own.events;
         let is_classes = |name: &str| name.ends_with("classes.toml");
         let mut classes = events::read_classes("data/events/classes.toml", data!("events/classes.toml"))?;
         for (name, text) in own.iter().filter(|(name, _)| is_classes(name)) {
@@ -81,7 +94,7 @@ impl Lexicon {
         let table = data!("events/composition.toml");
         Ok(Self {
             composition: composition::Composition::read("data/events/composition.toml", table, &codebook)?,
-            actors: actors::Actors::builtin()?,
+            actors,
             units: units::Units::builtin()?,
             codebook,
             speech: speech::Speech::read("data/claims/speech.toml", data!("claims/speech.toml"))?,
