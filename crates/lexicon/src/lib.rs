@@ -3,11 +3,13 @@
 //! Every entry remembers the file and line it came from, so that whatever is derived can say why.
 
 pub mod actors;
+pub mod cameo;
 pub mod codebook;
 pub mod composition;
 mod error;
 pub mod events;
 pub mod frame;
+mod petrarch_verbs;
 pub mod speech;
 pub mod units;
 
@@ -62,22 +64,31 @@ impl Lexicon {
         Self::with_entries(&[])
     }
 
-    /// The shipped lexicon with a user's own files of event entries: name and text of each, read in the order given.
-    /// An entry with a known id replaces the shipped one; `classes.toml` among them adds to the word classes.
+    /// The shipped lexicon with a user's own files: name and text of each, read in the order given. A `.toml` file holds
+    /// event entries, and one with a known id replaces the shipped one; `classes.toml` among them adds to the word
+    /// classes; any other file is a PETRARCH2 verb dictionary. Of two frames as narrow, the user's own wins.
     pub fn with_entries(own: &[(String, String)]) -> Result<Self, LexiconError> {
         let is_classes = |name: &str| name.ends_with("classes.toml");
         let mut classes = events::read_classes("data/events/classes.toml", data!("events/classes.toml"))?;
         for (name, text) in own.iter().filter(|(name, _)| is_classes(name)) {
             classes.extend(events::read_classes(name, text)?);
         }
+        let crosswalk = cameo::Crosswalk::read("data/codebook/cameo.tsv", data!("codebook/cameo.tsv"))?;
         let mut events = events::Events::new(&classes);
         for (file, text) in EVENT_FILES {
             events.add(file, text, &classes)?;
         }
+        let shipped = events.entries().len();
         for (name, text) in own.iter().filter(|(name, _)| !is_classes(name)) {
-            events.add(name, text, &classes)?;
+            if name.ends_with(".toml") {
+                events.add(name, text, &classes)?;
+            } else {
+                events.extend(petrarch_verbs::read(name, text, &crosswalk)?);
+            }
         }
-        let codebook = codebook::Codebook::read("data/codebook/plover.toml", data!("codebook/plover.toml"))?;
+        events.prefer(shipped);
+        let text = data!("codebook/plover.toml");
+        let codebook = codebook::Codebook::read("data/codebook/plover.toml", text, crosswalk)?;
         let table = data!("events/composition.toml");
         Ok(Self {
             composition: composition::Composition::read("data/events/composition.toml", table, &codebook)?,
