@@ -85,7 +85,11 @@ impl<'s> Clauses<'s> {
 
     /// The prepositions that mark a noun: `with`, `on` …; a fixed one joined, as in `because_of`.
     pub fn case(&self, at: usize) -> Option<String> {
-        let marker = self.under(at, &[Deprel::Case]).next()?;
+        // "with former president X": parsers hang the preposition on the title as often as on the name.
+        let own = self.under(at, &[Deprel::Case]).next();
+        let before = || self.under(at, &[Deprel::NmodDesc, Deprel::Compound]).filter(|&t| t < at);
+        let marker = own
+            .or_else(|| before().find_map(|title| self.under(title, &[Deprel::Case]).find(|&c| c < title)))?;
         let mut words = self.token(marker).lemma.to_string();
         for more in self.under(marker, &[Deprel::Fixed]) {
             words.push('_');
@@ -213,6 +217,8 @@ impl<'s> Clauses<'s> {
                     self.objects_own(head).into_iter().filter(|&o| o > at).collect()
                 }
             }
+            // With a theme of its own ("pressed for talks and stressed the need") it shares none.
+            _ if self.under(at, &[Deprel::Xcomp, Deprel::Ccomp, Deprel::Obl]).next().is_some() => Vec::new(),
             _ => {
                 let shared = self.under(at, &[Deprel::Conj]).find(|&c| self.pos(c) == Some(Pos::Verb));
                 shared.map(|c| self.objects_own(c)).unwrap_or_default()
@@ -247,7 +253,7 @@ impl<'s> Clauses<'s> {
     /// A relative pronoun stands for the noun its clause hangs on.
     fn antecedent(&self, clause: usize, argument: usize) -> usize {
         if !self.is_relative(argument) {
-            return argument;
+            return self.what_is_called(argument).unwrap_or(argument);
         }
         let mut at = clause;
         for _ in 0..MAX_CLIMB {
@@ -258,6 +264,14 @@ impl<'s> Clauses<'s> {
             }
         }
         argument
+    }
+
+    /// "opened **what it calls a corridor**": the thing under its name.
+    fn what_is_called(&self, argument: usize) -> Option<usize> {
+        let naming = |c: &usize| matches!(self.lemma(*c), "call" | "describe" | "term" | "dub" | "label");
+        let free = self.lemma(argument) == "what";
+        let verb = self.under(argument, &[Deprel::AclRelcl]).find(naming).filter(|_| free)?;
+        self.under(verb, &[Deprel::Xcomp, Deprel::Obj, Deprel::Obl]).find(|&n| n > verb)
     }
 
     fn is_relative(&self, at: usize) -> bool {
@@ -289,6 +303,8 @@ impl<'s> Clauses<'s> {
         self.under(at, &[Deprel::Xcomp, Deprel::Ccomp])
             .next()
             .or_else(|| self.under(at, &[Deprel::Acl]).find(|&c| self.is_infinitive(c)))
+            // "it is vital that they unite": the subject of the judgement is what is asked for.
+            .or_else(|| self.under(at, &[Deprel::Csubj]).find(|&c| c > at))
             .or_else(|| self.infinitive_below(self.objects(at)))
             .or_else(|| self.infinitive_below(self.under(at, &[Deprel::Obl]).collect()))
     }

@@ -36,8 +36,10 @@ pub enum Operator {
     Say,
     /// fail to, stop short of: what is embedded did not happen.
     Fail,
-    /// want, hope, consider: what is embedded is hypothetical.
+    /// want, hope, propose: what is embedded is a wish and no event.
     Want,
+    /// consider, weigh, mull: what is embedded may come, and is hypothetical.
+    Weigh,
     /// manage to, begin to, continue to: transparent.
     Do,
     /// agree/sign/ratify/back what is embedded as a noun: keeps its own type, embedded noun is no event of its own.

@@ -70,7 +70,24 @@ impl NameList {
                 }
             }
         }
+        list.add_invented(&data.join("training/lists"))?;
         Ok(list)
+    }
+
+    /// Names as people bear them anywhere, towns, firms: given names alone and before surnames.
+    fn add_invented(&mut self, folder: &Path) -> Result<(), String> {
+        let lines = |file: &str| -> Result<Vec<Vec<String>>, String> {
+            Ok(read(&folder.join(file))?.lines().map(|l| l.split_whitespace().map(str::to_owned).collect()).collect())
+        };
+        let (given, surnames) = (lines("given.txt")?, lines("surnames.txt")?);
+        let pairs = surnames.iter().zip(given.iter().cycle().skip(7).step_by(11));
+        let people = &mut self.0[NameKind::Person as usize];
+        people.extend(pairs.map(|(surname, given)| [given.as_slice(), surname].concat()));
+        people.extend(given);
+        people.extend(surnames.into_iter().step_by(3));
+        self.0[NameKind::Place as usize].extend(lines("places.txt")?);
+        self.0[NameKind::Organisation as usize].extend(lines("organisations.txt")?);
+        Ok(())
     }
 
     /// A copy of a sentence without a tree, every name exchanged for another of its kind (mostly).
@@ -99,7 +116,7 @@ impl NameList {
 }
 
 /// The cells of one column, alternatives apart, notes in parentheses dropped; nothing where the table is not there yet.
-fn column_of(path: &Path, column: &str) -> Result<Vec<String>, String> {
+pub fn column_of(path: &Path, column: &str) -> Result<Vec<String>, String> {
     if !path.exists() {
         return Ok(Vec::new());
     }

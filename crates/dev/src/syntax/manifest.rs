@@ -25,9 +25,9 @@ licence = "CC BY 4.0"
 use = "names"
 
 [[corpus]]
-name = "data/training/names.txt and the tables of states, places, bodies and people under data/"
+name = "data/training (sentences with names, patterns with trees, lists) and the tables of states, places, bodies and people under data/"
 licence = "as this repository"
-use = "names"
+use = "names; trees of news sentences"
 
 [[corpus]]
 name = "Inaugural and State of the Union addresses"

@@ -15,6 +15,7 @@ mod lstm;
 mod manifest;
 mod net;
 mod pack;
+mod patterns;
 mod plain;
 mod recipe;
 mod rng;

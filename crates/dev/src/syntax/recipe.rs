@@ -5,7 +5,7 @@ use super::data::{self, Example, Gold, NONE, Vocabulary};
 use super::net::{Net, Noise, Sizes};
 use super::rng::Rng;
 use super::train::{self, Plan, Said};
-use super::{augment, checkpoint, export, lemmas, plain, segmenting, vectors};
+use super::{augment, checkpoint, export, lemmas, patterns, plain, segmenting, vectors};
 use legation_syntax::conllu;
 use legation_syntax::features::vocabulary_key;
 use legation_syntax::net::file::{Reader, Writer};
@@ -37,7 +37,7 @@ pub struct Order {
 }
 
 const STUDENT: Sizes = Sizes { word: 96, piece: 48, shape: 16, hidden: 128, layers: 2, arc: 96, label: 96 };
-const TEACHER: Sizes = Sizes { hidden: 128, ..STUDENT };
+const TEACHER: Sizes = Sizes { hidden: 176, arc: 128, label: 128, ..STUDENT };
 /// A word of plain text that occurs less often is unknown.
 const PLAIN_LEAST: u32 = 4;
 /// What a sentence that the teachers labelled counts.
@@ -47,6 +47,8 @@ const LABELLED: f32 = 0.6;
 struct Stock {
     trees: Vec<Gold>,
     named: Vec<Gold>,
+    /// Made of patterns: trees, tags and names, no lemmas.
+    made: Vec<Gold>,
     plain: Vec<Vec<String>>,
     vocabulary: Vocabulary,
     list: augment::NameList,
@@ -115,7 +117,10 @@ fn stock(order: &Order, writer: &mut Writer) -> Result<Stock, String> {
     let bytes = writer.clone().finish();
     let segmenter = Reader::new(&bytes).and_then(|r| Segmenter::read(&r)).map_err(|e| e.to_string())?;
     let mut named = data::iob(&banks.join("wikigold.conll"))?;
-    named.extend(data::marked(&order.data.join("training/names.txt"), &segmenter)?);
+    for file in ["names.txt", "names-web.txt"] {
+        named.extend(data::marked(&order.data.join("training").join(file), &segmenter)?);
+    }
+    let made = patterns::sentences(&order.data, &mut Rng::new(order.seed))?;
     let plain = plain::sentences(&order.shared, &segmenter)?;
     let mut counts = BTreeMap::new();
     for form in plain.iter().flatten().chain(named.iter().flat_map(|g| &g.forms)) {
@@ -123,7 +128,7 @@ fn stock(order: &Order, writer: &mut Writer) -> Result<Stock, String> {
     }
     let vocabulary = Vocabulary::new(&trees, &counts, PLAIN_LEAST);
     let list = augment::NameList::new(&named, &order.data, &segmenter)?;
-    Ok(Stock { trees, named, plain, vocabulary, list })
+    Ok(Stock { trees, named, made, plain, vocabulary, list })
 }
 
 fn vectors(stock: &Stock, seed: u64) -> Vec<Option<Vec<f32>>> {
@@ -150,6 +155,7 @@ fn gold(stock: &Stock, labelled: Option<(Vec<Gold>, Vec<Vec<u8>>)>, seed: u64) -
     let recased_names = augment::recased(&stock.named, 0.12, &mut rng);
     let exchanged: Vec<Gold> = stock.named.iter().map(|g| stock.list.exchanged(g, &mut rng)).collect();
     all.extend(stock.named.iter().cloned());
+    all.extend(stock.made.iter().cloned());
     for part in [exchanged, recased, recased_names, extra] {
         all.extend(part);
     }

@@ -51,8 +51,36 @@ pub fn is_place(text: &str, words: &[Span], i: usize) -> bool {
     if words[i].start == words[i - 1].end && next.is_word() && ends_like_word(text, words[i - 1]) {
         return false;
     }
+    if is_after_initial(text, words, i) {
+        return false;
+    }
     let before = words[i - 1].of(text).chars().next_back().unwrap_or(' ');
     next != Kind::Lower || (Kind::of(before) == Kind::Mark && before != ',') || gap(text, words, i) >= 3
+}
+
+/// Words that open a sentence after a letter that is no initial ("chose plan B. The minister…").
+const OPENERS: [&str; 24] = [
+    "The", "A", "An", "He", "She", "It", "They", "We", "You", "This", "That", "These", "Those", "His", "Her", "Their",
+    "In", "On", "At", "But", "And", "However", "There", "When",
+];
+
+/// Between the initial and the surname of a person: "Valentina I. Petrova".
+fn is_after_initial(text: &str, words: &[Span], i: usize) -> bool {
+    let name = |word: &str| {
+        let mut chars = word.chars().map(Kind::of);
+        chars.next() == Some(Kind::Upper) && chars.next() == Some(Kind::Lower)
+    };
+    let initial = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(|c| Kind::of(c) == Kind::Upper) && chars.as_str() == "."
+    };
+    let next = words[i].of(text);
+    i >= 2
+        && gap(text, words, i) < 3
+        && initial(words[i - 1].of(text))
+        && name(words[i - 2].of(text))
+        && name(next)
+        && !OPENERS.contains(&next)
 }
 
 fn ends_like_word(text: &str, word: Span) -> bool {
@@ -112,4 +140,25 @@ fn shape(word: &str) -> u64 {
         h = h * 37 + if k == Kind::Mark { 8 + u64::from(u32::from(plain(c))) % 29 } else { k as u64 + 1 };
     }
     h & 0xf_ffff
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_initial_does_not_end_a_sentence() {
+        let starts = |text: &str| {
+            let words: Vec<Span> = text
+                .split(' ')
+                .map(|w| {
+                    let at = (w.as_ptr() as usize - text.as_ptr() as usize) as u32;
+                    Span::new(at, at + w.len() as u32)
+                })
+                .collect();
+            is_place(text, &words, 2)
+        };
+        assert!(!starts("Valentina I. Petrova"));
+        assert!(starts("Plan B. The"));
+    }
 }
