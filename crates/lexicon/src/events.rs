@@ -190,6 +190,21 @@ impl Events {
         Ok(())
     }
 
+    /// Adds entries made elsewhere, each with its heads.
+    pub(crate) fn extend(&mut self, entries: Vec<(Vec<(String, Pos)>, Entry)>) {
+        for (heads, entry) in entries {
+            self.insert(entry, &heads);
+        }
+    }
+
+    /// Puts the entries from this index on before those that stand before it: of two as narrow, the first wins.
+    #[allow(clippy::iter_over_hash_type)] // each list is sorted by itself
+    pub(crate) fn prefer(&mut self, from: usize) {
+        for frames in self.by_head.values_mut().filter(|f| f.last().is_some_and(|&i| i as usize >= from)) {
+            frames.sort_by_key(|&i| ((i as usize) < from, i));
+        }
+    }
+
     fn insert(&mut self, entry: Entry, heads: &[(String, Pos)]) {
         let index = self.entries.len() as u32;
         if let Some(old) = self.by_id.insert(entry.id.clone(), index) {
