@@ -118,6 +118,7 @@ impl<'s> Clauses<'s> {
             }
             Path::Attribute => self.attributes(at),
             Path::Anywhere => self.beneath(at),
+            Path::Head => vec![at],
         }
     }
 
@@ -284,10 +285,11 @@ impl<'s> Clauses<'s> {
         self.under(at, &[Deprel::Mark]).any(|m| self.lemma(m) == "to")
     }
 
-    /// The clause it embeds: `xcomp`, `ccomp`, or a noun's infinitive or that-clause.
+    /// The clause it embeds: `xcomp`, `ccomp`, what "it is vital that …" is vital, or a noun's infinitive or that-clause.
     pub fn complement(&self, at: usize) -> Option<usize> {
         self.under(at, &[Deprel::Xcomp, Deprel::Ccomp])
             .next()
+            .or_else(|| self.under(at, &[Deprel::Csubj]).find(|&c| c > at))
             .or_else(|| self.under(at, &[Deprel::Acl]).find(|&c| self.is_infinitive(c)))
             .or_else(|| self.infinitive_below(self.objects(at)))
             .or_else(|| self.infinitive_below(self.under(at, &[Deprel::Obl]).collect()))

@@ -43,9 +43,9 @@ pub fn code_and_explain<'l>(
     for (i, sentence) in parse.sentences.iter().enumerate() {
         let clauses = Clauses::new(sentence);
         let speaker = voices[i].speaker.or(voices[i].narrator);
-        let parties = Parties { clauses: &clauses, mentions, sentence: i, speaker };
+        let parties = Parties { lexicon, clauses: &clauses, mentions, sentence: i, speaker };
         let drafts = draft::drafts(lexicon, &parties, readings.as_deref_mut());
-        events.extend(finish::events(lexicon, document, &parties, &voices[i], drafts));
+        events.extend(finish::events(lexicon, document, &parties, drafts));
     }
     counterpart::fill(lexicon, document, parse, mentions, &mut events);
     Events { events, voices }
