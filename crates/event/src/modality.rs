@@ -39,11 +39,17 @@ pub fn of(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
     found
 }
 
+/// "not only", "not just": what follows is so, and more.
+fn is_mere_emphasis(clauses: &Clauses<'_>, negation: usize) -> bool {
+    negation + 1 < clauses.size()
+        && matches!(clauses.lemma(negation + 1), "only" | "just" | "merely" | "simply")
+}
+
 fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
     let speech = &lexicon.speech;
     let token = clauses.token(at);
     let mut found = Modality { past: matches!(token.xpos, Xpos::Vbd | Xpos::Vbn), ..Modality::default() };
-    let (mut infinitive, mut would) = (false, false);
+    let (mut infinitive, mut unsure, mut would) = (false, false, false);
     for child in clauses.children(at) {
         let word = clauses.token(child);
         let lemma = word.lemma.as_str();
@@ -51,7 +57,7 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
             Deprel::Aux | Deprel::Cop | Deprel::AuxPass => {
                 found.future |= speech.is(List::Future, lemma);
                 found.obligation |= speech.is(List::Obligation, lemma);
-                would |= lemma == "would";
+                would |= matches!(lemma, "would" | "'d" | "’d");
                 found.hypothetical |=
                     word.xpos == Xpos::Md && speech.is(List::Hypothetical, lemma) && !found.obligation;
                 found.progressive |= lemma == "be" && token.xpos == Xpos::Vbg;
@@ -59,9 +65,9 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
                 found.perfect |= lemma == "have";
             }
             Deprel::Advmod | Deprel::Det | Deprel::Cc | Deprel::Case => {
-                found.negated |= speech.is(List::Negation, lemma);
+                found.negated |= speech.is(List::Negation, lemma) && !is_mere_emphasis(clauses, child);
                 found.alleged |= speech.is(List::AllegedAdverbs, lemma);
-                found.hypothetical |= speech.is(List::HypotheticalAdverbs, lemma) && token.upos == Upos::Verb;
+                unsure |= speech.is(List::HypotheticalAdverbs, lemma) && token.upos == Upos::Verb;
             }
             Deprel::Amod => found.alleged |= speech.is(List::AllegedAdjectives, lemma),
             Deprel::Mark => {
@@ -72,7 +78,9 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
             _ => {}
         }
     }
-    // "said it would send aid" is what "we will send aid" becomes when it is reported.
+    // "will likely meet" is as planned as "will meet".
+    found.hypothetical |= unsure && !found.future;
+    // "said it would send aid": the future as a past report sees it.
     if would && !found.conditional && is_reported(lexicon, clauses, at) {
         found.future = true;
         found.hypothetical = false;
