@@ -141,6 +141,7 @@ impl<'s> Clauses<'s> {
             }
             Path::Attribute => self.attributes(at),
             Path::Anywhere => self.beneath(at),
+            Path::Head => vec![at],
         }
     }
 
@@ -327,7 +328,7 @@ impl<'s> Clauses<'s> {
         self.under(at, &[Deprel::Mark]).any(|m| self.lemma(m) == "to")
     }
 
-    /// The clause it embeds: `xcomp`, `ccomp`, or a noun's infinitive or that-clause.
+    /// The clause it embeds: `xcomp`, `ccomp`, what "it is vital that …" is vital, or a noun's infinitive or that-clause.
     pub fn complement(&self, at: usize) -> Option<usize> {
         self.under(at, &[Deprel::Xcomp, Deprel::Ccomp])
             .next()

@@ -44,7 +44,7 @@ pub fn code_and_explain<'l>(
     for (i, sentence) in parse.sentences.iter().enumerate() {
         let clauses = Clauses::new(sentence);
         let speaker = voices[i].speaker.or(voices[i].narrator);
-        let parties = Parties { clauses: &clauses, mentions, sentence: i, speaker };
+        let parties = Parties { lexicon, clauses: &clauses, mentions, sentence: i, speaker };
         let drafts = draft::drafts(lexicon, &parties, readings.as_deref_mut());
         let dropped = |trigger: usize, why: &str| {
             let won = |r: &&mut Reading<'_>| r.won && (r.sentence, r.trigger) == (i as u32, trigger as u32);
@@ -53,7 +53,7 @@ pub fn code_and_explain<'l>(
                 reading.failed = Some(why.to_owned());
             }
         };
-        events.extend(finish::events(lexicon, document, &parties, &voices[i], drafts, dropped));
+        events.extend(finish::events(lexicon, document, &parties, drafts, dropped));
     }
     counterpart::fill(lexicon, document, parse, mentions, &mut events);
     headline::drop_repeats(document, parse, mentions, &mut events);

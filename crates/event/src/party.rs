@@ -2,7 +2,9 @@
 
 use crate::clause::Clauses;
 use crate::types::{Role, join};
-use legation_mention::{EntityId, EntityKind, Mention, Mentions};
+use crate::voice;
+use legation_lexicon::Lexicon;
+use legation_mention::{Entity, EntityId, EntityKind, Mention, Mentions};
 use legation_syntax::{Deprel, Upos};
 
 /// How deep a party is looked for inside a phrase ("the decision of the government of X").
@@ -10,6 +12,7 @@ const MAX_DEPTH: usize = 4;
 
 /// Resolves the phrases of one sentence.
 pub struct Parties<'a> {
+    pub lexicon: &'a Lexicon,
     pub clauses: &'a Clauses<'a>,
     pub mentions: &'a Mentions,
     pub sentence: usize,
@@ -108,8 +111,34 @@ impl Parties<'_> {
         Vec::new()
     }
 
+    /// Who says what stands at a token: whoever it is attributed to, else who speaks in the sentence.
+    pub fn speaker_at(&self, at: usize) -> Option<EntityId> {
+        match voice::attribution(self.lexicon, self.clauses, at) {
+            Some(said) => {
+                let named = self.of(said.speaker? as usize);
+                named.iter().find(|r| self.has_code(**r)).or(named.first()).map(|r| r.entity)
+            }
+            None => self.speaker,
+        }
+    }
+
+    /// True where a role is the speaker of what stands at `at`, or the speaker's own state or body.
+    pub fn is_own(&self, role: Role, at: usize) -> bool {
+        self.speaker_at(at).is_some_and(|speaker| {
+            let (said, named) = (self.entity(speaker), self.entity(role.entity));
+            role.entity == speaker
+                || (named.code.is_some()
+                    && named.code == said.code
+                    && (named.kind == EntityKind::State || named.sector == said.sector))
+        })
+    }
+
+    fn entity(&self, id: EntityId) -> &Entity {
+        &self.mentions.entities[id as usize]
+    }
+
     /// True where a role carries a country or body code.
     pub fn has_code(&self, role: Role) -> bool {
-        self.mentions.entities[role.entity as usize].code.is_some()
+        self.entity(role.entity).code.is_some()
     }
 }

@@ -73,8 +73,8 @@ impl Entry {
     pub fn specificity(&self) -> i32 {
         let narrowness = |condition: &Condition| match condition.test {
             Test::Present => 10,
-            Test::Party => 11,
-            Test::Lemma(_) => 12,
+            Test::Party | Test::Other | Test::Own => 11,
+            Test::Lemma(_) | Test::Mood(_) => 12,
         };
         self.priority * 1000 + self.requires.iter().map(narrowness).sum::<i32>()
     }
@@ -225,6 +225,11 @@ impl Events {
             .flatten()
             .filter(|&i| !self.replaced.contains(i))
             .map(|&i| &self.entries[i as usize])
+    }
+
+    /// The frames of any head of a class (`*.v`), in file order: for moods that make an act of whatever is said.
+    pub fn frames_of_any(&self, pos: Pos) -> impl Iterator<Item = &Entry> {
+        self.frames("*", pos)
     }
 
     /// True for a verb that merely carries out the noun it governs: launch, conduct, hold.
