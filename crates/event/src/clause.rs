@@ -18,6 +18,12 @@ const PHRASAL: [&str; 26] = [
 ];
 const PARTICLES: [&str; 6] = ["back", "down", "off", "out", "over", "up"];
 
+/// Nouns of measure that let what they measure through (FrameNet's transparent nouns).
+const TRANSPARENT: [&str; 22] = [
+    "array", "barrage", "batch", "bundle", "handful", "host", "list", "number", "package", "range", "round",
+    "salvo", "sequence", "series", "set", "slew", "spate", "string", "tranche", "variety", "volley", "wave",
+];
+
 /// One sentence with its children lists built once.
 pub struct Clauses<'s> {
     pub sentence: &'s Sentence,
@@ -65,10 +71,21 @@ impl<'s> Clauses<'s> {
     pub fn pos(&self, at: usize) -> Option<Pos> {
         match self.token(at).upos {
             Upos::Verb => Some(Pos::Verb),
+            // A headline's "pledges" and "rules out" are often taken for plurals.
+            Upos::Noun if self.acts_as_verb(at) => Some(Pos::Verb),
             Upos::Noun | Upos::Propn => Some(Pos::Noun),
             Upos::Adj => Some(Pos::Adjective),
             _ => None,
         }
+    }
+
+    /// A plural that governs what only verbs govern.
+    fn acts_as_verb(&self, at: usize) -> bool {
+        let governs = |relations: &[Deprel]| self.under(at, relations).next().is_some();
+        self.token(at).xpos == Xpos::Nns
+            && !governs(&[Deprel::Cop, Deprel::Case, Deprel::Det])
+            && governs(&[Deprel::Obj, Deprel::CompoundPrt])
+            && governs(&[Deprel::Nsubj, Deprel::Compound])
     }
 
     /// True for a verb in the passive, or a participle after its noun ("troops sent by").
@@ -100,6 +117,19 @@ impl<'s> Clauses<'s> {
 
     /// The tokens under a path from a predicate, nearest first.
     pub fn arguments(&self, at: usize, path: &Path) -> Vec<usize> {
+        let mut found = self.heads_of_arguments(at, path);
+        // "a new series of sanctions": what is counted is the argument as well as its measure.
+        if matches!(path, Path::Subject | Path::Object | Path::Preposition(_)) {
+            for measure in found.clone() {
+                if TRANSPARENT.contains(&self.lemma(measure)) {
+                    found.extend(self.marked(measure, "of"));
+                }
+            }
+        }
+        found
+    }
+
+    fn heads_of_arguments(&self, at: usize, path: &Path) -> Vec<usize> {
         match path {
             Path::Subject => self.subjects(at),
             Path::Object => self.objects(at),
@@ -122,6 +152,7 @@ impl<'s> Clauses<'s> {
             }
             Path::Attribute => self.attributes(at),
             Path::Anywhere => self.beneath(at),
+            Path::Head => vec![at],
         }
     }
 
@@ -232,6 +263,9 @@ impl<'s> Clauses<'s> {
         } else {
             let mut own: Vec<usize> = self.under(at, &[Deprel::Obj]).collect();
             if own.is_empty() {
+                own = self.under(at, &[Deprel::Obl]).filter(|&o| self.is_bounded_number(o)).collect();
+            }
+            if own.is_empty() {
                 own = self.phrasal(at).map(|(_, object)| object).into_iter().collect();
             }
             // "asked Libya to leave": who is asked is often an indirect object.
@@ -266,6 +300,13 @@ impl<'s> Clauses<'s> {
         argument
     }
 
+    /// "killed **at least ten soldiers**": parsers take the bound for a preposition.
+    fn is_bounded_number(&self, at: usize) -> bool {
+        let (first, _) = self.sentence.subtree(at);
+        let bound = |i: usize| matches!(self.lemma(i), "least" | "little" | "most" | "many" | "much");
+        self.lemma(first) == "at" && first + 1 < at && bound(first + 1)
+    }
+
     /// "opened **what it calls a corridor**": the thing under its name.
     fn what_is_called(&self, argument: usize) -> Option<usize> {
         let naming = |c: &usize| matches!(self.lemma(*c), "call" | "describe" | "term" | "dub" | "label");
@@ -298,7 +339,7 @@ impl<'s> Clauses<'s> {
         self.under(at, &[Deprel::Mark]).any(|m| self.lemma(m) == "to")
     }
 
-    /// The clause it embeds: `xcomp`, `ccomp`, or a noun's infinitive or that-clause.
+    /// The clause it embeds: `xcomp`, `ccomp`, what "it is vital that …" is vital, or a noun's infinitive or that-clause.
     pub fn complement(&self, at: usize) -> Option<usize> {
         self.under(at, &[Deprel::Xcomp, Deprel::Ccomp])
             .next()

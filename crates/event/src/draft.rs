@@ -161,7 +161,7 @@ impl Work<'_, '_> {
             actors,
             recipients,
             symmetric: entry.symmetric,
-            modality: modality::of(self.lexicon, clauses, at),
+            modality: matcher::unread_mood(entry, modality::of(self.lexicon, clauses, at)),
             announced: None,
             under: Vec::new(),
             because: vec![Because::new(
@@ -207,7 +207,8 @@ impl Work<'_, '_> {
         let found = self.roles(&clauses.arguments(at, path));
         match path {
             Path::Speaker => {
-                self.parties.speaker.map(|entity| Role { entity, token: None }).into_iter().collect()
+                let speaker = self.parties.speaker_at(at);
+                speaker.map(|entity| Role { entity, token: None }).into_iter().collect()
             }
             Path::Subject if found.is_empty() => match clauses.carrier(at) {
                 Some(verb) => self.roles(&clauses.subjects(verb)),

@@ -4,7 +4,6 @@ use crate::clause::Clauses;
 use crate::draft::Draft;
 use crate::party::Parties;
 use crate::types::{EmbeddingKind, Event, Role, When};
-use crate::voice::Voice;
 use crate::when;
 use legation_lexicon::Lexicon;
 use legation_lexicon::events::{Operator, Pos};
@@ -22,13 +21,12 @@ pub fn events(
     lexicon: &Lexicon,
     document: &Document,
     parties: &Parties<'_>,
-    voice: &Voice,
     drafts: Vec<Draft>,
     mut dropped: impl FnMut(usize, &str),
 ) -> Vec<Event> {
     let mut found: Vec<Event> = Vec::new();
     for draft in drafts {
-        let draft = with_mood(lexicon, parties, voice, draft);
+        let draft = with_mood(lexicon, parties, draft);
         if let Some(why) = no_event(lexicon, parties, &draft) {
             dropped(draft.trigger, why);
             continue;
@@ -119,10 +117,11 @@ fn is_one_sided(parties: &Parties<'_>, draft: &Draft) -> bool {
 }
 
 /// The future makes a promise or a threat of an act, "must" a demand, "will not" a refusal.
-fn with_mood(lexicon: &Lexicon, parties: &Parties<'_>, voice: &Voice, mut draft: Draft) -> Draft {
+fn with_mood(lexicon: &Lexicon, parties: &Parties<'_>, mut draft: Draft) -> Draft {
     let m = draft.modality;
     let embedded = !draft.under.is_empty();
-    let operator = if m.obligation && voice.speaker.is_some() && !embedded {
+    let speaker = parties.speaker_at(draft.trigger);
+    let operator = if m.obligation && speaker.is_some() && !embedded {
         Operator::Demand
     } else if m.future && m.negated {
         Operator::Refuse
@@ -134,7 +133,8 @@ fn with_mood(lexicon: &Lexicon, parties: &Parties<'_>, voice: &Voice, mut draft:
         return draft;
     };
     let Some((kind, mode)) = lexicon.composition.of(operator, draft.kind) else { return draft };
-    if kind == draft.kind {
+    // A request under "must" is its subject's to make: still the speaker's demand.
+    if kind == draft.kind && operator != Operator::Demand {
         return draft;
     }
     let name = match operator {
@@ -143,10 +143,15 @@ fn with_mood(lexicon: &Lexicon, parties: &Parties<'_>, voice: &Voice, mut draft:
         _ => "event::mood::will",
     };
     draft.because.push(Because::new(name, format!("{} under this mood is {kind}", draft.kind)));
+    // "He said troops would be sent": who promises is who says so.
+    if operator == Operator::Promise && draft.actors.is_empty() {
+        draft.actors = speaker.map(|entity| Role { entity, token: None }).into_iter().collect();
+        draft.recipients.retain(|r| Some(r.entity) != speaker);
+    }
     if operator == Operator::Demand {
         let addressed = std::mem::take(&mut draft.actors);
-        draft.actors = voice.speaker.map(|entity| Role { entity, token: None }).into_iter().collect();
-        draft.recipients = addressed.into_iter().filter(|r| Some(r.entity) != voice.speaker).collect();
+        draft.actors = speaker.map(|entity| Role { entity, token: None }).into_iter().collect();
+        draft.recipients = addressed.into_iter().filter(|r| Some(r.entity) != speaker).collect();
     }
     if draft.symmetric && operator == Operator::Refuse {
         let subject = parties.clauses.subjects(draft.trigger);

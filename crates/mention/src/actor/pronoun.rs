@@ -287,7 +287,10 @@ impl Discourse<'_, '_> {
         }
         if let Some((seen, false)) = self.reporter(view, token) {
             let kind = self.cast.entities[seen.entity as usize].kind;
-            if matches!(kind, EntityKind::State | EntityKind::Organisation | EntityKind::Body | EntityKind::Group) {
+            if matches!(
+                kind,
+                EntityKind::State | EntityKind::Organisation | EntityKind::Body | EntityKind::Group
+            ) {
                 return Some(seen.entity);
             }
         }
@@ -324,7 +327,10 @@ impl Discourse<'_, '_> {
     }
 
     fn many(&mut self, view: &View, token: usize) -> Option<EntityId> {
-        if let Some((seen, true)) = self.reporter(view, token) {
+        // "The Union announced that they had": a body is one and many.
+        if let Some((seen, plural)) = self.reporter(view, token)
+            && (plural || self.cast.entities[seen.entity as usize].kind != EntityKind::Person)
+        {
             let members = self.coordination(&seen);
             return Some(if members.len() > 1 { self.cast.plural("they", members) } else { seen.entity });
         }
