@@ -118,7 +118,7 @@ impl Work<'_, '_> {
                 self.composed(at, entry, operator, inner, depth)
             }
             Operator::Accuse | Operator::Deny => self.disputed(at, entry, operator, inner, depth),
-            Operator::Fail | Operator::Want | Operator::Do | Operator::Say => {
+            Operator::Fail | Operator::Want | Operator::Weigh | Operator::Do | Operator::Say => {
                 self.passed_on(at, entry, operator, inner, depth)
             }
             Operator::Swallow => {
@@ -392,6 +392,7 @@ impl Work<'_, '_> {
                     Operator::Fail => {
                         draft.under.push(Embedding { token: at as u32, kind: EmbeddingKind::Failed });
                     }
+                    Operator::Weigh => draft.modality.hypothetical = true,
                     _ => {}
                 }
                 // "became the first to recognise", "managed to free": what they embed is no mere purpose.

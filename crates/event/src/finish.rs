@@ -8,6 +8,7 @@ use crate::voice::Voice;
 use crate::when;
 use legation_lexicon::Lexicon;
 use legation_lexicon::events::{Operator, Pos};
+use legation_lexicon::speech::List;
 use legation_mention::EntityKind;
 use legation_record::EventType;
 use legation_syntax::Deprel;
@@ -23,12 +24,13 @@ pub fn events(
     parties: &Parties<'_>,
     voice: &Voice,
     drafts: Vec<Draft>,
+    mut dropped: impl FnMut(usize, &str),
 ) -> Vec<Event> {
     let mut found: Vec<Event> = Vec::new();
     for draft in drafts {
         let draft = with_mood(lexicon, parties, voice, draft);
-        if !has_parties(parties, &draft) || !is_told(parties.clauses, &draft) || is_one_sided(parties, &draft)
-        {
+        if let Some(why) = no_event(lexicon, parties, &draft) {
+            dropped(draft.trigger, why);
             continue;
         }
         let event = event(lexicon, document, parties, draft);
@@ -37,6 +39,19 @@ pub fn events(
         }
     }
     found
+}
+
+/// Why a frame that holds makes no event; `None` where it makes one.
+fn no_event(lexicon: &Lexicon, parties: &Parties<'_>, draft: &Draft) -> Option<&'static str> {
+    if !has_parties(parties, draft) {
+        Some("it fits, but nobody known acts")
+    } else if !is_told(lexicon, parties.clauses, draft) {
+        Some("it fits, but is only wished for, a purpose, or background")
+    } else if is_one_sided(parties, draft) {
+        Some("it fits, but only one side of the talks is known")
+    } else {
+        None
+    }
 }
 
 /// One act told twice in a sentence ("signed an agreement").
@@ -70,13 +85,19 @@ fn has_parties(parties: &Parties<'_>, draft: &Draft) -> bool {
 
 /// What is merely wished for or a purpose is no event: nobody says that it was, is or will be.
 /// A standing attitude in a participle ("the US-backed government") is background.
-fn is_told(clauses: &Clauses<'_>, draft: &Draft) -> bool {
+fn is_told(lexicon: &Lexicon, clauses: &Clauses<'_>, draft: &Draft) -> bool {
     let attitude =
         matches!(draft.kind, EventType::Support | EventType::Aid | EventType::Cooperate | EventType::Agree);
     let relation = clauses.token(draft.trigger).deprel;
     let participle = clauses.pos(draft.trigger) == Some(Pos::Verb)
         && (relation == Deprel::Amod || (relation == Deprel::Acl && draft.kind == EventType::Support));
-    let wished = draft.modality.purpose || draft.under.iter().any(|e| e.kind == EmbeddingKind::Wanted);
+    // "called the king to thank him": the purpose is done with the call.
+    let by_contact = is_speech(draft.kind)
+        && clauses
+            .head(draft.trigger)
+            .is_some_and(|verb| lexicon.speech.is(List::Contacts, clauses.lemma(verb)));
+    let wished = (draft.modality.purpose && !by_contact)
+        || draft.under.iter().any(|e| e.kind == EmbeddingKind::Wanted);
     let background = attitude && participle;
     !(wished || background)
 }

@@ -7,6 +7,7 @@ pub mod clause;
 mod counterpart;
 mod draft;
 mod finish;
+mod headline;
 pub mod learned;
 pub mod matcher;
 pub mod modality;
@@ -45,8 +46,16 @@ pub fn code_and_explain<'l>(
         let speaker = voices[i].speaker.or(voices[i].narrator);
         let parties = Parties { clauses: &clauses, mentions, sentence: i, speaker };
         let drafts = draft::drafts(lexicon, &parties, readings.as_deref_mut());
-        events.extend(finish::events(lexicon, document, &parties, &voices[i], drafts));
+        let dropped = |trigger: usize, why: &str| {
+            let won = |r: &&mut Reading<'_>| r.won && (r.sentence, r.trigger) == (i as u32, trigger as u32);
+            for reading in readings.iter_mut().flat_map(|r| r.iter_mut()).filter(won) {
+                reading.won = false;
+                reading.failed = Some(why.to_owned());
+            }
+        };
+        events.extend(finish::events(lexicon, document, &parties, &voices[i], drafts, dropped));
     }
     counterpart::fill(lexicon, document, parse, mentions, &mut events);
+    headline::drop_repeats(document, parse, mentions, &mut events);
     Events { events, voices }
 }

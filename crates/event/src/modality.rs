@@ -36,14 +36,39 @@ pub fn of(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
         found.obligation |= outer.obligation;
         found.alleged |= outer.alleged;
     }
+    if found.hypothetical && is_reported_future(lexicon, clauses, at) {
+        found.future = true;
+        found.hypothetical = false;
+    }
     found
+}
+
+/// "said it would recognise": the future as a past report sees it, unless a condition hangs on it.
+fn is_reported_future(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> bool {
+    let would = clauses.under(at, &[Deprel::Aux]).any(|a| matches!(clauses.lemma(a), "would" | "'d" | "’d"));
+    let on_condition = clauses.under(at, &[Deprel::Advcl]).any(|clause| {
+        clauses
+            .under(clause, &[Deprel::Mark])
+            .any(|mark| lexicon.speech.is(List::ConditionalMarks, clauses.lemma(mark)))
+    });
+    let Some(said) = clauses.head(at).filter(|_| clauses.token(at).deprel == Deprel::Ccomp) else {
+        return false;
+    };
+    let past = matches!(clauses.token(said).xpos, Xpos::Vbd | Xpos::Vbn);
+    would && !on_condition && past && lexicon.speech.verb(clauses.lemma(said)).is_some()
+}
+
+/// "not only", "not just": what follows is so, and more.
+fn is_mere_emphasis(clauses: &Clauses<'_>, negation: usize) -> bool {
+    negation + 1 < clauses.size()
+        && matches!(clauses.lemma(negation + 1), "only" | "just" | "merely" | "simply")
 }
 
 fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
     let speech = &lexicon.speech;
     let token = clauses.token(at);
     let mut found = Modality { past: matches!(token.xpos, Xpos::Vbd | Xpos::Vbn), ..Modality::default() };
-    let mut infinitive = false;
+    let (mut infinitive, mut unsure) = (false, false);
     for child in clauses.children(at) {
         let word = clauses.token(child);
         let lemma = word.lemma.as_str();
@@ -58,9 +83,9 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
                 found.perfect |= lemma == "have";
             }
             Deprel::Advmod | Deprel::Det | Deprel::Cc | Deprel::Case => {
-                found.negated |= speech.is(List::Negation, lemma);
+                found.negated |= speech.is(List::Negation, lemma) && !is_mere_emphasis(clauses, child);
                 found.alleged |= speech.is(List::AllegedAdverbs, lemma);
-                found.hypothetical |= speech.is(List::HypotheticalAdverbs, lemma) && token.upos == Upos::Verb;
+                unsure |= speech.is(List::HypotheticalAdverbs, lemma) && token.upos == Upos::Verb;
             }
             Deprel::Amod => found.alleged |= speech.is(List::AllegedAdjectives, lemma),
             Deprel::Mark => {
@@ -70,6 +95,8 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
             _ => {}
         }
     }
+    // "will likely meet" is as planned as "will meet".
+    found.hypothetical |= unsure && !found.future;
     // Purpose and plan: "to discuss", "in order to buy". What the infinitive completes is the operators' business.
     if infinitive && matches!(token.deprel, Deprel::Advcl | Deprel::Acl) {
         // A headline's "Australia to withdraw troops" is the future.

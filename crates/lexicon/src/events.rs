@@ -36,8 +36,10 @@ pub enum Operator {
     Say,
     /// fail to, stop short of: what is embedded did not happen.
     Fail,
-    /// want, hope, consider: what is embedded is hypothetical.
+    /// want, hope, propose: what is embedded is a wish and no event.
     Want,
+    /// consider, weigh, mull: what is embedded may come, and is hypothetical.
+    Weigh,
     /// manage to, begin to, continue to: transparent.
     Do,
     /// agree/sign/ratify/back what is embedded as a noun: keeps its own type, embedded noun is no event of its own.
@@ -186,6 +188,21 @@ impl Events {
             self.insert(entry, &heads);
         }
         Ok(())
+    }
+
+    /// Adds entries made elsewhere, each with its heads.
+    pub(crate) fn extend(&mut self, entries: Vec<(Vec<(String, Pos)>, Entry)>) {
+        for (heads, entry) in entries {
+            self.insert(entry, &heads);
+        }
+    }
+
+    /// Puts the entries from this index on before those that stand before it: of two as narrow, the first wins.
+    #[allow(clippy::iter_over_hash_type)] // each list is sorted by itself
+    pub(crate) fn prefer(&mut self, from: usize) {
+        for frames in self.by_head.values_mut().filter(|f| f.last().is_some_and(|&i| i as usize >= from)) {
+            frames.sort_by_key(|&i| ((i as usize) < from, i));
+        }
     }
 
     fn insert(&mut self, entry: Entry, heads: &[(String, Pos)]) {

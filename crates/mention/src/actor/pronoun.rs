@@ -37,6 +37,8 @@ fn agrees(form: &str) -> Option<Agrees> {
     })
 }
 
+const SUBJECTS: [Deprel; 2] = [Deprel::Nsubj, Deprel::NsubjPass];
+
 const SAY: &[&str] = &[
     "say",
     "tell",
@@ -199,13 +201,44 @@ impl Discourse<'_, '_> {
         best.map(|b| b.1)
     }
 
-    /// An object is not the subject of its own verb.
+    /// An object is not the subject of its own verb, nor of one that shares its subject ("raised this with X and urged him").
     fn own_subject(view: &View, token: usize, seen: &Seen) -> bool {
         let own = view.token(token);
-        seen.sentence == view.index
-            && matches!(own.deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl)
-            && own.xpos != Xpos::PrpPoss
-            && view.get(seen.head as usize).is_some_and(|s| s.head == own.head && s.head.is_some())
+        let object = matches!(own.deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl);
+        if seen.sentence != view.index || !object || own.xpos == Xpos::PrpPoss {
+            return false;
+        }
+        let mut verb = view.head(token);
+        for _ in 0..4 {
+            let Some(at) = verb else { return false };
+            if view.get(seen.head as usize).is_some_and(|s| s.head == Some(at as u32)) {
+                return true;
+            }
+            let shares = view.token(at).deprel == Deprel::Conj && view.child(at, &SUBJECTS).is_none();
+            verb = view.head(at).filter(|_| shares);
+        }
+        false
+    }
+
+    /// "The rebels said they would": the subject of the clause that reports the pronoun's own, and whether it is plural.
+    fn reporter(&self, view: &View, token: usize) -> Option<(Seen, bool)> {
+        if !SUBJECTS.contains(&view.token(token).deprel) {
+            return None;
+        }
+        let verb = view.head(token)?;
+        let above = view.head(verb).filter(|_| view.token(verb).deprel == Deprel::Ccomp)?;
+        let subject = view.child(above, &SUBJECTS)?;
+        let here = || self.seen.iter().rev().take_while(|s| s.sentence == view.index);
+        let within = |s: &&Seen| {
+            // "Syrian opposition members": the name describes the noun that is the subject.
+            view.head(s.head as usize) == Some(subject)
+                && view.token(s.head as usize).deprel == Deprel::Compound
+        };
+        let seen = here().find(|s| s.head as usize == subject).or_else(|| here().find(within))?;
+        let plural = seen.plural
+            || matches!(view.token(subject).xpos, Xpos::Nns | Xpos::Nnps)
+            || self.coordination(seen).len() > 1;
+        Some((*seen, plural))
     }
 
     /// "During his visit, Lavrov said": the subject that follows the phrase in which a possessive stands.
@@ -252,6 +285,15 @@ impl Discourse<'_, '_> {
         if own.deprel == Deprel::Expl || (own.xpos == Xpos::Prp && weather(view, token)) {
             return None;
         }
+        if let Some((seen, false)) = self.reporter(view, token) {
+            let kind = self.cast.entities[seen.entity as usize].kind;
+            if matches!(
+                kind,
+                EntityKind::State | EntityKind::Organisation | EntityKind::Body | EntityKind::Group
+            ) {
+                return Some(seen.entity);
+            }
+        }
         let possessive = own.xpos == Xpos::PrpPoss;
         let reach = if possessive { 2 } else { 1 };
         self.best(view, token, reach, |seen| {
@@ -285,6 +327,13 @@ impl Discourse<'_, '_> {
     }
 
     fn many(&mut self, view: &View, token: usize) -> Option<EntityId> {
+        // "The Union announced that they had": a body is one and many.
+        if let Some((seen, plural)) = self.reporter(view, token)
+            && (plural || self.cast.entities[seen.entity as usize].kind != EntityKind::Person)
+        {
+            let members = self.coordination(&seen);
+            return Some(if members.len() > 1 { self.cast.plural("they", members) } else { seen.entity });
+        }
         let here = (view.index, token as u32);
         let near: Vec<Seen> = self
             .seen
