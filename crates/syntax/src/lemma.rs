@@ -1,4 +1,4 @@
-//! Lemmas: the table of verbs, then a list of exceptions, then the longest suffix for which training found a rule.
+//! Lemmas: a list of exceptions, then the longest suffix for which training found a rule.
 
 use crate::Xpos;
 use crate::net::Keyed;
@@ -46,13 +46,8 @@ impl Lemmas {
     /// The lemma of `form` tagged `xpos`.
     pub fn lemma(&self, form: &str, xpos: Xpos) -> SmolStr {
         let form = normal(form, self.keeps_case.get(xpos as usize).copied().unwrap_or(false));
-<<<<<<< HEAD
-        // The table first: what the exceptions hold was counted, slips of the annotators with it ("freed": "fre").
-        if matches!(xpos, Xpos::Vbd | Xpos::Vbn | Xpos::Vbg | Xpos::Vbz | Xpos::Vbp)
-=======
         // Before the treebanks' exceptions, which keep their slips ("freed": "fre").
-        if matches!(xpos, Xpos::Vbd | Xpos::Vbn | Xpos::Vbg | Xpos::Vbz)
->>>>>>> main
+        if matches!(xpos, Xpos::Vbd | Xpos::Vbn | Xpos::Vbg | Xpos::Vbz | Xpos::Vbp)
             && let Some(lemma) = verbs::lemma_of(&form)
         {
             return SmolStr::new_static(lemma);
