@@ -1,5 +1,5 @@
 use super::*;
-use crate::Lexicon;
+use crate::{Lexicon, Own};
 use legation_record::EventType;
 
 const SAMPLE: &str = include_str!("sample.txt");
@@ -86,8 +86,8 @@ fn mistakes_say_where_and_how_to_mend() {
 
 #[test]
 fn own_entries_win_against_shipped_ones_that_are_as_narrow() {
-    let own = [("sample.txt".to_owned(), SAMPLE.to_owned())];
-    let lexicon = Lexicon::with_entries(&own).unwrap_or_else(|e| panic!("{e}"));
+    let events = vec![("sample.txt".to_owned(), SAMPLE.to_owned())];
+    let lexicon = Lexicon::with_own(&Own { events, ..Own::default() }).unwrap_or_else(|e| panic!("{e}"));
     let first = lexicon.events.frames("condemn", Pos::Verb).next().expect("a frame");
     assert_eq!(&*first.origin.file, "sample.txt");
     assert!(lexicon.events.frames("condemn", Pos::Verb).any(|e| e.origin.file.starts_with("data/events/")));
