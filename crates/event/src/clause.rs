@@ -71,10 +71,21 @@ impl<'s> Clauses<'s> {
     pub fn pos(&self, at: usize) -> Option<Pos> {
         match self.token(at).upos {
             Upos::Verb => Some(Pos::Verb),
+            // A headline's "pledges" and "rules out" are often taken for plurals.
+            Upos::Noun if self.acts_as_verb(at) => Some(Pos::Verb),
             Upos::Noun | Upos::Propn => Some(Pos::Noun),
             Upos::Adj => Some(Pos::Adjective),
             _ => None,
         }
+    }
+
+    /// A plural that governs what only verbs govern.
+    fn acts_as_verb(&self, at: usize) -> bool {
+        let governs = |relations: &[Deprel]| self.under(at, relations).next().is_some();
+        self.token(at).xpos == Xpos::Nns
+            && !governs(&[Deprel::Cop, Deprel::Case, Deprel::Det])
+            && governs(&[Deprel::Obj, Deprel::CompoundPrt])
+            && governs(&[Deprel::Nsubj, Deprel::Compound])
     }
 
     /// True for a verb in the passive, or a participle after its noun ("troops sent by").

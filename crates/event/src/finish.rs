@@ -143,6 +143,11 @@ fn with_mood(lexicon: &Lexicon, parties: &Parties<'_>, mut draft: Draft) -> Draf
         _ => "event::mood::will",
     };
     draft.because.push(Because::new(name, format!("{} under this mood is {kind}", draft.kind)));
+    // "He said troops would be sent": who promises is who says so.
+    if operator == Operator::Promise && draft.actors.is_empty() {
+        draft.actors = speaker.map(|entity| Role { entity, token: None }).into_iter().collect();
+        draft.recipients.retain(|r| Some(r.entity) != speaker);
+    }
     if operator == Operator::Demand {
         let addressed = std::mem::take(&mut draft.actors);
         draft.actors = speaker.map(|entity| Role { entity, token: None }).into_iter().collect();

@@ -18,6 +18,8 @@ pub struct Parties<'a> {
     pub sentence: usize,
     /// Who says "I" and "we" in this sentence.
     pub speaker: Option<EntityId>,
+    /// The international body last named before this sentence: "the resolution" is its.
+    pub issuer: Option<EntityId>,
 }
 
 impl Parties<'_> {
@@ -38,6 +40,9 @@ impl Parties<'_> {
                 continue;
             }
             let mut here = self.direct(part);
+            if here.is_empty() {
+                here = self.issuer_of(part);
+            }
             // "the foreign ministers of Iran and Iraq" are nobody's by themselves: their states are inside.
             if depth > 0 && !here.iter().any(|r| self.has_code(*r)) {
                 let inside = self.inside(part, depth, places);
@@ -48,6 +53,21 @@ impl Parties<'_> {
             join(&mut found, here);
         }
         found
+    }
+
+    /// "The resolution demands": whoever issued it speaks. One that says whose it is speaks for itself.
+    fn issuer_of(&self, at: usize) -> Vec<Role> {
+        let told = |c: usize| self.mentions.at(self.sentence, c).is_some();
+        let owned = self
+            .clauses
+            .under(at, &[Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::Nmod, Deprel::Acl])
+            .any(told);
+        let definite =
+            self.clauses.under(at, &[Deprel::Det]).any(|d| matches!(self.clauses.lemma(d), "the" | "this"));
+        if owned || !definite || !self.lexicon.events.is_issued(self.clauses.lemma(at)) {
+            return Vec::new();
+        }
+        self.issuer.map(|entity| Role { entity, token: Some(at as u32) }).into_iter().collect()
     }
 
     /// The party this very token names.

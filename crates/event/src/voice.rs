@@ -163,7 +163,7 @@ fn speaking(
     if let Some(mention) = mentions.at(sentence, token) {
         return Some(mention.entity);
     }
-    let parties = Parties { lexicon, clauses, mentions, sentence, speaker: None };
+    let parties = Parties { lexicon, clauses, mentions, sentence, speaker: None, issuer: None };
     parties.of(token).first().map(|r| r.entity)
 }
 

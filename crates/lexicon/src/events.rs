@@ -101,6 +101,8 @@ pub struct Events {
     light: Vec<String>,
     /// Nouns for states and people in general (class `@collective`), sorted.
     collective: Vec<String>,
+    /// Nouns for texts that a body issues (class `@issued`), sorted.
+    issued: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -161,7 +163,12 @@ impl Events {
             words.sort();
             words
         };
-        Self { light: sorted("light"), collective: sorted("collective"), ..Self::default() }
+        Self {
+            light: sorted("light"),
+            collective: sorted("collective"),
+            issued: sorted("issued"),
+            ..Self::default()
+        }
     }
 
     /// Reads one file of entries and adds them; an entry with a known id replaces it.
@@ -240,6 +247,11 @@ impl Events {
     /// True for a noun that names states or people in general: countries, partners, allies.
     pub fn is_collective(&self, lemma: &str) -> bool {
         self.collective.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok()
+    }
+
+    /// True for a text that speaks for the body that issued it: the resolution, the communiqué.
+    pub fn is_issued(&self, lemma: &str) -> bool {
+        self.issued.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok()
     }
 
     /// Every entry, in file order.
