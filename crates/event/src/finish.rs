@@ -222,8 +222,9 @@ fn dates(
     lead: bool,
 ) -> (Option<When>, Option<When>) {
     let published = when::published(document);
-    let ahead = |w: &When| match (w.from, published.and_then(|p| p.to)) {
-        (Some(from), Some(published)) => from > published,
+    // "agreed to halve it by 2050": a deadline has no first day.
+    let ahead = |w: &When| match (w.from.or(w.to), published.and_then(|p| p.to)) {
+        (Some(day), Some(published)) => day > published,
         _ => draft.modality.future,
     };
     let speech = is_speech(draft.kind);
