@@ -141,7 +141,12 @@ impl<'s> Clauses<'s> {
             Path::Complement => {
                 self.complement(at).or_else(|| self.adjunct_infinitive(at)).into_iter().collect()
             }
-            Path::ComplementSubject => self.complement(at).map(|c| self.subjects(c)).unwrap_or_default(),
+            // Who is to act in it, where that is not who speaks: "hopes to go" embeds no other's act.
+            Path::ComplementSubject => {
+                let own = self.subjects(at);
+                let acting = self.complement(at).map(|c| self.subjects(c)).unwrap_or_default();
+                acting.into_iter().filter(|s| !own.contains(s)).collect()
+            }
             Path::ComplementObject => self.complement(at).map(|c| self.objects(c)).unwrap_or_default(),
             // Nobody in the sentence's tree: the roles are filled from the voice.
             Path::Speaker => Vec::new(),
