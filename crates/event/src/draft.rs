@@ -197,9 +197,14 @@ impl Work<'_, '_> {
         found
     }
 
-    fn roles_but_places(&self, tokens: &[usize]) -> Vec<Role> {
+    /// As [`Self::roles`]; of an act that is itself the subject, where it was is nobody.
+    fn subjects_as_roles(&self, tokens: &[usize]) -> Vec<Role> {
+        let is_act = |t: usize| {
+            self.clauses().pos(t) == Some(Pos::Noun) && self.entries[t].is_some_and(|e| e.operator.is_none())
+        };
+        let parties = |&t: &usize| if is_act(t) { self.parties.strictly(t) } else { self.parties.of(t) };
         let mut found: Vec<Role> = Vec::new();
-        join(&mut found, tokens.iter().flat_map(|&token| self.parties.strictly(token)));
+        join(&mut found, tokens.iter().flat_map(parties));
         found
     }
 
@@ -213,7 +218,7 @@ impl Work<'_, '_> {
         let arguments = clauses.arguments(at, path);
         let found = match path {
             // "The attack on a church in Chad killed": where it was is not who did it.
-            Path::Subject => self.roles_but_places(&arguments),
+            Path::Subject => self.subjects_as_roles(&arguments),
             // "the Nairobi attack" was made in Nairobi, not by it.
             Path::Modifier if clauses.pos(at) == Some(Pos::Noun) => {
                 let mut roles = self.roles(&arguments);
