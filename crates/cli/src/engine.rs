@@ -2,9 +2,12 @@
 
 use crate::Failure;
 use legation_engine::Engine;
-use legation_lexicon::Lexicon;
+use legation_lexicon::{Lexicon, LexiconError, check};
 use legation_syntax::Model;
 use std::path::{Path, PathBuf};
+
+/// Faults of a user's lexicon that are shown one by one; old verb dictionaries have hundreds.
+const SHOWN: usize = 10;
 
 /// Gives the engine; the shipped lexicon is compiled when it is first asked for.
 #[derive(Clone, Copy)]
@@ -23,7 +26,7 @@ impl Reader {
 }
 
 /// A reader over the shipped lexicon and the user's own: files as they are, folders with their `.toml` files by name.
-pub fn with_own_entries(paths: &[PathBuf]) -> Result<Reader, Failure> {
+pub fn with_own_entries(paths: &[PathBuf], quiet: bool) -> Result<Reader, Failure> {
     if paths.is_empty() {
         return Ok(Reader(None));
     }
@@ -36,8 +39,23 @@ pub fn with_own_entries(paths: &[PathBuf]) -> Result<Reader, Failure> {
         }
     }
     let lexicon = Lexicon::with_entries(&files).map_err(|e| Failure(e.to_string()))?;
+    if !quiet {
+        warn(&lexicon, &files);
+    }
     // One lexicon a run: it lives as long as the process.
     Ok(Reader(Some(Box::leak(Box::new(lexicon)))))
+}
+
+/// Says which of the user's entries never win, and which examples are at odds.
+fn warn(lexicon: &Lexicon, files: &[(String, String)]) {
+    let own = |fault: &LexiconError| files.iter().any(|(name, _)| *name == *fault.origin.file);
+    let faults: Vec<LexiconError> = check::faults(&lexicon.events).into_iter().filter(own).collect();
+    for fault in faults.iter().take(SHOWN) {
+        eprintln!("legation: {fault}");
+    }
+    if faults.len() > SHOWN {
+        eprintln!("legation: {} more entries of yours never win or are at odds", faults.len() - SHOWN);
+    }
 }
 
 fn in_folder(folder: &Path) -> Result<Vec<(String, String)>, Failure> {
