@@ -36,7 +36,7 @@ type Run = Result<Outcome, Failure>;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    match engine::with_own_entries(cli.lexicon.as_deref(), &cli.actors) {
+    match engine::with_own_entries(&cli.lexicon, &cli.actors, cli.quiet) {
         Ok(engine) => {
             let threads = threads(cli.threads);
             run(&cli, &Shell { quiet: cli.quiet, verbose: cli.verbose, threads, engine })
@@ -56,7 +56,7 @@ fn run(cli: &Cli, shell: &Shell) -> ExitCode {
         Command::Parse(args) => parse::run(shell, args),
         Command::Add(args) => archive::add(shell, args),
         Command::List(args) => archive::list(shell, args),
-        Command::Export(args) => archive::export(args),
+        Command::Export(args) => archive::export(shell, args),
         Command::Retract(args) => archive::retract(shell, args),
         Command::Score(args) => score::run(shell, args),
         Command::Completions { shell: kind } => completions(*kind),
@@ -86,6 +86,11 @@ pub struct Shell {
 }
 
 impl Shell {
+    /// The codebook that gives CAMEO codes, where they are asked for.
+    pub fn cameo(&self, asked: bool) -> Option<&'static legation_lexicon::codebook::Codebook> {
+        asked.then(|| &self.engine.lexicon().codebook)
+    }
+
     /// A word to the person, on standard error.
     pub fn note(&self, message: &str) {
         if !self.quiet {

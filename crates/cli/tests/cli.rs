@@ -211,3 +211,39 @@ fn explain_names_the_line_of_the_lexicon() {
     let run = legation(folder.path(), &["explain", "-t", "Chile held talks with Peru in Lima."]);
     assert!(stdout(&run).contains("data/events/consult.toml:"), "{}", stdout(&run));
 }
+
+#[test]
+fn cameo_codes_stand_beside_events_where_asked_for() {
+    let folder = two_articles();
+    let code = |args: &[&str]| stdout(&legation(folder.path(), &[&["code", "b.txt"], args].concat()));
+    let events: Vec<serde_json::Value> =
+        code(&["--cameo"]).lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert!(events.iter().any(|e| e["event"][0] == "CONSULT" && e["cameo"] == "042"), "{events:?}");
+    assert!(!code(&[]).contains("\"cameo\""));
+    let csv = code(&["--cameo", "--format", "csv"]);
+    assert!(csv.lines().next().is_some_and(|l| l.trim_end().ends_with(",cameo")), "{csv}");
+    assert!(csv.lines().any(|l| l.trim_end().ends_with(",042")), "{csv}");
+}
+
+#[test]
+fn a_petrarch_dictionary_adds_its_verbs() {
+    let folder = two_articles();
+    let at = folder.path();
+    fs::write(
+        at.join("c.txt"),
+        "Aid\n\nCoast Daily | 2023-02-10\n\nGhana ferried tents to Togo on Friday.\n",
+    )
+    .unwrap();
+    fs::write(
+        at.join("verbs.txt"),
+        "&GEAR\n+TENT\n\n---  FERRY  [---]  ---\nFERRY\n- * &GEAR (TO +)  [073]\n",
+    )
+    .unwrap();
+    assert_eq!(stdout(&legation(at, &["code", "c.txt"])), "");
+    let run = stdout(&legation(at, &["code", "c.txt", "--lexicon", "verbs.txt"]));
+    assert!(run.contains("\"AID\"") && run.contains("verbs.txt:6"), "{run}");
+    fs::write(at.join("verbs.txt"), "---  FERRY  [---]  ---\nFERRY\n- * &GEAR  [073]\n").unwrap();
+    let run = legation(at, &["code", "c.txt", "--lexicon", "verbs.txt"]);
+    assert_eq!(run.status.code(), Some(2));
+    assert!(stderr(&run).contains("verbs.txt:3: `&GEAR`"), "{}", stderr(&run));
+}
