@@ -145,11 +145,11 @@ fn share_head(events: &Events, a: &Entry, b: &Entry) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Lexicon;
+    use crate::{Lexicon, Own};
 
     fn of(text: &str) -> Vec<String> {
-        let own = [("own.toml".to_owned(), text.to_owned())];
-        let lexicon = Lexicon::with_entries(&own).unwrap_or_else(|e| panic!("{e}"));
+        let own = Own { events: vec![("own.toml".to_owned(), text.to_owned())], ..Own::default() };
+        let lexicon = Lexicon::with_own(&own).unwrap_or_else(|e| panic!("{e}"));
         let faults = faults(&lexicon.events);
         faults.iter().filter(|f| &*f.origin.file == "own.toml").map(ToString::to_string).collect()
     }
