@@ -12,6 +12,7 @@ pub fn markdown(corpus: &Corpus, subject: &Subject) -> String {
         let _ = writeln!(out, "> {}", escape(line));
     }
     chronology_part(corpus, &mut out);
+    background_part(corpus, &mut out);
     figures_part(corpus, &mut out);
     undertakings_part(corpus, &mut out);
     disputes_part(corpus, &mut out);
@@ -32,6 +33,19 @@ fn chronology_part(corpus: &Corpus, out: &mut String) {
             happening.event.iter().map(|e| e.as_str()).collect::<Vec<_>>().join(" "),
             happening.status
         );
+        reports(&happening.reports, out);
+    }
+}
+
+/// What is told in general: one line each, for it is no entry of the chronology.
+fn background_part(corpus: &Corpus, out: &mut String) {
+    if corpus.background.is_empty() {
+        return;
+    }
+    out.push_str("\n## In general\n\n");
+    for happening in &corpus.background {
+        let why = happening.aside_because.as_deref().unwrap_or_default();
+        let _ = writeln!(out, "- {} — *{}*", escape(&happening.headline), escape(why));
         reports(&happening.reports, out);
     }
 }

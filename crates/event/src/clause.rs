@@ -71,10 +71,21 @@ impl<'s> Clauses<'s> {
     pub fn pos(&self, at: usize) -> Option<Pos> {
         match self.token(at).upos {
             Upos::Verb => Some(Pos::Verb),
+            // A headline's "pledges" and "rules out" are often taken for plurals.
+            Upos::Noun if self.acts_as_verb(at) => Some(Pos::Verb),
             Upos::Noun | Upos::Propn => Some(Pos::Noun),
             Upos::Adj => Some(Pos::Adjective),
             _ => None,
         }
+    }
+
+    /// A plural that governs what only verbs govern.
+    fn acts_as_verb(&self, at: usize) -> bool {
+        let governs = |relations: &[Deprel]| self.under(at, relations).next().is_some();
+        self.token(at).xpos == Xpos::Nns
+            && !governs(&[Deprel::Cop, Deprel::Case, Deprel::Det])
+            && governs(&[Deprel::Obj, Deprel::CompoundPrt])
+            && governs(&[Deprel::Nsubj, Deprel::Compound])
     }
 
     /// True for a verb in the passive, or a participle after its noun ("troops sent by").
@@ -130,7 +141,12 @@ impl<'s> Clauses<'s> {
             Path::Complement => {
                 self.complement(at).or_else(|| self.adjunct_infinitive(at)).into_iter().collect()
             }
-            Path::ComplementSubject => self.complement(at).map(|c| self.subjects(c)).unwrap_or_default(),
+            // Who is to act in it, where that is not who speaks: "hopes to go" embeds no other's act.
+            Path::ComplementSubject => {
+                let own = self.subjects(at);
+                let acting = self.complement(at).map(|c| self.subjects(c)).unwrap_or_default();
+                acting.into_iter().filter(|s| !own.contains(s)).collect()
+            }
             Path::ComplementObject => self.complement(at).map(|c| self.objects(c)).unwrap_or_default(),
             // Nobody in the sentence's tree: the roles are filled from the voice.
             Path::Speaker => Vec::new(),
@@ -141,6 +157,7 @@ impl<'s> Clauses<'s> {
             }
             Path::Attribute => self.attributes(at),
             Path::Anywhere => self.beneath(at),
+            Path::Head => vec![at],
         }
     }
 
@@ -327,7 +344,7 @@ impl<'s> Clauses<'s> {
         self.under(at, &[Deprel::Mark]).any(|m| self.lemma(m) == "to")
     }
 
-    /// The clause it embeds: `xcomp`, `ccomp`, or a noun's infinitive or that-clause.
+    /// The clause it embeds: `xcomp`, `ccomp`, what "it is vital that …" is vital, or a noun's infinitive or that-clause.
     pub fn complement(&self, at: usize) -> Option<usize> {
         self.under(at, &[Deprel::Xcomp, Deprel::Ccomp])
             .next()

@@ -4,7 +4,6 @@ use crate::clause::Clauses;
 use crate::draft::Draft;
 use crate::party::Parties;
 use crate::types::{EmbeddingKind, Event, Role, When};
-use crate::voice::Voice;
 use crate::when;
 use legation_lexicon::Lexicon;
 use legation_lexicon::events::{Operator, Pos};
@@ -22,13 +21,12 @@ pub fn events(
     lexicon: &Lexicon,
     document: &Document,
     parties: &Parties<'_>,
-    voice: &Voice,
     drafts: Vec<Draft>,
     mut dropped: impl FnMut(usize, &str),
 ) -> Vec<Event> {
     let mut found: Vec<Event> = Vec::new();
     for draft in drafts {
-        let draft = with_mood(lexicon, parties, voice, draft);
+        let draft = with_mood(lexicon, parties, draft);
         if let Some(why) = no_event(lexicon, parties, &draft) {
             dropped(draft.trigger, why);
             continue;
@@ -49,6 +47,8 @@ fn no_event(lexicon: &Lexicon, parties: &Parties<'_>, draft: &Draft) -> Option<&
         Some("it fits, but is only wished for, a purpose, or background")
     } else if is_one_sided(parties, draft) {
         Some("it fits, but only one side of the talks is known")
+    } else if is_visit_home(parties, draft) {
+        Some("it fits, but nobody visits his own country")
     } else {
         None
     }
@@ -98,7 +98,9 @@ fn is_told(lexicon: &Lexicon, clauses: &Clauses<'_>, draft: &Draft) -> bool {
             .is_some_and(|verb| lexicon.speech.is(List::Contacts, clauses.lemma(verb)));
     let wished = (draft.modality.purpose && !by_contact)
         || draft.under.iter().any(|e| e.kind == EmbeddingKind::Wanted);
-    let background = attitude && participle;
+    // "wounded soldiers", "the besieged towns": what had been done to them is not told here.
+    let state = relation == Deprel::Amod && draft.actors.is_empty();
+    let background = (attitude && participle) || state;
     !(wished || background)
 }
 
@@ -118,11 +120,21 @@ fn is_one_sided(parties: &Parties<'_>, draft: &Draft) -> bool {
         && !draft.actors.iter().any(bloc)
 }
 
+/// Visitor and host of one state: one of the two was taken for somebody else.
+fn is_visit_home(parties: &Parties<'_>, draft: &Draft) -> bool {
+    let code = |r: &Role| parties.mentions.entities[r.entity as usize].code.as_deref();
+    let hosts: Vec<_> = draft.recipients.iter().filter_map(code).collect();
+    draft.mode.as_deref() == Some("visit")
+        && !hosts.is_empty()
+        && draft.actors.iter().filter_map(code).all(|c| hosts.contains(&c))
+}
+
 /// The future makes a promise or a threat of an act, "must" a demand, "will not" a refusal.
-fn with_mood(lexicon: &Lexicon, parties: &Parties<'_>, voice: &Voice, mut draft: Draft) -> Draft {
+fn with_mood(lexicon: &Lexicon, parties: &Parties<'_>, mut draft: Draft) -> Draft {
     let m = draft.modality;
     let embedded = !draft.under.is_empty();
-    let operator = if m.obligation && voice.speaker.is_some() && !embedded {
+    let speaker = parties.speaker_at(draft.trigger);
+    let operator = if m.obligation && speaker.is_some() && !embedded {
         Operator::Demand
     } else if m.future && m.negated {
         Operator::Refuse
@@ -134,7 +146,8 @@ fn with_mood(lexicon: &Lexicon, parties: &Parties<'_>, voice: &Voice, mut draft:
         return draft;
     };
     let Some((kind, mode)) = lexicon.composition.of(operator, draft.kind) else { return draft };
-    if kind == draft.kind {
+    // A request under "must" is its subject's to make: still the speaker's demand.
+    if kind == draft.kind && operator != Operator::Demand {
         return draft;
     }
     let name = match operator {
@@ -143,10 +156,15 @@ fn with_mood(lexicon: &Lexicon, parties: &Parties<'_>, voice: &Voice, mut draft:
         _ => "event::mood::will",
     };
     draft.because.push(Because::new(name, format!("{} under this mood is {kind}", draft.kind)));
+    // "He said troops would be sent": who promises is who says so.
+    if operator == Operator::Promise && draft.actors.is_empty() {
+        draft.actors = speaker.map(|entity| Role { entity, token: None }).into_iter().collect();
+        draft.recipients.retain(|r| Some(r.entity) != speaker);
+    }
     if operator == Operator::Demand {
         let addressed = std::mem::take(&mut draft.actors);
-        draft.actors = voice.speaker.map(|entity| Role { entity, token: None }).into_iter().collect();
-        draft.recipients = addressed.into_iter().filter(|r| Some(r.entity) != voice.speaker).collect();
+        draft.actors = speaker.map(|entity| Role { entity, token: None }).into_iter().collect();
+        draft.recipients = addressed.into_iter().filter(|r| Some(r.entity) != speaker).collect();
     }
     if draft.symmetric && operator == Operator::Refuse {
         let subject = parties.clauses.subjects(draft.trigger);
@@ -204,8 +222,9 @@ fn dates(
     lead: bool,
 ) -> (Option<When>, Option<When>) {
     let published = when::published(document);
-    let ahead = |w: &When| match (w.from, published.and_then(|p| p.to)) {
-        (Some(from), Some(published)) => from > published,
+    // "agreed to halve it by 2050": a deadline has no first day.
+    let ahead = |w: &When| match (w.from.or(w.to), published.and_then(|p| p.to)) {
+        (Some(day), Some(published)) => day > published,
         _ => draft.modality.future,
     };
     let speech = is_speech(draft.kind);

@@ -36,26 +36,7 @@ pub fn of(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
         found.obligation |= outer.obligation;
         found.alleged |= outer.alleged;
     }
-    if found.hypothetical && is_reported_future(lexicon, clauses, at) {
-        found.future = true;
-        found.hypothetical = false;
-    }
     found
-}
-
-/// "said it would recognise": the future as a past report sees it, unless a condition hangs on it.
-fn is_reported_future(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> bool {
-    let would = clauses.under(at, &[Deprel::Aux]).any(|a| matches!(clauses.lemma(a), "would" | "'d" | "’d"));
-    let on_condition = clauses.under(at, &[Deprel::Advcl]).any(|clause| {
-        clauses
-            .under(clause, &[Deprel::Mark])
-            .any(|mark| lexicon.speech.is(List::ConditionalMarks, clauses.lemma(mark)))
-    });
-    let Some(said) = clauses.head(at).filter(|_| clauses.token(at).deprel == Deprel::Ccomp) else {
-        return false;
-    };
-    let past = matches!(clauses.token(said).xpos, Xpos::Vbd | Xpos::Vbn);
-    would && !on_condition && past && lexicon.speech.verb(clauses.lemma(said)).is_some()
 }
 
 /// "not only", "not just": what follows is so, and more.
@@ -68,7 +49,7 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
     let speech = &lexicon.speech;
     let token = clauses.token(at);
     let mut found = Modality { past: matches!(token.xpos, Xpos::Vbd | Xpos::Vbn), ..Modality::default() };
-    let (mut infinitive, mut unsure) = (false, false);
+    let (mut infinitive, mut unsure, mut would) = (false, false, false);
     for child in clauses.children(at) {
         let word = clauses.token(child);
         let lemma = word.lemma.as_str();
@@ -76,6 +57,7 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
             Deprel::Aux | Deprel::Cop | Deprel::AuxPass => {
                 found.future |= speech.is(List::Future, lemma);
                 found.obligation |= speech.is(List::Obligation, lemma);
+                would |= matches!(lemma, "would" | "'d" | "’d");
                 found.hypothetical |=
                     word.xpos == Xpos::Md && speech.is(List::Hypothetical, lemma) && !found.obligation;
                 found.progressive |= lemma == "be" && token.xpos == Xpos::Vbg;
@@ -89,7 +71,11 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
             }
             Deprel::Amod => found.alleged |= speech.is(List::AllegedAdjectives, lemma),
             Deprel::Mark => {
-                found.hypothetical |= speech.is(List::ConditionalMarks, lemma);
+                found.conditional |= speech.is(List::ConditionalMarks, lemma);
+                // "until it withdraws": it has not.
+                let awaited = matches!(lemma, "until" | "till" | "before")
+                    && matches!(token.xpos, Xpos::Vbz | Xpos::Vbp | Xpos::Vb);
+                found.hypothetical |= found.conditional || awaited;
                 infinitive |= lemma == "to";
             }
             _ => {}
@@ -97,6 +83,12 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
     }
     // "will likely meet" is as planned as "will meet".
     found.hypothetical |= unsure && !found.future;
+    // "said it would send aid": the future as a past report sees it.
+    if would && !found.conditional && is_reported(lexicon, clauses, at) {
+        found.future = true;
+        found.hypothetical = false;
+    }
+    found.obligation |= is_bidding(clauses, at);
     // Purpose and plan: "to discuss", "in order to buy". What the infinitive completes is the operators' business.
     if infinitive && matches!(token.deprel, Deprel::Advcl | Deprel::Acl) {
         // A headline's "Australia to withdraw troops" is the future.
@@ -111,4 +103,42 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
         found.future = true;
     }
     found
+}
+
+/// True under a past verb or a noun of saying, with no condition attached.
+fn is_reported(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> bool {
+    let mut top = at;
+    while let (Deprel::Conj, Some(head)) = (clauses.token(top).deprel, clauses.head(top)) {
+        top = head;
+    }
+    let conditional = clauses.under(at, &[Deprel::Advcl]).any(|c| {
+        let mut marks = clauses.under(c, &[Deprel::Mark]);
+        marks.any(|m| lexicon.speech.is(List::ConditionalMarks, clauses.lemma(m)))
+    });
+    let says = |verb: usize| match clauses.token(verb).upos {
+        Upos::Verb => {
+            let past = matches!(clauses.token(verb).xpos, Xpos::Vbd | Xpos::Vbn);
+            past && lexicon.speech.verb(clauses.lemma(verb)).is_some()
+        }
+        Upos::Noun => lexicon.speech.noun(clauses.lemma(verb)).is_some(),
+        _ => false,
+    };
+    let reported = match clauses.token(top).deprel {
+        Deprel::Ccomp | Deprel::Acl => clauses.head(top).is_some_and(says),
+        Deprel::Root => clauses.under(top, &[Deprel::Parataxis]).any(says),
+        _ => false,
+    };
+    reported && !conditional
+}
+
+/// "Stop the violence": a bare verb without a subject that heads a sentence or what somebody says.
+fn is_bidding(clauses: &Clauses<'_>, at: usize) -> bool {
+    let token = clauses.token(at);
+    let governs = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Mark, Deprel::Expl, Deprel::Cop];
+    token.upos == Upos::Verb
+        && token.xpos == Xpos::Vb
+        && matches!(token.deprel, Deprel::Root | Deprel::Ccomp | Deprel::Parataxis)
+        && clauses.under(at, &governs).next().is_none()
+        && !clauses.under(at, &[Deprel::Aux]).any(|a| clauses.lemma(a) != "do")
+        && clauses.subjects(at).is_empty()
 }

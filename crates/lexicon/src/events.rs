@@ -73,8 +73,8 @@ impl Entry {
     pub fn specificity(&self) -> i32 {
         let narrowness = |condition: &Condition| match condition.test {
             Test::Present => 10,
-            Test::Party => 11,
-            Test::Lemma(_) => 12,
+            Test::Party | Test::Other | Test::Own => 11,
+            Test::Lemma(_) | Test::Mood(_) => 12,
         };
         self.priority * 1000 + self.requires.iter().map(narrowness).sum::<i32>()
     }
@@ -101,6 +101,8 @@ pub struct Events {
     light: Vec<String>,
     /// Nouns for states and people in general (class `@collective`), sorted.
     collective: Vec<String>,
+    /// Nouns for texts that a body issues (class `@issued`), sorted.
+    issued: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -161,7 +163,12 @@ impl Events {
             words.sort();
             words
         };
-        Self { light: sorted("light"), collective: sorted("collective"), ..Self::default() }
+        Self {
+            light: sorted("light"),
+            collective: sorted("collective"),
+            issued: sorted("issued"),
+            ..Self::default()
+        }
     }
 
     /// Reads one file of entries and adds them; an entry with a known id replaces it.
@@ -227,6 +234,11 @@ impl Events {
             .map(|&i| &self.entries[i as usize])
     }
 
+    /// The frames of any head of a class (`*.v`), in file order: for moods that make an act of whatever is said.
+    pub fn frames_of_any(&self, pos: Pos) -> impl Iterator<Item = &Entry> {
+        self.frames("*", pos)
+    }
+
     /// True for a verb that merely carries out the noun it governs: launch, conduct, hold.
     pub fn is_light(&self, lemma: &str) -> bool {
         self.light.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok()
@@ -235,6 +247,11 @@ impl Events {
     /// True for a noun that names states or people in general: countries, partners, allies.
     pub fn is_collective(&self, lemma: &str) -> bool {
         self.collective.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok()
+    }
+
+    /// True for a text that speaks for the body that issued it: the resolution, the communiqué.
+    pub fn is_issued(&self, lemma: &str) -> bool {
+        self.issued.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok()
     }
 
     /// Every entry, in file order.

@@ -32,8 +32,9 @@ macro_rules! event_files {
 
 /// The event lexicon's files, in the order in which they are searched.
 const EVENT_FILES: &[(&str, &str)] = event_files![
-    "accuse" "agree" "aid" "assault" "assault-more" "coerce" "concede" "consult" "cooperate" "mobilize" "operators" "protest"
-    "reject" "request" "retreat" "retreat-more" "sanction" "support" "threaten"
+    "accuse" "accuse-law" "agree" "aid" "assault" "assault-more" "coerce" "concede" "consult" "cooperate" "mobilize"
+    "operators" "protest" "reject" "reject-deny" "request" "request-more" "retreat" "retreat-more" "sanction" "support"
+    "threaten"
 ];
 
 /// All of Legation's data.

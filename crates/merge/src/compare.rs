@@ -25,7 +25,7 @@ pub fn clash(
     let checks: [(&'static str, bool); 11] = [
         ("types", !data.compatible(fa.kind, fb.kind)),
         ("modes", fa.kind == fb.kind && data.apart(fa.kind, &ea.mode, &eb.mode)),
-        ("two acts of one sentence", same_sentence(ea, eb) && !same_words(ea, eb)),
+        ("two acts of one sentence", same_sentence(ea, eb) && !same_words(ea, eb) && !one_phrase(a, b)),
         ("countries", !codes_fit(fa, fb)),
         ("dates", !days_fit(fa, fb) || told_before(ea, fb) || told_before(eb, fa)),
         ("a series and one of it", series_and_one(fa, fb)),
@@ -44,6 +44,11 @@ fn same_sentence(a: &EventRecord, b: &EventRecord) -> bool {
 
 fn same_words(a: &EventRecord, b: &EventRecord) -> bool {
     a.event_text == b.event_text && a.event == b.event && a.mode == b.mode
+}
+
+/// One act of one sentence under two kindred types: `signed` a `memorandum`.
+fn one_phrase((ea, fa): (&EventRecord, &Feature), (eb, fb): (&EventRecord, &Feature)) -> bool {
+    fa.kind != fb.kind && fa.codes == fb.codes && fa.codes.len() > 1 && ea.status == eb.status
 }
 
 /// Each side's codes must be among the other's, or most must be shared.
@@ -167,6 +172,13 @@ pub fn score(pair: &Pair, tables: &Tables) -> f32 {
     if fa.codes.len() < 2 && fb.codes.len() < 2 {
         sum += w.one_country;
     }
+    if undated_visit(ea, fa) && undated_visit(eb, fb) && ea.doc_id == eb.doc_id && same_person(fa, fb) {
+        sum += w.same_visit;
+    }
+    let undated = fa.days.is_none() && fb.days.is_none() && ea.doc_id == eb.doc_id;
+    if undated && fa.codes == fb.codes && fa.codes.len() > 1 && shared(&fa.triggers, &fb.triggers) > 0 {
+        sum += w.same_undated;
+    }
     if data.placed(fa.kind) {
         sum += crowded(fa, fb, tables);
     }
@@ -185,6 +197,11 @@ fn topical(pair: &Pair) -> bool {
         || shared(&fa.numbers, &fb.numbers) > 0
         || same_company(fa, fb)
         || ea.mode.iter().any(|m| m == "visit") && same_person(fa, fb)
+}
+
+/// An article that gives a visit no date tells of one visit.
+fn undated_visit(e: &EventRecord, f: &Feature) -> bool {
+    f.days.is_none() && e.mode.iter().any(|m| m == "visit")
 }
 
 /// Of one series the same round; a first or second stage is no name.

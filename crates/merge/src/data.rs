@@ -17,6 +17,7 @@ pub struct Tables {
     pub undertakings: UndertakingData,
     pub figures: crate::figures::FigureData,
     pub promises: crate::promises::PromiseData,
+    pub chronology: crate::standing::Chronology,
     pub countries: Countries,
 }
 
@@ -30,6 +31,7 @@ pub fn tables() -> &'static Tables {
         undertakings: parse("undertakings", include_str!("../../../data/merge/undertakings.toml")),
         figures: parse("figures", include_str!("../../../data/merge/figures.toml")),
         promises: parse("promises", include_str!("../../../data/merge/promises.toml")),
+        chronology: parse("chronology", include_str!("../../../data/merge/chronology.toml")),
         countries: Countries::parse(include_str!("../../../data/merge/countries.tsv")),
     })
 }
@@ -52,6 +54,7 @@ pub struct HappeningData {
     placed: Types,
     apart: Vec<Apart>,
     pub toll: Toll,
+    same: BTreeMap<String, Vec<String>>,
     institutions: Words,
 
     pub rounds: Rounds,
@@ -91,6 +94,8 @@ pub struct Weights {
     pub other_news: f32,
     pub other_names: f32,
     pub same_trigger: f32,
+    pub same_visit: f32,
+    pub same_undated: f32,
     pub enclosed_alone: f32,
 }
 
@@ -132,6 +137,12 @@ impl HappeningData {
     /// Could two reports of one act be coded under these two types?
     pub fn compatible(&self, a: EventType, b: EventType) -> bool {
         a == b || self.families.values().any(|family| family.contains(&a) && family.contains(&b))
+    }
+
+    /// Of words that name one kind of act the one they are compared as.
+    pub fn same<'a>(&'a self, lower: &'a str) -> &'a str {
+        let group = self.same.iter().find(|(_, words)| words.iter().any(|w| w == lower));
+        group.map_or(lower, |(first, _)| first)
     }
 
     /// The types that may share a happening with this one, itself among them.

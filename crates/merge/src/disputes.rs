@@ -2,7 +2,7 @@
 
 use crate::Sorted;
 use crate::data::Tables;
-use crate::text;
+use crate::{headline, text};
 use legation_record::{
     ClaimRecord, Dispute, EventType, Happening, Party, Report, Stance, Status, Voice, record_id,
 };
@@ -33,7 +33,7 @@ pub fn disputes(happenings: &mut [Happening], sorted: &Sorted, tables: &Tables) 
                 hear(&mut voices, Stance::Denies, r.speaker.as_ref(), r.clone(), tables);
             }
         }
-        if disputed(&voices) || alleged_between_states(&happenings[i]) {
+        if !headline::negated(&happenings[i], tables) && disputed(&voices) || alleged_between_states(&happenings[i]) {
             happenings[i].disputed = true;
             if !taken.contains(&i) {
                 found.push(publish(proposition(&happenings[i]), Some(&happenings[i]), voices, tables));

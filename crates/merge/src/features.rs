@@ -91,7 +91,7 @@ fn read_one(event: &EventRecord, intern: &mut Intern, tables: &Tables) -> Featur
         recipients.clone_from(&all);
         actors.clone_from(&all);
     }
-    let triggers = triggers(event, intern);
+    let triggers = triggers(event, intern, tables);
     Feature {
         kind,
         actors,
@@ -170,8 +170,9 @@ fn place(loc: &Loc, tables: &Tables) -> Option<String> {
     (!country_only && !loc.name.is_empty()).then(|| text::fold(&loc.name))
 }
 
-fn triggers(event: &EventRecord, intern: &mut Intern) -> Vec<u32> {
-    let words = event.event_text.iter().flat_map(|t| text::words(t)).map(|w| text::stem(&w.lower));
+fn triggers(event: &EventRecord, intern: &mut Intern, tables: &Tables) -> Vec<u32> {
+    let words = event.event_text.iter().flat_map(|t| text::words(t));
+    let words = words.map(|w| text::stem(tables.happenings.same(&w.lower)));
     sorted(words.map(|w| intern.number(w)).collect())
 }
 

@@ -3,7 +3,7 @@
 use crate::cluster::Cluster;
 use crate::data::Tables;
 use crate::features::{Features, person};
-use crate::{Sorted, headline};
+use crate::{Sorted, headline, standing};
 use legation_record::{
     DateBasis, EventRecord, EventType, Grain, Happening, Loc, Party, Reason, Report, Status, record_id,
 };
@@ -37,10 +37,13 @@ pub fn build(cluster: &Cluster, sorted: &Sorted, features: &Features, tables: &T
         headline: String::new(),
         sources: 0,
         disputed: (denials && status != Status::Denied) || status == Status::Alleged,
-        because: because(cluster, sorted),
+        because: because(cluster, &events, sorted),
+        aside_because: None,
         reports: reports(&events),
     };
+    take_sides(&mut happening, &events);
     happening.recipient.retain(|r| !happening.actor.contains(r));
+    spare_oneself(&mut happening, tables);
     happening.sources = sorted.sources(happening.reports.iter());
     let triggers: Vec<&str> = events
         .iter()
@@ -49,7 +52,38 @@ pub fn build(cluster: &Cluster, sorted: &Sorted, features: &Features, tables: &T
         .map(String::as_str)
         .collect();
     happening.headline = headline::headline(&happening, &triggers, tables);
+    happening.aside_because = standing::general(&happening, &events, &triggers, tables).map(str::to_owned);
     happening
+}
+
+/// Who acts on others and on his own state acts on the others.
+fn spare_oneself(happening: &mut Happening, tables: &Tables) {
+    let own = |p: &Party| p.code.is_some() && happening.actor.iter().any(|a| a.code == p.code);
+    if happening.recipient.iter().any(|p| p.code.is_some() && !own(p)) {
+        let kept: Vec<Party> =
+            happening.recipient.iter().filter(|p| !own(p) || !bare(p, tables)).cloned().collect();
+        happening.recipient = kept;
+    }
+}
+
+/// Where one report says who acts on whom and another only that both take part, the first is followed.
+fn take_sides(happening: &mut Happening, events: &[&EventRecord]) {
+    let holds = |side: &[Party], code: &Option<String>| side.iter().any(|p| p.code == *code);
+    let directed = || events.iter().filter(|e| !e.recipient.is_empty());
+    let acted_on = |p: &Party| {
+        directed().any(|e| holds(&e.recipient, &p.code)) && !directed().any(|e| holds(&e.actor, &p.code))
+    };
+    if directed().next().is_none() || happening.actor.iter().all(acted_on) {
+        return;
+    }
+    let (moved, kept) = std::mem::take(&mut happening.actor).into_iter().partition(acted_on);
+    let moved: Vec<Party> = moved;
+    happening.actor = kept;
+    for party in moved {
+        if !holds(&happening.recipient, &party.code) {
+            happening.recipient.push(party);
+        }
+    }
 }
 
 pub fn report(event: &EventRecord) -> Report {
@@ -130,8 +164,13 @@ fn kind_and_mode(
     for &m in &cluster.members {
         *kinds.entry(features.list[m].kind).or_default() += 1;
     }
-    // On a tie the type that stands first in the codebook, for the same answer each time.
-    let kind = kinds.iter().rev().max_by_key(|(_, n)| **n).map_or(EventType::Consult, |(k, _)| *k);
+    // On a tie the type told in most words, then the one that stands first in the codebook.
+    let told = |k: EventType| {
+        let of = events.iter().filter(|e| e.event.first() == Some(&k));
+        of.map(|e| e.event_text.len()).max().unwrap_or(0)
+    };
+    let kind =
+        kinds.iter().rev().max_by_key(|(k, n)| (**n, told(**k))).map_or(EventType::Consult, |(k, _)| *k);
     let mut modes = BTreeMap::<&[String], usize>::new();
     for e in events.iter().filter(|e| e.event.first() == Some(&kind) && !e.mode.is_empty()) {
         *modes.entry(&e.mode).or_default() += 1;
@@ -206,8 +245,10 @@ fn mean_scale(events: &[&EventRecord]) -> f32 {
     (sum / events.len() as f32 * 10.0).round() / 10.0
 }
 
-fn because(cluster: &Cluster, sorted: &Sorted) -> Vec<Reason> {
-    let mut reasons: Vec<Reason> = Vec::new();
+fn because(cluster: &Cluster, events: &[&EventRecord], sorted: &Sorted) -> Vec<Reason> {
+    let settled = events.iter().flat_map(|e| &e.because).filter(|r| r.rule.starts_with("merge::when"));
+    let mut reasons: Vec<Reason> = settled.cloned().collect();
+    reasons.dedup();
     if cluster.ordered {
         reasons
             .push(Reason { rule: "override".into(), note: "a person ordered these reports merged".into() });

@@ -3,7 +3,7 @@
 use crate::data::Tables;
 use crate::{nouns, text};
 use jiff::civil::Date;
-use legation_record::{EventType, Grain, Happening, Party, Status};
+use legation_record::{EventType, Grain, Happening, Party, Report, Status};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -35,7 +35,10 @@ impl Headlines {
     /// By the event's own words, else by its mode, else by its type alone.
     fn phrase(&self, kind: EventType, modes: &[String], triggers: &[String]) -> Option<&Phrase> {
         let of = || self.phrase.iter().filter(|p| p.r#type == kind);
-        let fits = |p: &&Phrase| p.mode.as_ref().is_none_or(|m| modes.contains(m));
+        let joint = modes.iter().any(|m| m == "joint");
+        // Who praises needs somebody to praise.
+        let whole = |p: &Phrase| !joint || !p.past.contains("{to|");
+        let fits = |p: &&Phrase| p.mode.as_ref().is_none_or(|m| modes.contains(m)) && whole(p);
         let says = |p: &&Phrase| p.words.iter().any(|w| triggers.contains(&text::stem(w)));
         of().filter(says)
             .find(fits)
@@ -52,21 +55,14 @@ const NAMED: usize = 3;
 /// The sentence; `triggers` are the words that carry the event in its reports.
 pub fn headline(h: &Happening, triggers: &[&str], tables: &Tables) -> String {
     let data = &tables.headlines;
-    let kind = h.event.first().copied().unwrap_or(EventType::Consult);
-    let mut modes = h.mode.clone();
-    if h.recipient.is_empty() && h.actor.len() > 1 {
-        modes.push("joint".into());
-    }
-    let stems: Vec<String> =
-        triggers.iter().flat_map(|t| text::words(t)).map(|w| text::stem(&w.lower)).collect();
-    let Some(phrase) = data.phrase(kind, &modes, &stems) else { return String::new() };
-    let who = match list(&h.actor, tables) {
+    let Some(phrase) = phrase_of(h, triggers, tables) else { return String::new() };
+    let who = match acting(h, tables) {
         names if names.is_empty() => data.frames.get("nobody").cloned().unwrap_or_default(),
         names => names,
     };
-    let slots = slots(h, phrase, tables);
+    let slots = slots(h, phrase, triggers, tables);
     let many = h.actor.len() > 1 || h.actor.iter().any(|p| plural(p, &who, tables));
-    let frame = data.frames.get(h.status.as_str()).map_or("{who} {past}{when}", String::as_str);
+    let frame = data.frames.get(frame_name(h, tables)).map_or("{who} {past}{when}", String::as_str);
     let sentence = frame
         .replace("{who}", &who)
         .replace("{is}", if many { "are" } else { "is" })
@@ -76,6 +72,52 @@ pub fn headline(h: &Happening, triggers: &[&str], tables: &Tables) -> String {
         .replace("{ing}", &fill(&phrase.ing, &slots))
         .replace("{when}", &when(h));
     finish(&sentence)
+}
+
+/// A state does not travel: of a visit its body or delegation is named.
+fn acting(h: &Happening, tables: &Tables) -> String {
+    let visit = h.mode.iter().any(|m| m == "visit");
+    let body = |p: &Party| {
+        let state = p.code.as_deref().is_some_and(|c| tables.countries.state(c));
+        visit && state && crate::features::person(p, tables).is_none() && !crate::happening::bare(p, tables)
+    };
+    match h.actor.as_slice() {
+        [one] if body(one) && tables.happenings.institution_name(&one.identifier_text) => {
+            format!("the {}", one.identifier_text)
+        }
+        [one] if visit && crate::happening::bare(one, tables) => {
+            one.code.as_deref().map_or_else(String::new, |c| format!("envoys of {}", tables.countries.called(c)))
+        }
+        all => list(all, tables),
+    }
+}
+
+/// The thing the act is about, as its headline names it.
+pub fn about(h: &Happening, triggers: &[&str], tables: &Tables) -> Option<String> {
+    object(h, &phrase_of(h, triggers, tables)?.objects, triggers, tables)
+}
+
+fn phrase_of<'a>(h: &Happening, triggers: &[&str], tables: &'a Tables) -> Option<&'a Phrase> {
+    let kind = h.event.first().copied().unwrap_or(EventType::Consult);
+    let mut modes = h.mode.clone();
+    if h.recipient.is_empty() && h.actor.len() > 1 {
+        modes.push("joint".into());
+    }
+    let stems: Vec<String> =
+        triggers.iter().flat_map(|t| text::words(t)).map(|w| text::stem(&w.lower)).collect();
+    tables.headlines.phrase(kind, &modes, &stems)
+}
+
+fn frame_name(h: &Happening, tables: &Tables) -> &'static str {
+    if negated(h, tables) { "negated" } else { h.status.as_str() }
+}
+
+/// Nobody reports the act: a side says of itself, or the outlet tells, that it did not act. That denies no report.
+pub fn negated(h: &Happening, tables: &Tables) -> bool {
+    let state = |p: &Party| p.code.clone().filter(|c| tables.countries.state(c));
+    let own = |speaker: &Party| h.actor.iter().any(|a| state(a).is_some() && state(a) == state(speaker));
+    let not = |r: &Report| r.status == Some(Status::Denied) && r.speaker.as_ref().is_none_or(own);
+    h.status == Status::Denied && h.reports.iter().all(not)
 }
 
 /// `the armed forces`, `Houthis`: one party, spoken of as many.
@@ -100,8 +142,8 @@ struct Slots {
     at: String,
 }
 
-fn slots(h: &Happening, phrase: &Phrase, tables: &Tables) -> Slots {
-    let bare = object(h, &phrase.objects, tables).unwrap_or_default();
+fn slots(h: &Happening, phrase: &Phrase, triggers: &[&str], tables: &Tables) -> Slots {
+    let bare = object(h, &phrase.objects, triggers, tables).unwrap_or_default();
     let to = list(&h.recipient, tables);
     let place = h.event_loc.as_ref().map(|l| l.name.clone()).unwrap_or_default();
     let visit = h.mode.iter().any(|m| m == "visit");
@@ -214,14 +256,23 @@ fn called(party: &Party, tables: &Tables) -> String {
     }
 }
 
-/// The thing the act is about: the first known thing at or after the event's words, else the first of the sentence.
-fn object(h: &Happening, list: &str, tables: &Tables) -> Option<String> {
+/// How far from the act's first word the thing it is about may stand, in words, and how many words one before counts.
+const REACH: usize = 24;
+const BEFORE: usize = 3;
+
+/// The thing the act is about: the nearest known thing at or after the event's words, else the first of the sentence.
+fn object(h: &Happening, list: &str, triggers: &[&str], tables: &Tables) -> Option<String> {
     let heads = tables.headlines.objects.get(list)?;
     h.reports.iter().find_map(|r| {
         let words = text::words(&r.text);
         let goods = list == "goods";
         let fits = |w: &text::Word| heads.contains(&w.lower) || goods && tables.undertakings.good(&w.lower);
-        let head = words.iter().position(fits)?;
+        let told = triggers.iter().filter_map(|t| r.text.find(*t)).min().unwrap_or(0);
+        let at = words.iter().position(|w| w.end > told).unwrap_or(0);
+        // What an act is about follows its words; a subject of the passive stands close before them.
+        let far = |i: usize| if i >= at { i - at } else { BEFORE * (at - i) };
+        let fitting = words.iter().enumerate().filter(|(_, w)| fits(w)).map(|(i, _)| i);
+        let head = fitting.filter(|i| far(*i) <= REACH).min_by_key(|i| far(*i))?;
         let phrase = nouns::phrase(&r.text, &words, head, tables);
         let skip = words[phrase.first..=head]
             .iter()
@@ -261,27 +312,36 @@ fn with_article(bare: &str, tables: &Tables) -> String {
 fn when(h: &Happening) -> String {
     let Some(from) = h.date.or(h.enddate) else { return String::new() };
     let to = h.enddate.unwrap_or(from);
-    if h.date_basis == Some(legation_record::DateBasis::Published) && from == to {
-        return if h.status == Status::Ongoing {
+    if h.date_basis == Some(legation_record::DateBasis::Published) {
+        let days = if from == to { format!("on {} {}", to.day(), month(to)) } else { months(from, to) };
+        return if h.status == Status::Ongoing && from == to {
             format!(", as of {} {}", to.day(), month(to))
         } else {
-            format!(" (reported on {} {})", to.day(), month(to))
+            format!(" (reported {days})")
         };
     }
-
     if h.status == Status::Ongoing && h.date.is_some() {
         return format!(" since {}", month(from));
     }
     match h.date_grain {
         _ if from == to => format!(" on {} {}", from.day(), month(from)),
         Some(Grain::Year) => format!(" in {}", from.year()),
-        Some(Grain::Month) => format!(" in {}", month(from)),
+        Some(Grain::Month) => format!(" {}", months(from, to)),
         _ if (from.year(), from.month()) == (to.year(), to.month()) => {
             format!(" on {}–{} {}", from.day(), to.day(), month(from))
         }
         _ if h.date.is_none() => format!(" by {}", month(to)),
         _ if from.year() == to.year() => format!(" between {} and {}", month_name(from), month(to)),
         _ => format!(" between {} and {}", from.year(), to.year()),
+    }
+}
+
+/// `in May 2025`, `between March and April 2025`.
+fn months(from: Date, to: Date) -> String {
+    match (from.year() == to.year(), from.month() == to.month()) {
+        (true, true) => format!("in {}", month(from)),
+        (true, false) => format!("between {} and {}", month_name(from), month(to)),
+        _ => format!("between {} and {}", month(from), month(to)),
     }
 }
 

@@ -21,9 +21,11 @@ mod nouns;
 mod promises;
 mod receipt;
 mod select;
+mod standing;
 mod text;
 mod undertakings;
 mod units;
+mod when;
 
 use jiff::civil::Date;
 use legation_record::{
@@ -110,6 +112,21 @@ impl<'a> Sorted<'a> {
         sorted
     }
 
+    /// The same with these events read otherwise.
+    fn with<'b>(&'b self, settled: &'b [(usize, EventRecord)]) -> Sorted<'b> {
+        let mut events: Vec<&EventRecord> = self.events.clone();
+        for (at, event) in settled {
+            events[*at] = event;
+        }
+        Sorted {
+            documents: self.documents.clone(),
+            events,
+            figures: self.figures.clone(),
+            claims: self.claims.clone(),
+            group: self.group.iter().map(|(a, b)| (*a, *b)).collect(),
+        }
+    }
+
     /// The source a document counts as: copies of one text are one source.
     pub fn source<'s>(&'s self, doc_id: &'s str) -> &'s str {
         self.group.get(doc_id).copied().unwrap_or(doc_id)
@@ -133,7 +150,9 @@ fn group_of(document: &DocumentRecord) -> &str {
 /// The same records give the same corpus in whatever order they come, and ids stay as long as their reports do.
 pub fn merge(records: &[Record], receipt_extra: ReceiptInput, options: &Options) -> Corpus {
     let tables = data::tables();
-    let sorted = Sorted::new(records);
+    let read = Sorted::new(records);
+    let settled = when::settle(&read, tables);
+    let sorted = read.with(&settled);
     let features = features::Features::read(&sorted.events, tables);
     let clusters = cluster::cluster(&sorted, &features, &options.overrides, tables);
     let mut happenings: Vec<Happening> =
@@ -146,10 +165,12 @@ pub fn merge(records: &[Record], receipt_extra: ReceiptInput, options: &Options)
     conflicts.extend(promises::against_acts(&happenings, &sorted, tables));
     conflicts.sort_by(|a, b| (a.kind, &a.about, &a.id).cmp(&(b.kind, &b.about, &b.id)));
     let undertakings = undertakings::undertakings(&sorted, &happenings, tables);
+    let (background, happenings) = happenings.into_iter().partition(|h| h.aside_because.is_some());
     let mut corpus = Corpus {
         schema_version: SCHEMA_VERSION,
         receipt: receipt::receipt(&sorted, receipt_extra),
         happenings,
+        background,
         figures,
         undertakings,
         disputes,

@@ -11,6 +11,10 @@ pub struct Corpus {
     pub schema_version: u32,
     pub receipt: Receipt,
     pub happenings: Vec<Happening>,
+    /// What is told in general and belongs in no chronology: possibilities, what did not happen, attitudes without a day;
+    /// each says why in `aside_because`.
+    #[serde(default)]
+    pub background: Vec<Happening>,
     /// The figures ledger's lines; disagreements stand in `conflicts`.
     pub figures: Vec<crate::FigureRecord>,
     pub undertakings: Vec<Undertaking>,
@@ -101,6 +105,9 @@ pub struct Happening {
     /// Why its reports were taken for one event.
     #[serde(default)]
     pub because: Vec<crate::Reason>,
+    /// Why it is background and no entry of the chronology; absent where it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aside_because: Option<String>,
 }
 
 /// The kind of an undertaking.

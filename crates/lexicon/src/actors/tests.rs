@@ -117,7 +117,8 @@ fn a_users_new_holder_ends_the_shipped_term() {
     let actors = &Lexicon::builtin().actors;
     let day = date(2099, 1, 1);
     assert_eq!(actors.holders("PAK", "prime minister", day).len(), 1, "the shipped holder's term is open");
-    let text = "name\tcode\tsector\tkind\toffice\tfrom\nJane Doe\tPAK\tGOV\tperson\tprime minister\t2050-03\n";
+    let text =
+        "name\tcode\tsector\tkind\toffice\tfrom\nJane Doe\tPAK\tGOV\tperson\tprime minister\t2050-03\n";
     let own = actors.with_file("own.tsv", text).expect("a table");
     let names = |day| -> Vec<String> {
         let holders = own.holders("PAK", "prime minister", day);

@@ -28,7 +28,9 @@ pub(super) fn with_file(actors: &Actors, name: &str, text: &str) -> Result<Actor
 /// Whoever took an office before a user's new holder left it the day before: tables age, and the user knows better.
 fn end_earlier_terms(actors: &mut Actors, first_new: usize) {
     for new in first_new..actors.terms.len() {
-        let Term { person, from: Some(from), ref office, joint: false, .. } = actors.terms[new] else { continue };
+        let Term { person, from: Some(from), ref office, joint: false, .. } = actors.terms[new] else {
+            continue;
+        };
         let key = (actors.people[person as usize].code.clone(), office.clone());
         if office.is_empty() {
             continue;
