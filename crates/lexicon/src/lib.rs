@@ -4,6 +4,7 @@
 
 pub mod actors;
 pub mod cameo;
+pub mod check;
 pub mod codebook;
 pub mod composition;
 mod error;
