@@ -142,14 +142,16 @@ impl Parties<'_> {
         }
     }
 
-    /// True where a role is the speaker of what stands at `at`, or the speaker's own state or body.
+    /// True where a role is who speaks at `at` (where nobody does, who acts), or that one's own state or body.
     pub fn is_own(&self, role: Role, at: usize) -> bool {
-        self.speaker_at(at).is_some_and(|speaker| {
-            let (said, named) = (self.entity(speaker), self.entity(role.entity));
-            role.entity == speaker
-                || (named.code.is_some()
-                    && named.code == said.code
-                    && (named.kind == EntityKind::State || named.sector == said.sector))
+        let mut own: Vec<EntityId> = self.speaker_at(at).into_iter().collect();
+        if own.is_empty() {
+            own.extend(self.clauses.subjects(at).into_iter().flat_map(|s| self.of(s)).map(|r| r.entity));
+        }
+        own.into_iter().any(|one| {
+            let (own, named) = (self.entity(one), self.entity(role.entity));
+            let same_side = named.kind == EntityKind::State || named.sector == own.sector;
+            role.entity == one || (named.code.is_some() && named.code == own.code && same_side)
         })
     }
 
