@@ -2,9 +2,12 @@
 
 use crate::Failure;
 use legation_engine::Engine;
-use legation_lexicon::{Lexicon, Own};
+use legation_lexicon::{Lexicon, LexiconError, Own, check};
 use legation_syntax::Model;
 use std::path::{Path, PathBuf};
+
+/// Faults of a user's lexicon that are shown one by one; old verb dictionaries have hundreds.
+const SHOWN: usize = 10;
 
 /// Gives the engine; the shipped lexicon is compiled when it is first asked for.
 #[derive(Clone, Copy)]
@@ -30,7 +33,7 @@ impl Reader {
 
 /// A reader over the shipped lexicon and the user's own: `events` as they are, folders with their `.toml` files by name,
 /// and the files of `actors`.
-pub fn with_own_entries(events: &[PathBuf], actors: &[PathBuf]) -> Result<Reader, Failure> {
+pub fn with_own_entries(events: &[PathBuf], actors: &[PathBuf], quiet: bool) -> Result<Reader, Failure> {
     if events.is_empty() && actors.is_empty() {
         return Ok(Reader(None));
     }
@@ -39,6 +42,9 @@ pub fn with_own_entries(events: &[PathBuf], actors: &[PathBuf]) -> Result<Reader
         actors: actors.iter().map(|path| actor_file(path)).collect::<Result<_, _>>()?,
     };
     let lexicon = Lexicon::with_own(&own).map_err(|e| Failure(e.to_string()))?;
+    if !quiet {
+        warn(&lexicon, &own.events);
+    }
     // One lexicon a run: it lives as long as the process.
     Ok(Reader(Some(Box::leak(Box::new(lexicon)))))
 }
@@ -62,6 +68,18 @@ fn actor_file(path: &Path) -> Result<(String, String), Failure> {
         Err(e) => Err(Failure(format!(
             "{name}: {e}: name a table of actors (UTF-8, tab-separated) or a PETRARCH actor dictionary"
         ))),
+    }
+}
+
+/// Says which of the user's entries never win, and which examples are at odds.
+fn warn(lexicon: &Lexicon, files: &[(String, String)]) {
+    let own = |fault: &LexiconError| files.iter().any(|(name, _)| *name == *fault.origin.file);
+    let faults: Vec<LexiconError> = check::faults(&lexicon.events).into_iter().filter(own).collect();
+    for fault in faults.iter().take(SHOWN) {
+        eprintln!("legation: {fault}");
+    }
+    if faults.len() > SHOWN {
+        eprintln!("legation: {} more entries of yours never win or are at odds", faults.len() - SHOWN);
     }
 }
 

@@ -36,7 +36,7 @@ type Run = Result<Outcome, Failure>;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    match engine::with_own_entries(&cli.lexicon, &cli.actors) {
+    match engine::with_own_entries(&cli.lexicon, &cli.actors, cli.quiet) {
         Ok(engine) => {
             let threads = threads(cli.threads);
             run(&cli, &Shell { quiet: cli.quiet, verbose: cli.verbose, threads, engine })

@@ -145,7 +145,7 @@ impl Work<'_, '_> {
         let mut actors =
             if entry.symmetric { self.everyone(at, &entry.actor) } else { self.first(at, &entry.actor) };
         if actors.is_empty() && clauses.pos(at) == Some(Pos::Noun) {
-            actors = self.light_subject(at);
+            actors = self.light_subject(at, kind);
         }
         let mut recipients =
             if entry.symmetric { Vec::new() } else { self.opposite(at, &entry.recipient, &actors) };
@@ -173,15 +173,15 @@ impl Work<'_, '_> {
     }
 
     /// An event noun governed by a verb that merely carries it out: "launched an attack", "paid a visit".
-    fn light_subject(&self, at: usize) -> Vec<Role> {
+    fn light_subject(&self, at: usize, kind: EventType) -> Vec<Role> {
         let clauses = self.clauses();
         let Some(verb) = clauses.head(at).filter(|&h| clauses.token(h).upos == Upos::Verb) else {
             return Vec::new();
         };
         let carried = match clauses.token(at).deprel {
             Deprel::Obj => self.lexicon.events.is_light(clauses.lemma(verb)),
-            // "During a visit to Jordan, X said": who speaks is who visits.
-            Deprel::Obl => matches!(
+            // "During a visit to Jordan, X said": who speaks is who visits. (After an attack it is not who attacked.)
+            Deprel::Obl if matches!(kind, EventType::Consult | EventType::Agree) => matches!(
                 clauses.case(at).as_deref(),
                 Some(
                     "during" | "on" | "after" | "following" | "before" | "in" | "at" | "ahead_of" | "through"
@@ -195,6 +195,17 @@ impl Work<'_, '_> {
     fn roles(&self, tokens: &[usize]) -> Vec<Role> {
         let mut found: Vec<Role> = Vec::new();
         join(&mut found, tokens.iter().flat_map(|&token| self.parties.of(token)));
+        found
+    }
+
+    /// As [`Self::roles`]; of an act that is itself the subject, where it was is nobody.
+    fn subjects_as_roles(&self, tokens: &[usize]) -> Vec<Role> {
+        let is_act = |t: usize| {
+            self.clauses().pos(t) == Some(Pos::Noun) && self.entries[t].is_some_and(|e| e.operator.is_none())
+        };
+        let parties = |&t: &usize| if is_act(t) { self.parties.strictly(t) } else { self.parties.of(t) };
+        let mut found: Vec<Role> = Vec::new();
+        join(&mut found, tokens.iter().flat_map(parties));
         found
     }
 
@@ -214,7 +225,18 @@ impl Work<'_, '_> {
 
     fn at_path(&self, at: usize, path: &Path) -> Vec<Role> {
         let clauses = self.clauses();
-        let found = self.roles(&clauses.arguments(at, path));
+        let arguments = clauses.arguments(at, path);
+        let found = match path {
+            // "The attack on a church in Chad killed": where it was is not who did it.
+            Path::Subject => self.subjects_as_roles(&arguments),
+            // "the Nairobi attack" was made in Nairobi, not by it.
+            Path::Modifier if clauses.pos(at) == Some(Pos::Noun) => {
+                let mut roles = self.roles(&arguments);
+                roles.retain(|r| !r.token.is_some_and(|t| self.parties.is_place(t as usize)));
+                roles
+            }
+            _ => self.roles(&arguments),
+        };
         match path {
             Path::Speaker => {
                 let speaker = self.parties.speaker_at(at);
@@ -316,7 +338,7 @@ impl Work<'_, '_> {
         let clauses = self.clauses();
         let mut actors = self.first(at, &entry.actor);
         if actors.is_empty() && clauses.pos(at) == Some(Pos::Noun) {
-            actors = self.light_subject(at);
+            actors = self.light_subject(at, kind);
         }
         if actors.is_empty() && operator != Operator::Demand {
             actors.clone_from(&core.actors);

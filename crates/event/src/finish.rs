@@ -47,6 +47,8 @@ fn no_event(lexicon: &Lexicon, parties: &Parties<'_>, draft: &Draft) -> Option<&
         Some("it fits, but is only wished for, a purpose, or background")
     } else if is_one_sided(parties, draft) {
         Some("it fits, but only one side of the talks is known")
+    } else if is_visit_home(parties, draft) {
+        Some("it fits, but nobody visits his own country")
     } else {
         None
     }
@@ -96,7 +98,9 @@ fn is_told(lexicon: &Lexicon, clauses: &Clauses<'_>, draft: &Draft) -> bool {
             .is_some_and(|verb| lexicon.speech.is(List::Contacts, clauses.lemma(verb)));
     let wished = (draft.modality.purpose && !by_contact)
         || draft.under.iter().any(|e| e.kind == EmbeddingKind::Wanted);
-    let background = attitude && participle;
+    // "wounded soldiers", "the besieged towns": what had been done to them is not told here.
+    let state = relation == Deprel::Amod && draft.actors.is_empty();
+    let background = (attitude && participle) || state;
     !(wished || background)
 }
 
@@ -114,6 +118,15 @@ fn is_one_sided(parties: &Parties<'_>, draft: &Draft) -> bool {
         && draft.mode.as_deref() != Some("multilateral")
         && draft.actors.len() + draft.recipients.len() < 2
         && !draft.actors.iter().any(bloc)
+}
+
+/// Visitor and host of one state: one of the two was taken for somebody else.
+fn is_visit_home(parties: &Parties<'_>, draft: &Draft) -> bool {
+    let code = |r: &Role| parties.mentions.entities[r.entity as usize].code.as_deref();
+    let hosts: Vec<_> = draft.recipients.iter().filter_map(code).collect();
+    draft.mode.as_deref() == Some("visit")
+        && !hosts.is_empty()
+        && draft.actors.iter().filter_map(code).all(|c| hosts.contains(&c))
 }
 
 /// The future makes a promise or a threat of an act, "must" a demand, "will not" a refusal.
@@ -213,8 +226,9 @@ fn dates(
     lead: bool,
 ) -> (Option<When>, Option<When>) {
     let published = when::published(document);
-    let ahead = |w: &When| match (w.from, published.and_then(|p| p.to)) {
-        (Some(from), Some(published)) => from > published,
+    // "agreed to halve it by 2050": a deadline has no first day.
+    let ahead = |w: &When| match (w.from.or(w.to), published.and_then(|p| p.to)) {
+        (Some(day), Some(published)) => day > published,
         _ => draft.modality.future,
     };
     let speech = is_speech(draft.kind);

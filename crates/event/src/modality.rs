@@ -72,7 +72,10 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
             Deprel::Amod => found.alleged |= speech.is(List::AllegedAdjectives, lemma),
             Deprel::Mark => {
                 found.conditional |= speech.is(List::ConditionalMarks, lemma);
-                found.hypothetical |= found.conditional;
+                // "until it withdraws": it has not.
+                let awaited = matches!(lemma, "until" | "till" | "before")
+                    && matches!(token.xpos, Xpos::Vbz | Xpos::Vbp | Xpos::Vb);
+                found.hypothetical |= found.conditional || awaited;
                 infinitive |= lemma == "to";
             }
             _ => {}

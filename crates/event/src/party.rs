@@ -131,6 +131,11 @@ impl Parties<'_> {
         Vec::new()
     }
 
+    /// True where the token names a place as a place.
+    pub fn is_place(&self, at: usize) -> bool {
+        self.mentions.at(self.sentence, at).is_some_and(|m| m.as_place)
+    }
+
     /// Who says what stands at a token: whoever it is attributed to, else who speaks in the sentence.
     pub fn speaker_at(&self, at: usize) -> Option<EntityId> {
         match voice::attribution(self.lexicon, self.clauses, at) {

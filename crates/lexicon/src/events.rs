@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use toml::Spanned;
 
 /// Word class of a predicate's head.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Pos {
     Verb,
     Noun,
@@ -252,6 +252,26 @@ impl Events {
     /// True for a text that speaks for the body that issued it: the resolution, the communiqué.
     pub fn is_issued(&self, lemma: &str) -> bool {
         self.issued.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok()
+    }
+
+    /// Each head (`visit.v`) with its frames, in the order in which they are tried; heads sorted.
+    pub(crate) fn heads(&self) -> Vec<(String, Vec<&Entry>)> {
+        let mut heads: Vec<&(String, Pos)> = self.by_head.keys().collect();
+        heads.sort();
+        let named = |(lemma, pos): &(String, Pos)| {
+            let class = match pos {
+                Pos::Verb => 'v',
+                Pos::Noun => 'n',
+                Pos::Adjective => 'a',
+            };
+            (format!("{lemma}.{class}"), self.frames(lemma, *pos).collect())
+        };
+        heads.into_iter().map(named).collect()
+    }
+
+    /// The entries that no later one of the same id replaces, in file order.
+    pub(crate) fn current(&self) -> impl Iterator<Item = &Entry> {
+        (0..).zip(&self.entries).filter(|(i, _)| !self.replaced.contains(i)).map(|(_, entry)| entry)
     }
 
     /// Every entry, in file order.

@@ -4,6 +4,7 @@
 
 pub mod actors;
 pub mod cameo;
+pub mod check;
 pub mod codebook;
 pub mod composition;
 mod error;
@@ -32,8 +33,8 @@ macro_rules! event_files {
 
 /// The event lexicon's files, in the order in which they are searched.
 const EVENT_FILES: &[(&str, &str)] = event_files![
-    "accuse" "agree" "aid" "assault" "assault-more" "coerce" "concede" "consult" "cooperate" "mobilize" "operators" "protest"
-    "reject" "request" "retreat" "sanction" "support" "threaten"
+    "accuse" "accuse-law" "agree" "aid" "assault" "assault-more" "coerce" "concede" "consult" "cooperate" "mobilize"
+    "operators" "protest" "reject" "reject-deny" "request" "request-more" "retreat" "sanction" "support" "threaten"
 ];
 
 /// All of Legation's data.

@@ -47,7 +47,7 @@ impl Lemmas {
     pub fn lemma(&self, form: &str, xpos: Xpos) -> SmolStr {
         let form = normal(form, self.keeps_case.get(xpos as usize).copied().unwrap_or(false));
         // Before the treebanks' exceptions, which keep their slips ("freed": "fre").
-        if matches!(xpos, Xpos::Vbd | Xpos::Vbn | Xpos::Vbg | Xpos::Vbz)
+        if matches!(xpos, Xpos::Vbd | Xpos::Vbn | Xpos::Vbg | Xpos::Vbz | Xpos::Vbp)
             && let Some(lemma) = verbs::lemma_of(&form)
         {
             return SmolStr::new_static(lemma);

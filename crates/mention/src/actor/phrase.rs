@@ -345,7 +345,7 @@ impl Builder<'_> {
             at += 1;
         }
         let mut last = end;
-        let mut next = self.hit_at(at);
+        let mut next = self.hit_at(at).map(|i| self.beyond_role(i));
         while let Some(i) = next {
             let hit = &self.hits[i];
             let owner = match &hit.what {
@@ -374,6 +374,26 @@ impl Builder<'_> {
             next = self.next_in_list(last as usize + 1);
         }
         last
+    }
+
+    /// "representatives of the foreign ministers of Iran and Oman": past the role to whose it is.
+    fn beyond_role(&self, hit: usize) -> usize {
+        let role = |i: usize| matches!(self.hits[i].what, What::Office(_) | What::Agent(_));
+        let mut at = self.hits[hit].last as usize + 1;
+        // "Ministers of Foreign Affairs of": a field of office has an "of" of its own.
+        for _ in 0..2 {
+            if !role(hit) || !self.view.is(at, &["of"]) {
+                break;
+            }
+            at += 1 + usize::from(self.view.is(at + 1, &["the"]));
+            if let Some(owner) = self.hit_at(at) {
+                return if role(owner) { hit } else { owner };
+            }
+            while self.view.capital(at) && self.hit_at(at).is_none() {
+                at += 1;
+            }
+        }
+        hit
     }
 
     /// The hit after ", " or " and " or ", and the ".

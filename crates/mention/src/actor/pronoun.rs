@@ -302,7 +302,13 @@ impl Discourse<'_, '_> {
                 e.kind,
                 EntityKind::State | EntityKind::Organisation | EntityKind::Body | EntityKind::Group
             );
+            // "We condemn the regime and its attacks" are not ours.
+            let ours = matches!(
+                agrees(self.views[seen.sentence].form(seen.head as usize)),
+                Some(Agrees::Speaker | Agrees::Ours)
+            );
             let out = !fits
+                || ours
                 || (seen.weak && !possessive)
                 || seen.plural
                 || seen.as_place
@@ -417,8 +423,28 @@ impl Discourse<'_, '_> {
         before().find(|s| self.speaks(s)).or_else(|| before().find(person)).map(|s| s.entity)
     }
 
-    /// Who writes: the first person of the title or opening sentence, else the state that last acted, else the outlet's.
-    fn author(&mut self) -> Option<EntityId> {
+    /// A ministry or organisation that the line of outlet and date names: whoever publishes a statement speaks in it.
+    fn publisher(&mut self) -> Option<EntityId> {
+        let byline = |s: &&Seen| {
+            let block = self.views[s.sentence].sentence.block as usize;
+            self.document.blocks.get(block).is_some_and(|b| b.kind == BlockKind::Byline)
+        };
+        let official = |s: &Seen| {
+            let e = &self.cast.entities[s.entity as usize];
+            let public = matches!(e.sector.as_deref(), None | Some("GOV" | "MIL" | "LEG"));
+            public && matches!(e.kind, EntityKind::State | EntityKind::Organisation | EntityKind::Body)
+        };
+        let opening = self.seen.iter().take_while(|s| s.sentence < 6);
+        let entity = opening.filter(byline).find(|s| official(s))?.entity;
+        match self.entity_code(entity) {
+            Some(code) if self.cast.actors.state(&code).is_some() => Some(self.cast.state(&code)),
+            _ => Some(entity),
+        }
+    }
+
+    /// Who writes: the first person of the title or opening sentence, else the publisher, else the state that last acted,
+    /// else the outlet's.
+    pub(super) fn author(&mut self) -> Option<EntityId> {
         let title = |s: &Seen| {
             let block = self.views[s.sentence].sentence.block as usize;
             s.sentence == 0 || self.document.blocks.get(block).is_some_and(|b| b.kind == BlockKind::Title)
@@ -432,7 +458,9 @@ impl Discourse<'_, '_> {
                 s.subject && !s.quoted && matches!(kind, EntityKind::State | EntityKind::Organisation)
             })
         };
-        let told = person.or_else(acting).map(|s| s.entity);
+        let person = person.map(|s| s.entity);
+        let acted = acting().map(|s| s.entity);
+        let told = person.or_else(|| self.publisher()).or(acted);
         told.or_else(|| self.document.outlet_country.as_deref().map(|home| self.cast.state(home)))
     }
 
