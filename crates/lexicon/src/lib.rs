@@ -35,6 +35,7 @@ macro_rules! event_files {
 const EVENT_FILES: &[(&str, &str)] = event_files![
     "accuse" "accuse-law" "agree" "aid" "assault" "assault-more" "coerce" "concede" "consult" "cooperate" "mobilize"
     "operators" "protest" "reject" "reject-deny" "request" "request-more" "retreat" "sanction" "support" "threaten"
+    "stated-blame" "stated-demand" "stated-intent" "stated-praise" "stated-refusal"
 ];
 
 /// All of Legation's data.
