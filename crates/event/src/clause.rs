@@ -341,7 +341,8 @@ impl<'s> Clauses<'s> {
     }
 
     fn is_infinitive(&self, at: usize) -> bool {
-        self.under(at, &[Deprel::Mark]).any(|m| self.lemma(m) == "to")
+        // "committed to promoting trade" is a preposition's.
+        self.token(at).xpos != Xpos::Vbg && self.under(at, &[Deprel::Mark]).any(|m| self.lemma(m) == "to")
     }
 
     /// The clause it embeds: `xcomp`, `ccomp`, what "it is vital that …" is vital, or a noun's infinitive or that-clause.

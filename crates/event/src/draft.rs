@@ -147,7 +147,8 @@ impl Work<'_, '_> {
         if actors.is_empty() && clauses.pos(at) == Some(Pos::Noun) {
             actors = self.light_subject(at, kind);
         }
-        let mut recipients = if entry.symmetric { Vec::new() } else { self.first(at, &entry.recipient) };
+        let mut recipients =
+            if entry.symmetric { Vec::new() } else { self.opposite(at, &entry.recipient, &actors) };
         recipients.retain(|r| !actors.iter().any(|a| a.entity == r.entity));
         if entry.symmetric {
             join(&mut actors, self.everyone(at, &entry.recipient));
@@ -211,6 +212,15 @@ impl Work<'_, '_> {
     /// The parties under the first path that has any.
     fn first(&self, at: usize, paths: &[Path]) -> Vec<Role> {
         paths.iter().map(|path| self.at_path(at, path)).find(|roles| !roles.is_empty()).unwrap_or_default()
+    }
+
+    /// As [`Self::first`], but a side that only serves the actors ("contribute **soldiers** to the force in Haiti") gives
+    /// way to another.
+    fn opposite(&self, at: usize, paths: &[Path], actors: &[Role]) -> Vec<Role> {
+        let mut found = paths.iter().map(|path| self.at_path(at, path)).filter(|roles| !roles.is_empty());
+        let Some(nearest) = found.next() else { return Vec::new() };
+        let serves = |roles: &[Role]| roles.iter().all(|r| self.parties.serves(*r, actors));
+        if serves(&nearest) { found.find(|roles| !serves(roles)).unwrap_or_default() } else { nearest }
     }
 
     fn at_path(&self, at: usize, path: &Path) -> Vec<Role> {
@@ -303,6 +313,8 @@ impl Work<'_, '_> {
             let averse = operator == Operator::Promise && core.modality.negated;
             let operator = if averse { Operator::Refuse } else { operator };
             let Some((kind, mode)) = self.lexicon.composition.of(operator, core.kind) else { continue };
+            // "said that they must free the crew": over its like, an operator changes nothing.
+            let mode = core.mode.as_deref().filter(|_| kind == core.kind).or(mode);
             let mut outer = self.outer(at, entry, operator, &core, kind, mode);
             outer.modality.negated &= !withheld;
             found.push(outer);
@@ -325,13 +337,13 @@ impl Work<'_, '_> {
     ) -> Draft {
         let clauses = self.clauses();
         let mut actors = self.first(at, &entry.actor);
-        let mut recipients = self.first(at, &entry.recipient);
         if actors.is_empty() && clauses.pos(at) == Some(Pos::Noun) {
             actors = self.light_subject(at, kind);
         }
         if actors.is_empty() && operator != Operator::Demand {
             actors.clone_from(&core.actors);
         }
+        let mut recipients = self.opposite(at, &entry.recipient, &actors);
         let others = |roles: &[Role]| -> Vec<Role> {
             roles.iter().copied().filter(|r| !actors.iter().any(|a| a.entity == r.entity)).collect()
         };
@@ -360,7 +372,7 @@ impl Work<'_, '_> {
             symmetric: entry.symmetric,
             actors,
             recipients,
-            modality: modality::of(self.lexicon, clauses, at),
+            modality: matcher::unread_mood(entry, modality::of(self.lexicon, clauses, at)),
             announced: None,
             under: Vec::new(),
             because,

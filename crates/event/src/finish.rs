@@ -145,7 +145,11 @@ fn with_mood(lexicon: &Lexicon, parties: &Parties<'_>, mut draft: Draft) -> Draf
     } else {
         return draft;
     };
-    let Some((kind, mode)) = lexicon.composition.of(operator, draft.kind) else { return draft };
+    // "should have asked us" is no demand any more.
+    let late = operator == Operator::Demand && m.perfect;
+    let composed = lexicon.composition.of(operator, draft.kind);
+    let reading = if late { Some((EventType::Accuse, Some("disapprove"))) } else { composed };
+    let Some((kind, mode)) = reading else { return draft };
     // A request under "must" is its subject's to make: still the speaker's demand.
     if kind == draft.kind && operator != Operator::Demand {
         return draft;

@@ -9,7 +9,8 @@ use legation_lexicon::events::Entry;
 use legation_lexicon::frame::{Condition, Mood, Path, Test};
 use legation_syntax::{Deprel, Upos};
 
-const SUBJECTS: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter, Deprel::Csubj, Deprel::Expl];
+const SUBJECTS: &[Deprel] =
+    &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter, Deprel::Csubj, Deprel::Expl];
 
 /// The narrowest frame that holds, with every frame that was considered when `readings` is given.
 pub fn best<'l>(

@@ -147,15 +147,26 @@ impl Parties<'_> {
         }
     }
 
-    /// True where a role is the speaker of what stands at `at`, or the speaker's own state or body.
+    /// True where a role is who speaks at `at` (where nobody does, who acts), or that one's own state or body.
     pub fn is_own(&self, role: Role, at: usize) -> bool {
-        self.speaker_at(at).is_some_and(|speaker| {
-            let (said, named) = (self.entity(speaker), self.entity(role.entity));
-            role.entity == speaker
-                || (named.code.is_some()
-                    && named.code == said.code
-                    && (named.kind == EntityKind::State || named.sector == said.sector))
+        let mut own: Vec<EntityId> = self.speaker_at(at).into_iter().collect();
+        if own.is_empty() {
+            own.extend(self.clauses.subjects(at).into_iter().flat_map(|s| self.of(s)).map(|r| r.entity));
+        }
+        own.into_iter().any(|one| {
+            let (own, named) = (self.entity(one), self.entity(role.entity));
+            let same_side = named.kind == EntityKind::State || named.sector == own.sector;
+            role.entity == one || (named.code.is_some() && named.code == own.code && same_side)
         })
+    }
+
+    /// True where a role is no other side to these: the same state, its government or its forces, and no named person.
+    pub fn serves(&self, role: Role, actors: &[Role]) -> bool {
+        let governs =
+            |e: &Entity| e.code.is_some() && matches!(e.sector.as_deref(), None | Some("GOV" | "MIL"));
+        let own = self.entity(role.entity);
+        let mut actors = actors.iter().map(|a| self.entity(a.entity));
+        governs(own) && own.kind != EntityKind::Person && actors.any(|a| governs(a) && a.code == own.code)
     }
 
     fn entity(&self, id: EntityId) -> &Entity {

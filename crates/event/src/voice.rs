@@ -118,7 +118,7 @@ fn aside(lexicon: &Lexicon, clauses: &Clauses<'_>, above: usize, at: usize) -> O
             }
         }
         let case = clauses.case(child);
-        if matches!(case.as_deref(), Some("according_to" | "according")) {
+        if matches!(case.as_deref(), Some("according_to" | "according" | "accord_to")) {
             return Some(Said { verb: child as u32, speaker: Some(child as u32), stance: Stance::Asserts });
         }
     }

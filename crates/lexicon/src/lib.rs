@@ -35,7 +35,8 @@ macro_rules! event_files {
 const EVENT_FILES: &[(&str, &str)] = event_files![
     "accuse" "accuse-law" "agree" "aid" "assault" "assault-more" "coerce" "concede" "consult" "cooperate"
     "mobilize" "operators" "protest" "reject" "reject-deny" "request" "request-more" "retreat"
-    "retreat-more" "sanction" "statements" "support" "threaten" "undertakings" "wire"
+    "retreat-more" "sanction" "stated-blame" "stated-demand" "stated-intent" "stated-praise"
+    "stated-refusal" "support" "threaten" "undertakings" "wire"
 ];
 
 /// All of Legation's data.
