@@ -31,7 +31,7 @@ macro_rules! event_files {
 /// The event lexicon's files, in the order in which they are searched.
 const EVENT_FILES: &[(&str, &str)] = event_files![
     "accuse" "agree" "aid" "assault" "assault-more" "coerce" "concede" "consult" "cooperate" "mobilize" "operators" "protest"
-    "reject" "request" "retreat" "sanction" "support" "threaten"
+    "reject" "request" "retreat" "sanction" "support" "threaten" "undertakings"
 ];
 
 /// All of Legation's data.

@@ -2,7 +2,7 @@
 
 use crate::data::Tables;
 use crate::features::{day, person};
-use crate::headline::month_name;
+use crate::headline::{self, month_name};
 use jiff::civil::Date;
 use legation_record::{
     Conflict, ConflictItem, ConflictKind, DateBasis, Grain, Happening, Report, Status, Verdict, record_id,
@@ -35,7 +35,7 @@ fn status_conflict(h: &Happening) -> Option<Conflict> {
             report: r.clone(),
         })
         .collect();
-    Some(conflict(ConflictKind::Status, verdict, h.headline.clone(), items, note.to_owned()))
+    Some(conflict(ConflictKind::Status, verdict, headline::dated(h), items, note.to_owned()))
 }
 
 fn conflict(

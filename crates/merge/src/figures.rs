@@ -161,7 +161,8 @@ fn vague_class<'t>(record: &FigureRecord, what: &[String], tables: &'t Tables) -
     if !vague || !(money || record.bound == Bound::Change) {
         return None;
     }
-    let at = record.text.find(record.figure_text.as_str())?;
+    let told = Some(record.figure_text.as_str()).filter(|t| !t.is_empty());
+    let at = told.map_or(Some(record.text.len()), |t| record.text.find(t))?;
     let words = text::words(&record.text);
     let series = || tables.figures.class.iter().filter(|c| c.series);
     let before = words.iter().rev().filter(|w| w.start < at);

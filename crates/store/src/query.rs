@@ -121,6 +121,7 @@ impl Archive {
     /// The records, of the documents that stand, of every article that tells of both countries.
     pub fn around(&self, a: &str, b: &str) -> Result<Vec<Record>, Error> {
         let work = || {
+            let _read = self.db.unchecked_transaction()?;
             let mut find = self.db.prepare_cached(
                 "SELECT r.key FROM record r WHERE r.document IN (
                      SELECT document FROM dealing WHERE a = ?1 AND b = ?1
@@ -161,6 +162,8 @@ impl Archive {
         query: &Query,
         mut take: impl FnMut(State, i64, &str, &str) -> Result<ControlFlow<()>, Why>,
     ) -> Result<(), Why> {
+        // One read of the file as it stands: without it every record would be a transaction of its own.
+        let _read = self.db.unchecked_transaction()?;
         let known = (query.changed_since.is_none() && !query.any_state).then_some(State::Current);
         for key in self.keys(query)? {
             if self.fetch(key, known, |state, kind, json| take(state, key, kind, json))?.is_break() {
