@@ -1,15 +1,15 @@
 //! `legation add`, `list`, `export`, `retract`: the archive from the command line.
 
-use crate::args::{AddArgs, ExportArgs, ListArgs, RecordKind, RetractArgs, Selection};
+use crate::args::{AddArgs, Decide, DecideArgs, ExportArgs, ListArgs, RecordKind, RetractArgs, Selection};
 use crate::brief::Pile;
 use crate::code::Printer;
 use crate::output::Output;
-use crate::{Failure, Outcome, Run, Shell};
+use crate::{Failure, Outcome, Run, Shell, brief, line};
 use jiff::Timestamp;
 use legation_engine::read_all;
 use legation_ingest::{gather, stream};
-use legation_merge::{Overrides, ReceiptInput};
-use legation_record::{Party, Record};
+use legation_merge::{Options, Overrides, ReceiptInput};
+use legation_record::Record;
 use legation_store::{Added, Archive, DecisionKind, Entry, Error, Kind, Query, State};
 use legation_text::Document;
 use std::collections::BTreeSet;
@@ -207,14 +207,20 @@ pub fn list(shell: &Shell, args: &ListArgs) -> Run {
     }
     let marked = args.selection.changed_since.is_some();
     let mut out = Output::open(None)?;
-    print_each(&archive, &query(&args.selection), &mut out, |state, record, out| {
+    let mut printed = Ok(());
+    archive.each_written(&query(&args.selection), |state, kind, json| {
         let mark = match state {
             _ if !marked => "",
             State::Current => "+ ",
             State::Corrected | State::Withdrawn => "- ",
         };
-        writeln!(out, "{mark}{}", line(record))
-    })
+        printed = line::of(kind, json)
+            .map_err(io::Error::from)
+            .and_then(|line| writeln!(out, "{mark}{line}"));
+        if printed.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })?;
+    printed.and_then(|()| out.flush()).map_err(|e| out.failure(&e))?;
+    Ok(Outcome::Complete)
 }
 
 /// `legation export`.
@@ -235,11 +241,79 @@ pub fn retract(shell: &Shell, args: &RetractArgs) -> Run {
     Ok(Outcome::Complete)
 }
 
-/// Everything that stands in the archive, for a brief.
-pub fn pile(path: &Path) -> Result<Pile, Failure> {
-    let archive = Archive::open(path)?;
-    let records = archive.records(&Query::default())?;
-    let documents = records.iter().filter(|r| matches!(r, Record::Document(_))).count();
+/// `legation decide`.
+pub fn decide(shell: &Shell, args: &DecideArgs) -> Run {
+    let mut archive = Archive::open(&args.archive)?;
+    let (kind, ids) = match &args.what {
+        None => return decisions(&archive),
+        Some(Decide::Undo { number }) => {
+            archive.undo(*number, now()?)?;
+            shell.note(&format!("took decision {number} back"));
+            return Ok(Outcome::Complete);
+        }
+        Some(Decide::Merge { ids }) => (DecisionKind::Merge, ids),
+        Some(Decide::Split { ids }) => (DecisionKind::Split, ids),
+    };
+    let records = reports_of(&archive, ids)?;
+    if kind == DecisionKind::Merge && records.len() < 2 {
+        return Err(Failure("one report alone cannot be merged: name two or more".to_owned()));
+    }
+    let known: Vec<&str> = records.iter().map(String::as_str).collect();
+    let number = archive.decide(kind, &known, now()?)?;
+    let (done, undo) = (if kind == DecisionKind::Merge { "merged" } else { "split off" }, args.archive.display());
+    shell.note(&format!(
+        "{done} {} reports as decision {number}; undo: legation decide {undo} undo {number}",
+        known.len()
+    ));
+    Ok(Outcome::Complete)
+}
+
+fn decisions(archive: &Archive) -> Run {
+    let mut out = Output::open(None)?;
+    let mut printed = Ok(());
+    for d in archive.decisions()? {
+        let kind = if d.kind == DecisionKind::Merge { "merge" } else { "split" };
+        printed = printed.and_then(|()| writeln!(out, "{}\t{}\t{kind}\t{}", d.key, d.at, d.ids.join(" ")));
+    }
+    printed.and_then(|()| out.flush()).map_err(|e| out.failure(&e))?;
+    Ok(Outcome::Complete)
+}
+
+/// The record ids meant: each id itself, or the reports of the happening it names.
+fn reports_of(archive: &Archive, ids: &[String]) -> Result<Vec<String>, Failure> {
+    let mut found = BTreeSet::new();
+    let mut merged = None;
+    for id in ids {
+        if archive.has_record(id)? {
+            found.insert(id.clone());
+            continue;
+        }
+        if merged.is_none() {
+            merged = Some(brief::corpus(pile_of(archive, None)?, &Options::default()));
+        }
+        let corpus = merged.iter().flat_map(|c| c.happenings.iter().chain(&c.background));
+        let reports: Vec<String> =
+            corpus.filter(|h| h.id == *id).flat_map(|h| &h.reports).map(|r| r.id.clone()).collect();
+        if reports.is_empty() {
+            let path = archive.path().display();
+            return Err(Failure(format!("{path}: holds no record or happening {id}; `brief --format json` gives ids")));
+        }
+        found.extend(reports);
+    }
+    Ok(found.into_iter().collect())
+}
+
+/// What stands in the archive, for a brief: of a pair, the articles that tell of both.
+pub fn pile(path: &Path, between: Option<&(String, String)>) -> Result<Pile, Failure> {
+    pile_of(&Archive::open(path)?, between)
+}
+
+fn pile_of(archive: &Archive, between: Option<&(String, String)>) -> Result<Pile, Failure> {
+    let records = match between {
+        Some((a, b)) => archive.around(a, b)?,
+        None => archive.records(&Query::default())?,
+    };
+    let documents = archive.standing()?;
     let mut overrides = Overrides::default();
     for decision in archive.decisions()? {
         match decision.kind {
@@ -247,7 +321,7 @@ pub fn pile(path: &Path) -> Result<Pile, Failure> {
             DecisionKind::Split => overrides.split.push(decision.ids),
         }
     }
-    let receipt = ReceiptInput { offered: documents as u32, ..ReceiptInput::default() };
+    let receipt = ReceiptInput { offered: u32::try_from(documents).unwrap_or(u32::MAX), ..ReceiptInput::default() };
     Ok(Pile { records, receipt, overrides })
 }
 
@@ -282,50 +356,4 @@ fn print_each(
     })?;
     printed.and_then(|()| out.flush()).map_err(|e| out.failure(&e))?;
     Ok(Outcome::Complete)
-}
-
-/// One record on one line: when, what, who to whom, how it stands, the sentence, where.
-fn line(record: &Record) -> String {
-    let cells = match record {
-        Record::Document(d) => {
-            let title = d.cite_info.title.clone().unwrap_or_default();
-            vec![day(d.published.and_then(|p| p.from)), d.id.clone(), title, d.doc.clone()]
-        }
-        Record::Event(e) => {
-            let event = e.event.first().map(|t| t.as_str()).unwrap_or_default();
-            let who = format!("{} > {}", side(&e.actor), side(&e.recipient));
-            vec![
-                day(e.date.or(e.enddate)),
-                event.into(),
-                who,
-                e.status.to_string(),
-                flat(&e.text),
-                e.doc.clone(),
-            ]
-        }
-        Record::Figure(f) => {
-            let value = format!("{} {} {}", f.value, f.unit, f.what);
-            let when = f.period.and_then(|p| p.from.or(p.to));
-            vec![day(when), value, f.parties.join(" "), f.bound.to_string(), flat(&f.text), f.doc.clone()]
-        }
-        Record::Claim(c) => {
-            let who = c.speaker.as_ref().map(|s| flat(&s.identifier_text)).unwrap_or_default();
-            vec![day(c.date), c.stance.to_string(), who, flat(&c.proposition), c.doc.clone()]
-        }
-    };
-    cells.join("\t")
-}
-
-fn day(date: Option<jiff::civil::Date>) -> String {
-    date.map_or_else(|| "undated   ".to_owned(), |d| d.to_string())
-}
-
-fn side(parties: &[Party]) -> String {
-    let names: Vec<&str> = parties.iter().map(|p| p.code.as_deref().unwrap_or(&p.identifier_text)).collect();
-    if names.is_empty() { "-".to_owned() } else { flat(&names.join(" ")) }
-}
-
-/// A sentence on one line, whatever breaks and tabs it has in its document.
-fn flat(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

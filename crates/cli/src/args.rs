@@ -49,6 +49,8 @@ pub enum Command {
     Export(ExportArgs),
     /// Withdraw a document from an archive: it is kept, marked, and no longer counts
     Retract(RetractArgs),
+    /// Say which reports in an archive are one happening and which stand apart; kept, and undone at will
+    Decide(DecideArgs),
     /// Measure accuracy against annotated gold
     Score(ScoreArgs),
     /// Print a completion script for your shell
@@ -185,6 +187,32 @@ pub struct RetractArgs {
     /// Why
     #[arg(long, value_name = "WORDS")]
     pub reason: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct DecideArgs {
+    /// The archive
+    pub archive: PathBuf,
+    /// What is decided; the decisions that stand are printed where left out
+    #[command(subcommand)]
+    pub what: Option<Decide>,
+}
+
+/// Reports are named by the ids of their records (e-…), or all of a happening's at once by its id (h-…).
+#[derive(Debug, Subcommand)]
+pub enum Decide {
+    /// These tell of one happening, whatever the rules say
+    Merge {
+        #[arg(required = true, num_args = 1.., value_name = "ID")]
+        ids: Vec<String>,
+    },
+    /// These stand apart from all others
+    Split {
+        #[arg(required = true, num_args = 1.., value_name = "ID")]
+        ids: Vec<String>,
+    },
+    /// Take a decision back, by its number
+    Undo { number: i64 },
 }
 
 #[derive(Debug, Args)]

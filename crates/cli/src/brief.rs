@@ -13,20 +13,18 @@ use std::path::PathBuf;
 /// Runs the command.
 pub fn run(shell: &Shell, args: &BriefArgs) -> Run {
     let mut out = Output::open(args.output.as_deref())?;
-    let mut pile = match args.paths.as_slice() {
-        [path] if legation_store::looks_like_archive(path) => archive::pile(path)?,
+    let pile = match args.paths.as_slice() {
+        [path] if legation_store::looks_like_archive(path) => archive::pile(path, args.between.as_ref())?,
         paths => read(shell, paths)?,
     };
-    group_sources(&mut pile.records);
     let skipped = !pile.receipt.rejected.is_empty();
     let options = Options {
         between: args.between.clone(),
         since: args.since,
         topic: args.topic.clone(),
-        overrides: pile.overrides,
         ..Options::default()
     };
-    let corpus = legation_merge::merge(&pile.records, pile.receipt, &options);
+    let corpus = corpus(pile, &options);
     let subject = subject(shell, args.between.as_ref());
     if !shell.quiet {
         eprint!("{}{}", legation_brief::receipt(&corpus.receipt), legation_brief::summary(&corpus, &subject));
@@ -41,6 +39,13 @@ pub struct Pile {
     pub records: Vec<Record>,
     pub receipt: ReceiptInput,
     pub overrides: Overrides,
+}
+
+/// The pile read together, with what people decided about it.
+pub fn corpus(mut pile: Pile, options: &Options) -> Corpus {
+    group_sources(&mut pile.records);
+    let options = Options { overrides: pile.overrides, ..options.clone() };
+    legation_merge::merge(&pile.records, pile.receipt, &options)
 }
 
 fn read(shell: &Shell, paths: &[PathBuf]) -> Result<Pile, Failure> {

@@ -8,6 +8,7 @@ mod csv;
 mod engine;
 mod explain;
 mod intake;
+mod line;
 mod output;
 mod parse;
 mod score;
@@ -58,6 +59,7 @@ fn run(cli: &Cli, shell: &Shell) -> ExitCode {
         Command::List(args) => archive::list(shell, args),
         Command::Export(args) => archive::export(shell, args),
         Command::Retract(args) => archive::retract(shell, args),
+        Command::Decide(args) => archive::decide(shell, args),
         Command::Score(args) => score::run(shell, args),
         Command::Completions { shell: kind } => completions(*kind),
         Command::Man => man(),

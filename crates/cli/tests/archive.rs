@@ -104,3 +104,55 @@ fn what_cannot_be_opened_is_named_and_left_alone() {
     assert_eq!(fs::read_to_string(at.join("a.txt")).unwrap(), TALKS);
     assert!(!at.join("none.legation").exists());
 }
+
+/// Ids of the reports of each happening, as the archive's brief has them.
+fn happenings(folder: &Path, args: &[&str]) -> Vec<(String, Vec<String>)> {
+    let run = legation(folder, &[&["brief", "news.legation", "--format", "json", "-q"], args].concat());
+    let corpus: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
+    let both = [&corpus["happenings"], &corpus["background"]];
+    let all = both.iter().flat_map(|list| list.as_array().unwrap());
+    let text = |v: &serde_json::Value| v.as_str().unwrap().to_owned();
+    all.map(|h| (text(&h["id"]), h["reports"].as_array().unwrap().iter().map(|r| text(&r["id"])).collect()))
+        .collect()
+}
+
+#[test]
+fn what_a_person_decides_about_happenings_outlives_later_adds_and_is_undone() {
+    let folder = archive();
+    let at = folder.path();
+    let before = happenings(at, &[]);
+    let apart = before.iter().filter(|(_, reports)| reports.len() == 1).take(2).collect::<Vec<_>>();
+    let [(one, first), (other, second)] = apart[..] else { panic!("two happenings: {before:?}") };
+    let together = |all: &[(String, Vec<String>)]| {
+        all.iter().any(|(_, reports)| reports.contains(&first[0]) && reports.contains(&second[0]))
+    };
+    assert!(!together(&before));
+
+    let merge = legation(at, &["decide", "news.legation", "merge", one, &second[0]]);
+    assert_eq!(merge.status.code(), Some(0), "{}", stderr(&merge));
+    assert!(together(&happenings(at, &[])));
+    fs::write(at.join("c.txt"), TALKS.replace("Southern Gazette", "Harbour Post")).unwrap();
+    assert_eq!(legation(at, &["add", "news.legation", "c.txt"]).status.code(), Some(0));
+    assert!(together(&happenings(at, &[])), "a later add keeps it");
+    let listed = stdout(&legation(at, &["decide", "news.legation"]));
+    assert!(listed.starts_with("1\t2025-01-01T10:00:00Z\tmerge\t") && listed.contains(&second[0]), "{listed}");
+
+    assert_eq!(legation(at, &["decide", "news.legation", "undo", "1"]).status.code(), Some(0));
+    assert!(!together(&happenings(at, &[])));
+    let again = legation(at, &["decide", "news.legation", "undo", "1"]);
+    assert!(stderr(&again).contains("no standing decision 1"), "{}", stderr(&again));
+    let unknown = legation(at, &["decide", "news.legation", "split", "h-0"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(stderr(&unknown).contains("no record or happening h-0"), "{}", stderr(&unknown));
+    assert_ne!(one, other);
+}
+
+#[test]
+fn a_pairs_brief_reads_the_articles_that_tell_of_both() {
+    let folder = archive();
+    let run = legation(folder.path(), &["brief", "news.legation", "--between", "PER,CHL", "--format", "json"]);
+    let corpus: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
+    let documents = corpus["receipt"]["documents"].as_array().unwrap();
+    assert_eq!((documents.len(), &corpus["receipt"]["offered"]), (1, &serde_json::json!(2)));
+    assert!(!corpus["happenings"].as_array().unwrap().is_empty());
+}

@@ -22,7 +22,7 @@ pub fn clash(
     let data = &tables.happenings;
     let ((ea, fa), (eb, fb)) = (a, b);
     let undated = fa.days.is_none() && fb.days.is_none();
-    let checks: [(&'static str, bool); 11] = [
+    let checks: [(&'static str, bool); 12] = [
         ("types", !data.compatible(fa.kind, fb.kind)),
         ("modes", fa.kind == fb.kind && data.apart(fa.kind, &ea.mode, &eb.mode)),
         ("two acts of one sentence", same_sentence(ea, eb) && !same_words(ea, eb) && !one_phrase(a, b)),
@@ -31,6 +31,7 @@ pub fn clash(
         ("a series and one of it", series_and_one(fa, fb)),
         ("rounds", rounds_differ(fa, fb)),
         ("persons", persons_differ(fa, fb)),
+        ("firms and states", fa.business != fb.business),
         ("places", data.placed(fa.kind) && places(fa, fb) == Some(false)),
         ("times of telling", data.placed(fa.kind) && undated && told_apart(ea, eb)),
         ("status", status_differs(ea.status, eb.status)),

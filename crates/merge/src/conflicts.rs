@@ -2,7 +2,7 @@
 
 use crate::data::Tables;
 use crate::features::{day, person};
-use crate::headline::month_name;
+use crate::headline::{self, month_name};
 use jiff::civil::Date;
 use legation_record::{
     Conflict, ConflictItem, ConflictKind, DateBasis, Grain, Happening, Report, Status, Verdict, record_id,
@@ -35,7 +35,7 @@ fn status_conflict(h: &Happening) -> Option<Conflict> {
             report: r.clone(),
         })
         .collect();
-    Some(conflict(ConflictKind::Status, verdict, h.headline.clone(), items, note.to_owned()))
+    Some(conflict(ConflictKind::Status, verdict, headline::dated(h), items, note.to_owned()))
 }
 
 fn conflict(
@@ -76,7 +76,14 @@ pub fn among_happenings(happenings: &[Happening], tables: &Tables) -> Vec<Confli
     }
     let mut found = Vec::new();
     for ((person, _, to), visits) in same {
-        let dated: Vec<&Happening> = visits.into_iter().filter(|h| h.date.is_some()).collect();
+        let dated: Vec<&Happening> = visits.iter().copied().filter(|h| h.date.is_some()).collect();
+        if let [a, b] = visits[..]
+            && dated.len() == 1
+            && !share_document(a, b)
+        {
+            let (a, b) = if a.date.is_some() { (a, b) } else { (b, a) };
+            found.push(date_conflict(a, b, &person, &to, tables));
+        }
         if (2..=TRAVELS).contains(&dated.len()) {
             let pairs =
                 dated.iter().enumerate().flat_map(|(i, a)| dated[i + 1..].iter().map(move |b| (*a, *b)));
@@ -105,9 +112,12 @@ fn misdated(a: &Happening, b: &Happening) -> bool {
     let (Some(x), Some(y)) = (span(a), span(b)) else { return false };
     let gap = x.0.max(y.0) - x.1.min(y.1);
     let loose = |h: &Happening| h.date_grain != Some(Grain::Day) || h.date_basis != Some(DateBasis::Stated);
+    gap > 1 && gap <= NEAR_MISS && (loose(a) || loose(b)) && !share_document(a, b)
+}
+
+fn share_document(a: &Happening, b: &Happening) -> bool {
     let docs: FxHashSet<&str> = a.reports.iter().map(|r| r.doc_id.as_str()).collect();
-    let both = b.reports.iter().any(|r| docs.contains(r.doc_id.as_str()));
-    gap > 1 && gap <= NEAR_MISS && (loose(a) || loose(b)) && !both
+    b.reports.iter().any(|r| docs.contains(r.doc_id.as_str()))
 }
 
 fn span(h: &Happening) -> Option<(i32, i32)> {
@@ -121,11 +131,18 @@ fn date_conflict(a: &Happening, b: &Happening, person: &str, to: &str, tables: &
     let name = a.actor.iter().find(|p| self::person(p, tables).as_deref() == Some(person));
     let name = name.map_or(person, |p| p.identifier_text.as_str());
     let about = format!("visit of {name} to {}", tables.countries.called(to));
-    let note = format!(
-        "one visit is put {}, the other {}; no document tells of two, so either there were two or one is misdated",
-        date_words(a),
-        date_words(b)
-    );
+    let note = if b.date.is_none() {
+        format!(
+            "one report puts it {}, another gives no date; no document tells of two visits, so it may be one, misdated",
+            date_words(a)
+        )
+    } else {
+        format!(
+            "one visit is put {}, the other {}; no document tells of two, so either there were two or one is misdated",
+            date_words(a),
+            date_words(b)
+        )
+    };
     conflict(ConflictKind::Date, Verdict::Tension, about, items, note)
 }
 

@@ -19,6 +19,7 @@ pub struct Tables {
     pub promises: crate::promises::PromiseData,
     pub chronology: crate::standing::Chronology,
     pub countries: Countries,
+    pub bodies: Bodies,
 }
 
 pub fn tables() -> &'static Tables {
@@ -33,6 +34,7 @@ pub fn tables() -> &'static Tables {
         promises: parse("promises", include_str!("../../../data/merge/promises.toml")),
         chronology: parse("chronology", include_str!("../../../data/merge/chronology.toml")),
         countries: Countries::parse(include_str!("../../../data/merge/countries.tsv")),
+        bodies: Bodies::parse(include_str!("../../../data/actors/bodies.tsv")),
     })
 }
 
@@ -231,6 +233,37 @@ fn naming(rows: &BTreeMap<String, Country>) -> FxHashMap<String, Vec<(Vec<String
         }
     }
     naming
+}
+
+/// The members of bodies that have few and fixed ones: `data/actors/bodies.tsv`.
+pub struct Bodies {
+    /// By name and alias.
+    members: FxHashMap<String, Vec<String>>,
+}
+
+impl Bodies {
+    fn parse(text: &str) -> Self {
+        let mut members = FxHashMap::default();
+        for line in text.lines().filter(|l| !l.starts_with('#')).skip(1) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let [name, aliases, _, _, _, codes, ..] = cells[..] else { continue };
+            if codes.is_empty() {
+                continue;
+            }
+            let codes: Vec<String> = codes.split('|').map(str::to_owned).collect();
+            for called in aliases.split('|').chain([name]).filter(|n| !n.is_empty()) {
+                members.insert(called.to_owned(), codes.clone());
+            }
+        }
+        Self { members }
+    }
+
+    /// Is the country a member of the body called so, or of the one that a name ends with: `membership of the SCO`?
+    pub fn seats(&self, name: &str, code: &str) -> bool {
+        let called = name.rsplit_once(" of ").map_or(name, |(_, body)| body);
+        let members = self.members.get(name).or_else(|| self.members.get(called));
+        members.is_some_and(|m| m.iter().any(|c| c == code))
+    }
 }
 
 pub struct Country {

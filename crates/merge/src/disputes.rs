@@ -207,7 +207,7 @@ fn called(speaker: &Party, tables: &Tables) -> String {
 
 /// The headline with the doubt taken out: what would be so if it were so.
 fn proposition(h: &Happening) -> String {
-    h.headline.replacen("It is denied that ", "", 1).replacen(" allegedly ", " ", 1)
+    headline::dated(h).replacen("It is denied that ", "", 1).replacen(" allegedly ", " ", 1)
 }
 
 fn publish(proposition: String, h: Option<&Happening>, voices: Voices, tables: &Tables) -> Dispute {

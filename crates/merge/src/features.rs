@@ -30,6 +30,8 @@ pub struct Feature {
     pub rounds: Vec<(u32, u32)>,
     /// How many are told killed; `None` also where the count is said to have changed.
     pub toll: Option<u32>,
+    /// All its parties are firms.
+    pub business: bool,
     /// Folded name of the place, unless that is only a country.
     pub place: Option<String>,
 }
@@ -92,6 +94,7 @@ fn read_one(event: &EventRecord, intern: &mut Intern, tables: &Tables) -> Featur
         actors.clone_from(&all);
     }
     let triggers = triggers(event, intern, tables);
+    let parties = || event.actor.iter().chain(&event.recipient);
     Feature {
         kind,
         actors,
@@ -107,6 +110,7 @@ fn read_one(event: &EventRecord, intern: &mut Intern, tables: &Tables) -> Featur
         toll: toll(&words, tables),
         words: weighted(event, &words, &party_words, intern, tables),
         triggers,
+        business: !event.actor.is_empty() && parties().all(|p| p.sector.as_deref() == Some("BUS")),
         place: event.event_loc.as_ref().and_then(|l| place(l, tables)),
     }
 }

@@ -21,6 +21,7 @@ pub struct FigureData {
     tolerance: Tolerance,
     class: Vec<Class>,
     crossing: Crossing,
+    vague: Crossing,
 }
 
 #[derive(Deserialize)]
@@ -136,6 +137,7 @@ fn entry<'a>(record: &'a FigureRecord, tables: &Tables) -> (Key, Entry<'a>) {
         let has = |list: &[String]| list.iter().any(|w| words.contains(w));
         has(&c.any) && (c.also.is_empty() || has(&c.also))
     });
+    let class = class.or_else(|| vague_class(record, &words, tables));
     let what = class.map_or_else(|| plain(&words, tables), |c| c.name.clone());
     let mut parties = record.parties.clone();
     parties.sort();
@@ -151,6 +153,24 @@ fn entry<'a>(record: &'a FigureRecord, tables: &Tables) -> (Key, Entry<'a>) {
     };
     ((parties, what, dimension, String::new()), Entry { record, value, crossing, nature })
 }
+
+/// `an all-time high of`: what is high stands before it in the sentence.
+fn vague_class<'t>(record: &FigureRecord, what: &[String], tables: &'t Tables) -> Option<&'t Class> {
+    let money = record.unit.len() == 3 && record.unit.bytes().all(|b| b.is_ascii_uppercase());
+    let vague = what.last().is_none_or(|head| tables.figures.vague.words.contains(head));
+    if !vague || !(money || record.bound == Bound::Change) {
+        return None;
+    }
+    let told = Some(record.figure_text.as_str()).filter(|t| !t.is_empty());
+    let at = told.map_or(Some(record.text.len()), |t| record.text.find(t))?;
+    let words = text::words(&record.text);
+    let series = || tables.figures.class.iter().filter(|c| c.series);
+    let before = words.iter().rev().filter(|w| w.start < at);
+    before.take(VAGUE).find_map(|w| series().find(|c| c.any.contains(&w.lower)))
+}
+
+/// What is measured stands at most this many words before a vague figure.
+const VAGUE: usize = 24;
 
 /// What is counted, without the words that say nothing, stemmed and sorted.
 fn plain(words: &[String], tables: &Tables) -> String {

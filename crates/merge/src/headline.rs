@@ -13,6 +13,10 @@ use std::collections::BTreeMap;
 #[serde(deny_unknown_fields)]
 pub struct Headlines {
     objects: BTreeMap<String, FxHashSet<String>>,
+    /// Weapons and vehicles: not they act, their state does.
+    things: FxHashSet<String>,
+    /// Words of many without an s.
+    many: FxHashSet<String>,
     frames: BTreeMap<String, String>,
     phrase: Vec<Phrase>,
 }
@@ -62,16 +66,20 @@ pub fn headline(h: &Happening, triggers: &[&str], tables: &Tables) -> String {
     };
     let slots = slots(h, phrase, triggers, tables);
     let many = h.actor.len() > 1 || h.actor.iter().any(|p| plural(p, &who, tables));
-    let frame = data.frames.get(frame_name(h, tables)).map_or("{who} {past}{when}", String::as_str);
+    let frame = data.frames.get(frame_name(h, tables)).map_or("{who} {past}", String::as_str);
     let sentence = frame
         .replace("{who}", &who)
         .replace("{is}", if many { "are" } else { "is" })
         .replace("{has}", if many { "have" } else { "has" })
         .replace("{past}", &fill(&phrase.past, &slots))
         .replace("{base}", &fill(&phrase.base, &slots))
-        .replace("{ing}", &fill(&phrase.ing, &slots))
-        .replace("{when}", &when(h));
+        .replace("{ing}", &fill(&phrase.ing, &slots));
     finish(&sentence)
+}
+
+/// The headline with its date, for where no date stands beside it.
+pub fn dated(h: &Happening) -> String {
+    format!("{}{}", h.headline, when(h))
 }
 
 /// A state does not travel: of a visit its body or delegation is named.
@@ -81,6 +89,23 @@ fn acting(h: &Happening, tables: &Tables) -> String {
         let state = p.code.as_deref().is_some_and(|c| tables.countries.state(c));
         visit && state && crate::features::person(p, tables).is_none() && !crate::happening::bare(p, tables)
     };
+    let thing = |p: &Party| {
+        let last = p.identifier_text.rsplit(' ').next().unwrap_or("").to_lowercase();
+        p.code.is_some() && tables.headlines.things.contains(&last)
+    };
+    if h.actor.iter().any(thing) {
+        let states = h.actor.iter().map(|p| match p.code.as_deref() {
+            Some(code) if thing(p) => tables.countries.called(code),
+            _ => called(p, tables),
+        });
+        let mut names: Vec<String> = Vec::new();
+        for name in states {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        return join(&names);
+    }
     match h.actor.as_slice() {
         [one] if body(one) && tables.happenings.institution_name(&one.identifier_text) => {
             format!("the {}", one.identifier_text)
@@ -124,6 +149,9 @@ pub fn negated(h: &Happening, tables: &Tables) -> bool {
 fn plural(party: &Party, called: &str, tables: &Tables) -> bool {
     let state = party.code.as_deref().is_some_and(|c| called == tables.countries.called(c));
     let last = called.rsplit(' ').next().unwrap_or("");
+    if tables.headlines.many.contains(last) {
+        return true;
+    }
     !state && crate::features::person(party, tables).is_none() && last.ends_with('s') && !last.ends_with("ss")
 }
 

@@ -153,7 +153,7 @@ fn conflict(key: &Key, promises: &[&Promise], acts: &[&Happening], tables: &Tabl
     let forsworn: Vec<String> = items.iter().map(|i| i.report.id.clone()).collect();
     let against = acts.iter().filter(|h| !h.reports.iter().any(|r| forsworn.contains(&r.id)));
     items.extend(against.filter_map(|h| {
-        Some(ConflictItem { value: h.headline.clone(), report: h.reports.first()?.clone() })
+        Some(ConflictItem { value: crate::headline::dated(h), report: h.reports.first()?.clone() })
     }));
     if items.len() == forsworn.len() {
         return None;

@@ -4,7 +4,7 @@ use crate::Options;
 use crate::data::Tables;
 use crate::text;
 use jiff::civil::Date;
-use legation_record::{Corpus, Happening, Interval, Party, Report};
+use legation_record::{Corpus, EventType, Happening, Interval, Party, Report, UndertakingKind};
 use rustc_hash::FxHashSet;
 
 /// Drops what the options leave out. What was merged stays merged, so ids are those of the whole.
@@ -18,7 +18,8 @@ pub fn select(corpus: &mut Corpus, options: &Options, tables: &Tables) {
     if let Some(topic) = options.topic.as_deref().filter(|t| !t.trim().is_empty()) {
         about(corpus, topic);
     }
-    let kept: FxHashSet<String> = corpus.happenings.iter().map(|h| h.id.clone()).collect();
+    let all = corpus.happenings.iter().chain(&corpus.background);
+    let kept: FxHashSet<String> = all.map(|h| h.id.clone()).collect();
     corpus.disputes.retain(|d| d.happening.as_ref().is_none_or(|h| kept.contains(h)));
 }
 
@@ -26,15 +27,25 @@ pub fn select(corpus: &mut Corpus, options: &Options, tables: &Tables) {
 fn between(corpus: &mut Corpus, a: &str, b: &str, tables: &Tables) {
     let named =
         |code: &str, reports: &[Report]| reports.iter().any(|r| tables.countries.named_in(code, &r.text));
-    corpus.happenings.retain(|h| {
+    let concerns_both = |h: &Happening| {
         let (x, y) = (takes_part(h, a), takes_part(h, b));
         (x || named(a, &h.reports)) && (y || named(b, &h.reports)) && (x || y)
-    });
+            || x && joins(h, b, tables)
+            || y && joins(h, a, tables)
+    };
+    corpus.happenings.retain(concerns_both);
+    corpus.background.retain(concerns_both);
     let codes = [a, b];
     corpus.figures.retain(|f| {
         codes.iter().all(|c| f.parties.iter().any(|p| p == c) || tables.countries.named_in(c, &f.text))
     });
-    corpus.undertakings.retain(|u| codes.iter().all(|c| u.parties.iter().any(|p| p == c)));
+    corpus.undertakings.retain(|u| {
+        let party = |c: &str| u.parties.iter().any(|p| p == c);
+        // Of a bid to join its other side is who backs or blocks it, and who is there already.
+        let told = |c: &str| u.history.iter().any(|s| named(c, &s.reports)) || tables.bodies.seats(&u.name, c);
+        let bid = u.kind == UndertakingKind::Membership && (party(a) && told(b) || party(b) && told(a));
+        party(a) && party(b) || bid
+    });
     let concerns = |reports: &mut dyn Iterator<Item = &Report>| {
         let reports: Vec<&Report> = reports.collect();
         codes.iter().all(|c| reports.iter().any(|r| tables.countries.named_in(c, &r.text)))
@@ -52,6 +63,13 @@ fn between(corpus: &mut Corpus, a: &str, b: &str, tables: &Tables) {
         .retain(|d| d.happening.is_some() || concerns(&mut d.voices.iter().flat_map(|v| &v.reports)));
 }
 
+/// Somebody joins, or is helped into, a body that the country sits in.
+fn joins(h: &Happening, code: &str, tables: &Tables) -> bool {
+    let kind = h.event.iter().any(|t| matches!(t, EventType::Cooperate | EventType::Agree));
+    let body = |p: &Party| !p.code.as_deref().is_some_and(|c| tables.countries.state(c));
+    kind && h.recipient.iter().any(|p| body(p) && tables.bodies.seats(&p.identifier_text, code))
+}
+
 fn takes_part(h: &Happening, code: &str) -> bool {
     let is = |p: &Party| p.code.as_deref() == Some(code);
     h.actor.iter().chain(&h.recipient).any(is)
@@ -66,6 +84,7 @@ fn period(corpus: &mut Corpus, since: Option<Date>, until: Option<Date>) {
     };
     let within = |i: Option<Interval>| i.is_none_or(|i| fits(i.from, i.to));
     corpus.happenings.retain(|h| fits(h.date, h.enddate));
+    corpus.background.retain(|h| fits(h.date, h.enddate));
     corpus.figures.retain(|f| within(f.period));
     corpus.undertakings.retain(|u| u.history.iter().any(|s| within(s.date)));
     let kept: FxHashSet<&str> = corpus
@@ -84,9 +103,11 @@ fn about(corpus: &mut Corpus, topic: &str) {
         let words: FxHashSet<String> = texts.flat_map(text::words).map(|w| text::stem(&w.lower)).collect();
         sought.iter().all(|s| words.contains(s))
     };
-    corpus
-        .happenings
-        .retain(|h| holds(&mut h.reports.iter().map(|r| r.text.as_str()).chain([h.headline.as_str()])));
+    let told = |h: &Happening| {
+        holds(&mut h.reports.iter().map(|r| r.text.as_str()).chain([h.headline.as_str()]))
+    };
+    corpus.happenings.retain(told);
+    corpus.background.retain(told);
     corpus.figures.retain(|f| holds(&mut [f.text.as_str(), f.what.as_str()].into_iter()));
     corpus.undertakings.retain(|u| {
         let told = u.history.iter().flat_map(|s| &s.reports).map(|r| r.text.as_str());

@@ -3,6 +3,7 @@
 
 use crate::data::Tables;
 use crate::features::{person, round_words};
+use crate::happening::bare;
 use crate::{headline, text};
 use legation_record::{DateBasis, EventRecord, EventType, Happening, Party, Status};
 use rustc_hash::FxHashSet;
@@ -14,9 +15,17 @@ use serde::Deserialize;
 pub struct Chronology {
     pub survey: crate::when::Survey,
     pub carry: crate::when::Carry,
+    pub lasting: Lasting,
     attitude: Attitude,
     vague: Vague,
     reasons: Reasons,
+}
+
+/// Stems of words that tell of what goes on beyond the day.
+#[derive(Deserialize)]
+pub struct Lasting {
+    #[serde(deserialize_with = "stems")]
+    pub words: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -62,7 +71,7 @@ pub fn general<'a>(
     if h.status == Status::Denied && h.reports.iter().all(|r| r.speaker.is_none()) {
         return Some(&data.reasons.absent);
     }
-    if at_home(h) {
+    if at_home(h, tables) {
         return Some(&data.reasons.home);
     }
     let told = dated || news && !loose(h);
@@ -85,12 +94,15 @@ fn loose(h: &Happening) -> bool {
 }
 
 /// A visit to one's own country, an attitude towards oneself.
-fn at_home(h: &Happening) -> bool {
+fn at_home(h: &Happening, tables: &Tables) -> bool {
+    let official = |p: &Party| matches!(p.sector.as_deref(), Some("GOV" | "MIL"));
     let codes = |side: &[Party]| -> FxHashSet<String> { side.iter().filter_map(|p| p.code.clone()).collect() };
     let (actors, recipients) = (codes(&h.actor), codes(&h.recipient));
     let visit = h.mode.iter().any(|m| m == "visit");
     let undated = h.date.is_none();
-    !actors.is_empty() && recipients == actors && actors.len() == 1 && (visit || undated)
+    // A state as such does nothing to itself; who acts on its own is somebody in it.
+    let itself = h.recipient.iter().all(|p| bare(p, tables)) && h.actor.iter().all(official);
+    !actors.is_empty() && recipients == actors && actors.len() == 1 && (visit || undated || itself)
 }
 
 /// A person acts, speaks or is met, a round is counted, a town is named, or there is a thing it is about.

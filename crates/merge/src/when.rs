@@ -84,7 +84,7 @@ fn read(
                 None => {}
             }
         }
-        settled.status = status(&settled, told);
+        settled.status = status(&settled, told, tables);
         if settled.status == Status::Happened {
             earlier.push(settled.clone());
         }
@@ -137,14 +137,24 @@ fn carries(before: &EventRecord, event: &EventRecord, tables: &Tables) -> bool {
 }
 
 /// Dated after it was told, it is a plan; told in the present of a day gone by, it is done.
-fn status(event: &EventRecord, told: Option<Date>) -> Status {
+fn status(event: &EventRecord, told: Option<Date>, tables: &Tables) -> Status {
+    let day_grain = event.date_grain == Some(Grain::Day);
     let Some(told) = told.or(event.published) else { return event.status };
     let now = matches!(event.status, Status::Happened | Status::Ongoing);
     let ahead = event.date.is_some_and(|from| day(from) > day(told) + 1);
     let over = event.enddate.is_some_and(|end| day(end) + 1 < day(told));
     match event.status {
         _ if now && own_date(event) && ahead => Status::Planned,
-        Status::Ongoing if over && event.date_grain == Some(Grain::Day) => Status::Happened,
+        Status::Ongoing if day_grain && (over || at_once(event, tables)) => Status::Happened,
         other => other,
     }
+}
+
+/// News tells in the present of what is over: `launches strikes`, not `is striking` and not `continues`.
+fn at_once(event: &EventRecord, tables: &Tables) -> bool {
+    let lasting = &tables.chronology.lasting.words;
+    let words: Vec<text::Word> = event.event_text.iter().flat_map(|t| text::words(t)).collect();
+    let going_on = |w: &text::Word| lasting.contains(&text::stem(&w.lower));
+    let first = words.first().map(|w| w.lower.as_str()).unwrap_or_default();
+    !first.is_empty() && !first.ends_with("ing") && !words.iter().any(going_on)
 }

@@ -65,6 +65,11 @@ impl Archive {
     }
 }
 
+/// A day as the archive writes it.
+fn day(date: Option<jiff::civil::Date>) -> Option<String> {
+    date.map(|d| d.to_string())
+}
+
 pub struct Writer<'t> {
     pub db: &'t Transaction<'t>,
     pub at: &'t str,
@@ -167,10 +172,14 @@ impl Writer<'_> {
                 None => None,
             };
             let key = self.insert_record(document, sentence, record, &columns)?;
-            let mut insert =
-                self.db.prepare_cached("INSERT OR IGNORE INTO pair (a, b, record) VALUES (?1, ?2, ?3)")?;
+            let mut insert = self.db.prepare_cached(
+                "INSERT OR IGNORE INTO dealing (a, b, kind, at, until, id, record, document, type)
+                 VALUES (?1, ?2, ?3, coalesce(?4, ?5, '9999'), coalesce(?5, ''), ?6, ?7, ?8, ?9)",
+            )?;
+            let (from, to) = (day(columns.date), day(columns.enddate));
             for (a, b) in index::pairs(&index::parties(record, &by_id)) {
-                insert.execute(params![a, b, key])?;
+                let id = record.id();
+                insert.execute(params![a, b, columns.kind, from, to, id, key, document, columns.event])?;
             }
         }
         Ok(())
@@ -195,7 +204,6 @@ impl Writer<'_> {
         columns: &index::Columns,
     ) -> Result<i64, Why> {
         let json = serde_json::to_string(record).map_err(|e| Why::Other(e.to_string()))?;
-        let day = |date: Option<jiff::civil::Date>| date.map(|d| d.to_string());
         self.db
             .prepare_cached(
                 "INSERT INTO record (document, sentence, id, kind, type, date, enddate, json, digest)

@@ -17,6 +17,8 @@ pub enum Kind {
 }
 
 impl Kind {
+    const ALL: [Self; 4] = [Self::Document, Self::Event, Self::Figure, Self::Claim];
+
     const fn as_str(self) -> &'static str {
         match self {
             Self::Document => "document",
@@ -90,15 +92,85 @@ impl Archive {
         mut take: impl FnMut(State, Record) -> ControlFlow<()>,
     ) -> Result<(), Error> {
         let mut work = || {
-            for key in self.keys(query)? {
-                let (state, record) = self.fetch(key)?;
-                if take(state, record).is_break() {
-                    break;
-                }
-            }
-            Ok(())
+            self.each_json(query, |state, key, kind, json| {
+                let record = parse(kind, json)
+                    .map_err(|e| Why::Corrupted(format!("record {key} cannot be read: {e}")))?;
+                Ok(take(state, record))
+            })
         };
         work().map_err(|why: Why| self.error(why))
+    }
+
+    /// As [`Self::each`], with the records as they were written: their kind and their JSON. For who needs little of each.
+    pub fn each_written(
+        &self,
+        query: &Query,
+        mut take: impl FnMut(State, Kind, &str) -> ControlFlow<()>,
+    ) -> Result<(), Error> {
+        let mut work = || {
+            self.each_json(query, |state, key, kind, json| {
+                let known = Kind::ALL.into_iter().find(|k| k.as_str() == kind);
+                let known =
+                    known.ok_or_else(|| Why::Corrupted(format!("record {key} is of no known kind")))?;
+                Ok(take(state, known, json))
+            })
+        };
+        work().map_err(|why: Why| self.error(why))
+    }
+
+    /// The records, of the documents that stand, of every article that tells of both countries.
+    pub fn around(&self, a: &str, b: &str) -> Result<Vec<Record>, Error> {
+        let work = || {
+            let _read = self.db.unchecked_transaction()?;
+            let mut find = self.db.prepare_cached(
+                "SELECT r.key FROM record r WHERE r.document IN (
+                     SELECT document FROM dealing WHERE a = ?1 AND b = ?1
+                     INTERSECT SELECT document FROM dealing WHERE a = ?2 AND b = ?2)
+                 AND r.document NOT IN (
+                     SELECT key FROM document INDEXED BY document_not_current WHERE state <> 'current')
+                 ORDER BY r.id, r.key",
+            )?;
+            let keys = find.query_map([a, b], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+            let mut records = Vec::with_capacity(keys.len());
+            for key in keys {
+                self.fetch(key, Some(State::Current), |_, kind, json| {
+                    let damaged = |e| Why::Corrupted(format!("record {key} cannot be read: {e}"));
+                    records.push(parse(kind, json).map_err(damaged)?);
+                    Ok(())
+                })?;
+            }
+            Ok(records)
+        };
+        work().map_err(|why: Why| self.error(why))
+    }
+
+    /// Whether a record of this id is there.
+    pub fn has_record(&self, id: &str) -> Result<bool, Error> {
+        let find = || self.db.prepare_cached("SELECT 1 FROM record WHERE id = ?1")?.exists([id]);
+        find().map_err(|e| self.error(e))
+    }
+
+    /// How many documents stand.
+    pub fn standing(&self) -> Result<u64, Error> {
+        let count = "SELECT count(*) FROM document WHERE state = 'current'";
+        let found = self.db.query_row(count, [], |row| row.get::<_, i64>(0)).map_err(|e| self.error(e))?;
+        Ok(found.unsigned_abs())
+    }
+
+    fn each_json(
+        &self,
+        query: &Query,
+        mut take: impl FnMut(State, i64, &str, &str) -> Result<ControlFlow<()>, Why>,
+    ) -> Result<(), Why> {
+        // One read of the file as it stands: without it every record would be a transaction of its own.
+        let _read = self.db.unchecked_transaction()?;
+        let known = (query.changed_since.is_none() && !query.any_state).then_some(State::Current);
+        for key in self.keys(query)? {
+            if self.fetch(key, known, |state, kind, json| take(state, key, kind, json))?.is_break() {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// What was done on this day (UTC) or later, in order.
@@ -146,11 +218,20 @@ impl Archive {
         Ok(keys)
     }
 
-    fn fetch(&self, key: i64) -> Result<(State, Record), Why> {
-        let mut find = self.db.prepare_cached(
-            "SELECT d.state, r.json, r.digest, r.kind
-             FROM record r JOIN document d ON d.key = r.document WHERE r.key = ?1",
-        )?;
+    /// Hands out one record as it was written, once it is seen to be whole.
+    fn fetch<T>(
+        &self,
+        key: i64,
+        known: Option<State>,
+        take: impl FnOnce(State, &str, &str) -> Result<T, Why>,
+    ) -> Result<T, Why> {
+        let mut find = self.db.prepare_cached(match known {
+            Some(_) => "SELECT kind, json, digest FROM record WHERE key = ?1",
+            None => {
+                "SELECT r.kind, r.json, r.digest, d.state
+                 FROM record r JOIN document d ON d.key = r.document WHERE r.key = ?1"
+            }
+        })?;
         let mut rows = find.query([key])?;
         let damaged = |what: &str| Why::Corrupted(format!("record {key} {what}"));
         let row = rows.next()?.ok_or_else(|| damaged("is missing"))?;
@@ -158,15 +239,16 @@ impl Archive {
         if row.get_ref(2)?.as_str().map_err(|_| damaged("has no digest"))? != digest(json) {
             return Err(damaged("is not what was written"));
         }
-        let state = match row.get_ref(0)?.as_str().unwrap_or_default() {
-            "current" => State::Current,
-            "corrected" => State::Corrected,
-            "withdrawn" => State::Withdrawn,
-            _ => return Err(damaged("belongs to a document without a state")),
+        let state = match known {
+            Some(state) => state,
+            None => match row.get_ref(3)?.as_str().unwrap_or_default() {
+                "current" => State::Current,
+                "corrected" => State::Corrected,
+                "withdrawn" => State::Withdrawn,
+                _ => return Err(damaged("belongs to a document without a state")),
+            },
         };
-        let record = parse(row.get_ref(3)?.as_str().unwrap_or_default(), json)
-            .map_err(|e| damaged(&format!("cannot be read: {e}")))?;
-        Ok((state, record))
+        take(state, row.get_ref(0)?.as_str().unwrap_or_default(), json)
     }
 }
 
@@ -181,36 +263,46 @@ fn parse(kind: &str, json: &str) -> serde_json::Result<Record> {
     }
 }
 
-/// A query in SQL. Where a pair, words or a change narrow it down, that is where `SQLite` is made to begin (`CROSS JOIN`
-/// keeps its order, `+` keeps a column's index out), for it cannot know that these leave fewest.
+/// A query in SQL. Where words or a change narrow it down, that is where `SQLite` is made to begin (`+` keeps a column's
+/// index out), for it cannot know that these leave fewest. A pair is asked of `dealing`, which holds what is asked by.
 #[derive(Default)]
 struct Statement {
-    /// Begins at the table of pairs.
-    from_pairs: bool,
+    of_pair: bool,
     conditions: Vec<String>,
     values: Vec<String>,
 }
 
 impl Statement {
     fn of(query: &Query) -> Result<Self, Why> {
-        let mut statement = Self::default();
+        let mut statement = Self { of_pair: query.between.is_some(), ..Self::default() };
         statement.narrow(query)?;
-        let narrowed = query.between.is_some() || query.search.is_some() || query.changed_since.is_some();
-        let plus = if narrowed { "+" } else { "" };
+        let narrowed = query.search.is_some() || query.changed_since.is_some();
+        let (kind, event, end) = match (statement.of_pair, narrowed) {
+            (true, _) => ("p.kind", "p.type", "iif(p.until = '', p.at, p.until)"),
+            (false, true) => ("+r.kind", "+r.type", "coalesce(r.enddate, r.date, '9999')"),
+            (false, false) => ("r.kind", "r.type", "coalesce(r.enddate, r.date, '9999')"),
+        };
         if !query.kinds.is_empty() {
             let kinds: Vec<String> = query.kinds.iter().map(|k| format!("'{}'", k.as_str())).collect();
-            statement.conditions.push(format!("{plus}r.kind IN ({})", kinds.join(", ")));
+            // One kind, said plainly, comes in the order of the table.
+            let said = if kinds.len() == 1 { format!("= {}", kinds[0]) } else { format!("IN ({})", kinds.join(", ")) };
+            statement.conditions.push(format!("{kind} {said}"));
         }
-        if let Some(event) = query.event {
-            let value = statement.value(event.as_str().to_owned());
-            statement.conditions.push(format!("{plus}r.type = {value}"));
+        if let Some(of) = query.event {
+            let value = statement.value(of.as_str().to_owned());
+            statement.conditions.push(format!("{event} = {value}"));
         }
         if let Some(since) = query.since {
             let value = statement.value(since.to_string());
-            statement.conditions.push(format!("coalesce(r.enddate, r.date, '9999') >= {value}"));
+            statement.conditions.push(format!("{end} >= {value}"));
         }
         if query.changed_since.is_none() && !query.any_state {
-            statement.conditions.push("d.state = 'current'".to_owned());
+            statement.conditions.push(if statement.of_pair {
+                "p.document NOT IN (SELECT key FROM document INDEXED BY document_not_current WHERE state <> 'current')"
+                    .to_owned()
+            } else {
+                "d.state = 'current'".to_owned()
+            });
         }
         Ok(statement)
     }
@@ -219,8 +311,7 @@ impl Statement {
         if let Some((a, b)) = &query.between {
             let (a, b) = (a.min(b).clone(), a.max(b).clone());
             let (a, b) = (self.value(a), self.value(b));
-            self.from_pairs = true;
-            self.conditions.push(format!("p.a = {a} AND p.b = {b} AND r.key = p.record"));
+            self.conditions.push(format!("p.a = {a} AND p.b = {b}"));
         }
         if let Some(words) = &query.search {
             let sought = self.value(match_all(words)?);
@@ -245,12 +336,20 @@ impl Statement {
     }
 
     fn sql(&self) -> String {
-        let from = if self.from_pairs { "pair p CROSS JOIN " } else { "" };
         let conditions =
             if self.conditions.is_empty() { "true".to_owned() } else { self.conditions.join(" AND ") };
+        if !self.of_pair {
+            return format!(
+                "SELECT r.key FROM record r JOIN document d ON d.key = r.document WHERE {conditions}
+                 ORDER BY coalesce(r.date, r.enddate, '9999'), r.enddate, r.id, r.key"
+            );
+        }
+        let asks = |table: &str| self.conditions.iter().any(|c| c.contains(&format!("{table}.")));
+        let records = if asks("r") { " CROSS JOIN record r ON r.key = p.record" } else { "" };
+        let documents = if asks("d") { " CROSS JOIN document d ON d.key = p.document" } else { "" };
         format!(
-            "SELECT r.key FROM {from}record r JOIN document d ON d.key = r.document WHERE {conditions}
-             ORDER BY coalesce(r.date, r.enddate, '9999'), r.enddate, r.id, r.key"
+            "SELECT p.record FROM dealing p{records}{documents} WHERE {conditions}
+             ORDER BY p.at, p.until, p.id, p.record"
         )
     }
 }

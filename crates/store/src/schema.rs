@@ -7,10 +7,10 @@ use rusqlite::{Connection, TransactionBehavior};
 pub const APPLICATION: i32 = 0x4c47_544e;
 
 /// Step `n` makes version `n + 1` of version `n`. Steps are added at the end, never changed.
-const STEPS: &[&str] = &[include_str!("../schema/v1.sql")];
+const STEPS: &[&str] = &[include_str!("../schema/v1.sql"), include_str!("../schema/v2.sql")];
 
 /// The version this Legation writes; it opens all before.
-pub const VERSION: i32 = 1;
+pub const VERSION: i32 = 2;
 const _: () = assert!(STEPS.len() == VERSION as usize, "a step makes a version");
 
 /// What the header of an open file says.

@@ -204,6 +204,10 @@ fn round(sentence: &str, words: &[Word], phrase: &Phrase, tables: &Tables) -> Op
     if let Some(w) = words[phrase.first..=phrase.last].iter().find(|w| dated_stem(&w.lower) != w.lower) {
         return Some(w.text.to_owned());
     }
+    let early = |w: &Word| tables.undertakings.early.contains(&w.lower);
+    if let Some(w) = words[phrase.first..phrase.head].iter().find(|w| early(w)) {
+        return Some(format!("{} {}", w.lower, words[phrase.head].lower));
+    }
     let (i, _) = near.iter().enumerate().find(|(_, w)| text::ordinal(&w.lower, tables).is_some())?;
     let (what, n) = features::round_words(&near[i..], tables).into_iter().next()?;
     let counted = near[i..].iter().find(|w| text::stem(&w.lower) == what)?;
@@ -358,7 +362,7 @@ impl Deliveries {
     pub fn read(sentences: &[Sentence], tables: &Tables) -> Self {
         let mut map = FxHashMap::<_, Vec<Place>>::default();
         for (i, sentence) in sentences.iter().enumerate() {
-            let mut dyads: Vec<Vec<String>> = sentence.events.iter().filter_map(|e| handed(e)).collect();
+            let mut dyads: Vec<Vec<String>> = sentence.events.iter().filter_map(|e| handed(e, tables)).collect();
             dyads.sort();
             dyads.dedup();
             if dyads.is_empty() {
@@ -394,10 +398,10 @@ impl Deliveries {
 }
 
 /// The two countries between which an event hands something over.
-fn handed(event: &EventRecord) -> Option<Vec<String>> {
+fn handed(event: &EventRecord, tables: &Tables) -> Option<Vec<String>> {
     let hands = event.event.iter().any(|t| matches!(t, EventType::Aid | EventType::Cooperate));
-    let mut codes: Vec<String> =
-        event.actor.iter().chain(&event.recipient).filter_map(|p| p.code.clone()).collect();
+    let states = |p: &legation_record::Party| p.code.clone().filter(|c| tables.countries.state(c));
+    let mut codes: Vec<String> = event.actor.iter().chain(&event.recipient).filter_map(states).collect();
     codes.sort();
     codes.dedup();
     (hands && codes.len() == 2).then_some(codes)

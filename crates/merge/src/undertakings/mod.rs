@@ -24,6 +24,8 @@ pub struct UndertakingData {
     pub tails: FxHashSet<String>,
     /// Modifiers that tell nothing of what it is.
     plain: FxHashSet<String>,
+    /// Those of them that name a stage: a preliminary contract is not the contract.
+    early: FxHashSet<String>,
     /// After these a head is no head.
     compounds: FxHashSet<String>,
     heads: BTreeMap<UndertakingKind, Heads>,

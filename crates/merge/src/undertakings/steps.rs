@@ -39,7 +39,7 @@ pub fn follow(
     if told.is_empty() {
         return None;
     }
-    let history = history(told);
+    let history = history(told, tables);
     let (status, as_of) = status(&history, tables);
     let (name, mut aliases) = names(group);
     aliases.extend(group.aliases.iter().filter(|a| **a != name).cloned());
@@ -92,6 +92,10 @@ fn told<'a>(
     let close = nearest_step(m, words, CLOSE, tables);
     if let Some((step, at, ahead)) = close {
         let event = nearest_event(sentence, at);
+        // Who announces that it will begin announces it.
+        if ahead && let Some(event) = event.filter(|e| own(e, tables) == Some("announced")) {
+            return fitting(m, "announced".to_owned(), Some(event), tables);
+        }
         let step = if ahead && event.is_none() && DONE.contains(&step) { "planned" } else { step };
         return fitting(m, event.map_or(step.to_owned(), |e| by_status(step, e)), event, tables);
     }
@@ -121,12 +125,14 @@ fn own_step<'a, 't>(
     sentence: &Sentence<'a>,
     tables: &'t Tables,
 ) -> Option<(&'a EventRecord, &'t str)> {
-    let step = |e: &EventRecord| {
-        let mut triggers = e.event_text.iter().flat_map(|t| text::words(t));
-        triggers.find_map(|w| step_of(&text::stem(&w.lower), tables))
-    };
-    let with = sentence.events.iter().filter_map(|e| Some((*e, step(e)?)));
+    let with = sentence.events.iter().filter_map(|e| Some((*e, own(e, tables)?)));
     with.min_by_key(|(e, _)| (e.status == Status::Hypothetical, place(e).abs_diff(m.start), e.id.as_str()))
+}
+
+/// The step that the event's own words name.
+fn own<'t>(event: &EventRecord, tables: &'t Tables) -> Option<&'t str> {
+    let mut triggers = event.event_text.iter().flat_map(|t| text::words(t));
+    triggers.find_map(|w| step_of(&text::stem(&w.lower), tables))
 }
 
 /// What a sentence tells of a bid to join: the type of the event says it best, backing and blocking apart.
@@ -232,7 +238,7 @@ fn by_status(step: &str, event: &EventRecord) -> String {
 }
 
 /// Steps in order of time, reports of one step together.
-fn history(told: Vec<Step>) -> Vec<Step> {
+fn history(told: Vec<Step>, tables: &Tables) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     let mut told = told;
     told.sort_by(|a, b| {
@@ -267,7 +273,19 @@ fn history(told: Vec<Step>) -> Vec<Step> {
             &b.round,
         ))
     });
-    steps
+    in_course(steps, tables)
+}
+
+/// A step without a date comes before the first dated one that lies farther on the way: signed, it had been announced.
+fn in_course(steps: Vec<Step>, tables: &Tables) -> Vec<Step> {
+    let rank = |s: &Step| tables.undertakings.changes.way.iter().position(|w| *w == s.step);
+    let (mut course, undated): (Vec<Step>, Vec<Step>) = steps.into_iter().partition(|s| s.date.is_some());
+    for step in undated {
+        let farther = |s: &Step| s.date.is_some() && rank(&step).is_some() && rank(s) > rank(&step);
+        let at = course.iter().position(farther).unwrap_or(course.len());
+        course.insert(at, step);
+    }
+    course
 }
 
 /// Days the date leaves open; none is widest.
@@ -282,7 +300,10 @@ fn first(step: &Step) -> Option<Date> {
 
 /// One step told twice: of one round, at times of which one encloses the other (a missing time is enclosed by any).
 fn same_step(home: &Step, new: &Step) -> bool {
-    let rounds = home.round == new.round || home.round.is_none() || new.round.is_none();
+    // `they hold them regularly` is no report of the seventh.
+    let at_large = |s: &Step| s.round.is_none() && s.date.is_none();
+    let mixed = (at_large(home) || at_large(new)) && home.round != new.round;
+    let rounds = !mixed && (home.round == new.round || home.round.is_none() || new.round.is_none());
     let days = |s: &Step| s.date.and_then(|d| crate::features::days(d.from, d.to));
     let dates = match (days(home), days(new)) {
         (Some(x), Some(y)) => x.0 <= y.1 && y.0 <= x.1,

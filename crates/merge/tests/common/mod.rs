@@ -23,6 +23,9 @@ struct Short {
     group: Option<String>,
     #[serde(default)]
     published: Option<Date>,
+    /// Words of a document.
+    #[serde(default)]
+    length: u32,
     /// `2021-04-06`, `2021-04`, `2021`, `2021-04-06/2021-04-09`.
     #[serde(default)]
     date: Option<String>,
@@ -92,6 +95,7 @@ fn expand(s: Short) -> Record {
             id: s.doc.clone(),
             doc: s.doc.clone(),
             published: s.published.map(|d| Interval { from: Some(d), to: Some(d) }),
+            words: s.length,
             source_group: s.group.unwrap_or(s.doc),
             cite_info,
             ..DocumentRecord::default()
