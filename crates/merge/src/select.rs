@@ -42,7 +42,8 @@ fn between(corpus: &mut Corpus, a: &str, b: &str, tables: &Tables) {
     corpus.undertakings.retain(|u| {
         let party = |c: &str| u.parties.iter().any(|p| p == c);
         // Of a bid to join its other side is who backs or blocks it, and who is there already.
-        let told = |c: &str| u.history.iter().any(|s| named(c, &s.reports)) || tables.bodies.seats(&u.name, c);
+        let told =
+            |c: &str| u.history.iter().any(|s| named(c, &s.reports)) || tables.bodies.seats(&u.name, c);
         let bid = u.kind == UndertakingKind::Membership && (party(a) && told(b) || party(b) && told(a));
         party(a) && party(b) || bid
     });
@@ -103,9 +104,8 @@ fn about(corpus: &mut Corpus, topic: &str) {
         let words: FxHashSet<String> = texts.flat_map(text::words).map(|w| text::stem(&w.lower)).collect();
         sought.iter().all(|s| words.contains(s))
     };
-    let told = |h: &Happening| {
-        holds(&mut h.reports.iter().map(|r| r.text.as_str()).chain([h.headline.as_str()]))
-    };
+    let told =
+        |h: &Happening| holds(&mut h.reports.iter().map(|r| r.text.as_str()).chain([h.headline.as_str()]));
     corpus.happenings.retain(told);
     corpus.background.retain(told);
     corpus.figures.retain(|f| holds(&mut [f.text.as_str(), f.what.as_str()].into_iter()));
