@@ -27,12 +27,12 @@ pub fn select(corpus: &mut Corpus, options: &Options, tables: &Tables) {
 fn between(corpus: &mut Corpus, a: &str, b: &str, tables: &Tables) {
     let named =
         |code: &str, reports: &[Report]| reports.iter().any(|r| tables.countries.named_in(code, &r.text));
-    let concerns_both = |h: &Happening| {
-        let (x, y) = (takes_part(h, a), takes_part(h, b));
-        (x || named(a, &h.reports)) && (y || named(b, &h.reports)) && (x || y)
-            || x && joins(h, b, tables)
-            || y && joins(h, a, tables)
+    // The one takes part; the other does too, or is named, or sits where the one joins.
+    let one_with = |h: &Happening, one: &str, other: &str| {
+        let there = takes_part(h, other) || named(other, &h.reports) || joins(h, other, tables);
+        takes_part(h, one) && there
     };
+    let concerns_both = |h: &Happening| one_with(h, a, b) || one_with(h, b, a);
     corpus.happenings.retain(concerns_both);
     corpus.background.retain(concerns_both);
     let codes = [a, b];
