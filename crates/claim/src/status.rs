@@ -35,13 +35,18 @@ pub fn of(lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event, stance: Stanc
     if is_ongoing(clauses, event) { Status::Ongoing } else { Status::Happened }
 }
 
-/// Present or progressive, for what is done rather than said.
+/// Progressive, or present for what lasts. Blows, sanctions and retreats are done at a stroke: a headline's or a
+/// chronicle's present tense ("Nepal lifts its ban") tells that they were.
 fn is_ongoing(clauses: &Clauses<'_>, event: &Event) -> bool {
     let token = clauses.token(event.trigger as usize);
     let present = matches!(token.xpos, Xpos::Vbz | Xpos::Vbp);
     let verb = token.upos == Upos::Verb;
-    verb && event.modality.progressive
-        || verb && present && !event.modality.past && !legation_event::is_speech(event.kind)
+    let at_a_stroke = matches!(
+        event.kind,
+        EventType::Assault | EventType::Retreat | EventType::Sanction | EventType::Mobilize
+    );
+    let lasts = !at_a_stroke && !legation_event::is_speech(event.kind);
+    verb && (event.modality.progressive || present && !event.modality.past && lasts)
 }
 
 /// Nobody vouches for it: it stands under a rumour, an allegation, or reports that nobody signs ("reports appeared that").

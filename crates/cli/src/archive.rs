@@ -223,10 +223,10 @@ pub fn list(shell: &Shell, args: &ListArgs) -> Run {
 }
 
 /// `legation export`.
-pub fn export(args: &ExportArgs) -> Run {
+pub fn export(shell: &Shell, args: &ExportArgs) -> Run {
     let mut out = Output::open(args.output.as_deref())?;
     let archive = Archive::open(&args.archive)?;
-    let mut printer = Printer::new(args.format);
+    let mut printer = Printer::new(args.format, shell.cameo(args.cameo));
     print_each(&archive, &query(&args.selection), &mut out, |_, record, out| printer.print(record, out))?;
     out.finish()?;
     Ok(Outcome::Complete)

@@ -21,9 +21,14 @@ pub struct Cli {
     /// Threads to use; 0 means one a core
     #[arg(short = 'j', long, global = true, default_value_t = 0, value_name = "N")]
     pub threads: usize,
-    /// Folder of event entries (.toml) that add to the shipped lexicon or replace entries by id
-    #[arg(long, global = true, value_name = "DIR")]
-    pub lexicon: Option<PathBuf>,
+    /// Event entries of your own: a folder of .toml files, one such file, or a PETRARCH2 verb dictionary (any other file).
+    /// They add to the shipped lexicon, or replace entries by id; may be given more than once
+    #[arg(long, global = true, value_name = "PATH")]
+    pub lexicon: Vec<PathBuf>,
+    /// File of actors that go before the shipped ones: a tab-separated table (name, code; aliases sector kind office
+    /// from to) or a PETRARCH actor dictionary; may be given again
+    #[arg(long, global = true, value_name = "FILE")]
+    pub actors: Vec<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -95,6 +100,9 @@ pub struct CodeArgs {
     pub records: Vec<RecordKind>,
     #[arg(long, value_enum, default_value_t = CodeFormat::Jsonl)]
     pub format: CodeFormat,
+    /// Put the nearest CAMEO code beside each event's PLOVER type, as `cameo`
+    #[arg(long)]
+    pub cameo: bool,
     /// Write here instead of standard output; written beside and renamed, never half
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -162,6 +170,9 @@ pub struct ExportArgs {
     pub selection: Selection,
     #[arg(long, value_enum, default_value_t = CodeFormat::Jsonl)]
     pub format: CodeFormat,
+    /// Put the nearest CAMEO code beside each event's PLOVER type, as `cameo`
+    #[arg(long)]
+    pub cameo: bool,
     /// Write here instead of standard output; written beside and renamed, never half
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,

@@ -5,6 +5,7 @@ use crate::output::Output;
 use crate::{Failure, Outcome, Run, Shell, csv};
 use legation_engine::read_all;
 use legation_ingest::{gather, stream};
+use legation_lexicon::codebook::Codebook;
 use legation_record::Record;
 use legation_text::Document;
 use std::io::{self, Write};
@@ -16,7 +17,8 @@ const BATCH: usize = 128;
 /// Runs the command.
 pub fn run(shell: &Shell, args: &CodeArgs) -> Run {
     let mut out = Output::open(args.output.as_deref())?;
-    let mut coder = Coder { shell, args, skipped: false, printer: Printer::new(args.format) };
+    let mut coder =
+        Coder { shell, args, skipped: false, printer: Printer::new(args.format, shell.cameo(args.cameo)) };
     let (standard_input, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         args.paths.iter().cloned().partition(|p| p == Path::new("-"));
     let gathered = gather(&paths);
@@ -88,31 +90,49 @@ impl Coder<'_> {
 /// Prints records in one format.
 pub struct Printer {
     format: CodeFormat,
+    /// Where CAMEO codes are asked for, the codebook that gives them.
+    cameo: Option<&'static Codebook>,
     /// CSV's header has been written.
     header: bool,
 }
 
 impl Printer {
-    pub const fn new(format: CodeFormat) -> Self {
-        Self { format, header: false }
+    pub const fn new(format: CodeFormat, cameo: Option<&'static Codebook>) -> Self {
+        Self { format, cameo, header: false }
     }
 
     /// Prints one record.
     pub fn print(&mut self, record: &Record, out: &mut Output) -> io::Result<()> {
+        let cameo = self.cameo.and_then(|codebook| cameo(codebook, record));
         match self.format {
             CodeFormat::Jsonl => {
-                serde_json::to_writer(&mut *out, record)?;
-                out.write_all(b"\n")
+                let Some(code) = cameo else {
+                    serde_json::to_writer(&mut *out, record)?;
+                    return out.write_all(b"\n");
+                };
+                let line = serde_json::to_string(record)?;
+                // A code is digits: one more field before the object's end.
+                let open = line.strip_suffix('}').unwrap_or(&line);
+                writeln!(out, "{open},\"cameo\":\"{code}\"}}")
             }
             CodeFormat::Csv => {
+                let column = self.cameo.map(|_| cameo.unwrap_or_default());
                 if !self.header {
                     self.header = true;
-                    out.write_all(csv::header().as_bytes())?;
+                    out.write_all(csv::header(column.is_some()).as_bytes())?;
                 }
-                out.write_all(csv::row(record).as_bytes())
+                out.write_all(csv::row(record, column).as_bytes())
             }
         }
     }
+}
+
+fn cameo<'c>(codebook: &'c Codebook, record: &Record) -> Option<&'c str> {
+    let Record::Event(event) = record else { return None };
+    event
+        .event
+        .first()
+        .map(|&kind| codebook.cameo(kind, event.mode.first().map(String::as_str), &event.context))
 }
 
 impl From<io::Error> for Failure {

@@ -26,13 +26,13 @@ const COLUMNS: [&str; 21] = [
     "text",
 ];
 
-/// The header row.
-pub fn header() -> String {
-    COLUMNS.join(",") + "\r\n"
+/// The header row; with `cameo`, a last column of that name.
+pub fn header(cameo: bool) -> String {
+    COLUMNS.join(",") + if cameo { ",cameo" } else { "" } + "\r\n"
 }
 
-/// One record as a row.
-pub fn row(record: &Record) -> String {
+/// One record as a row, with the CAMEO code as its last cell where there is such a column.
+pub fn row(record: &Record, cameo: Option<&str>) -> String {
     let mut cells: [String; COLUMNS.len()] = Default::default();
     let mut set = |column: &str, value: String| {
         if let Some(i) = COLUMNS.iter().position(|c| *c == column) {
@@ -89,7 +89,7 @@ pub fn row(record: &Record) -> String {
             set("text", c.text.clone());
         }
     }
-    cells.iter().map(|c| quoted(c)).collect::<Vec<_>>().join(",") + "\r\n"
+    cells.iter().map(String::as_str).chain(cameo).map(quoted).collect::<Vec<_>>().join(",") + "\r\n"
 }
 
 fn text(value: Option<impl ToString>) -> String {

@@ -37,7 +37,7 @@ type Run = Result<Outcome, Failure>;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    match engine::with_own_entries(cli.lexicon.as_deref()) {
+    match engine::with_own_entries(&cli.lexicon, &cli.actors, cli.quiet) {
         Ok(engine) => {
             let threads = threads(cli.threads);
             run(&cli, &Shell { quiet: cli.quiet, verbose: cli.verbose, threads, engine })
@@ -47,6 +47,9 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli, shell: &Shell) -> ExitCode {
+    if matches!(cli.command, Command::Brief(_) | Command::Code(_) | Command::Explain(_) | Command::Add(_)) {
+        shell.engine.warm();
+    }
     finish(match &cli.command {
         Command::Brief(args) => brief::run(shell, args),
         Command::Code(args) => code::run(shell, args),
@@ -54,7 +57,7 @@ fn run(cli: &Cli, shell: &Shell) -> ExitCode {
         Command::Parse(args) => parse::run(shell, args),
         Command::Add(args) => archive::add(shell, args),
         Command::List(args) => archive::list(shell, args),
-        Command::Export(args) => archive::export(args),
+        Command::Export(args) => archive::export(shell, args),
         Command::Retract(args) => archive::retract(shell, args),
         Command::Decide(args) => archive::decide(shell, args),
         Command::Score(args) => score::run(shell, args),
@@ -85,6 +88,11 @@ pub struct Shell {
 }
 
 impl Shell {
+    /// The codebook that gives CAMEO codes, where they are asked for.
+    pub fn cameo(&self, asked: bool) -> Option<&'static legation_lexicon::codebook::Codebook> {
+        asked.then(|| &self.engine.lexicon().codebook)
+    }
+
     /// A word to the person, on standard error.
     pub fn note(&self, message: &str) {
         if !self.quiet {

@@ -107,6 +107,50 @@ fn a_folder_that_contains_itself_ends() {
 }
 
 #[test]
+fn a_users_own_actors_are_known_everywhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    fs::write(
+        at.join("a.txt"),
+        "Chile accused the Harbour League of an attack. Zorbia condemned the attack.\n",
+    )
+    .unwrap();
+    fs::write(at.join("own.tsv"), "name\tcode\tsector\tkind\nHarbour League\tQQA\tREB\tgroup\n").unwrap();
+    fs::write(at.join("own.actors.txt"), "# PETRARCH\nZORBIA_ [QQB]\n").unwrap();
+    let codes = |own: &[&str]| {
+        let run = legation(at, &[&["code", "a.txt"], own].concat());
+        assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
+        ["QQA", "QQB"].map(|code| stdout(&run).contains(code))
+    };
+    assert_eq!(codes(&[]), [false, false]);
+    assert_eq!(codes(&["--actors", "own.tsv"]), [true, false]);
+    assert_eq!(codes(&["--actors", "own.tsv", "--actors", "own.actors.txt"]), [true, true]);
+    let explained = legation(at, &["explain", "a.txt", "--actors", "own.tsv"]);
+    assert!(stdout(&explained).contains("QQA"), "{}", stdout(&explained));
+}
+
+#[test]
+fn a_mistake_among_a_users_actors_says_file_line_and_mend() {
+    let folder = two_articles();
+    let at = folder.path();
+    for (name, text, line, what) in [
+        ("a.tsv", "name\tcode\nHarbour League\tQQA\nOther\tQ\n", ":3", "no code"),
+        ("b.tsv", "name\tsector\nHarbour League\tREB\n", ":1", "no column"),
+        ("c.tsv", "name\tcode\tfrom\nJane Doe\tQQA\t2011-02-31\n", ":2", "no date"),
+        ("d.txt", "JANE_DOE_ [QQAGOV\n", ":1", "bracket"),
+    ] {
+        fs::write(at.join(name), text).unwrap();
+        let run = legation(at, &["code", "a.txt", "--actors", name]);
+        assert_eq!(run.status.code(), Some(2), "{name}");
+        let message = stderr(&run);
+        assert!(message.contains(&format!("{name}{line}")) && message.contains(what), "{name}: {message}");
+    }
+    let missing = legation(at, &["code", "a.txt", "--actors", "nowhere.tsv"]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(stderr(&missing).contains("nowhere.tsv"));
+}
+
+#[test]
 fn misuse_exits_with_two() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(legation(folder.path(), &["code"]).status.code(), Some(2));
@@ -166,4 +210,40 @@ fn explain_names_the_line_of_the_lexicon() {
     let folder = tempfile::tempdir().unwrap();
     let run = legation(folder.path(), &["explain", "-t", "Chile held talks with Peru in Lima."]);
     assert!(stdout(&run).contains("data/events/consult.toml:"), "{}", stdout(&run));
+}
+
+#[test]
+fn cameo_codes_stand_beside_events_where_asked_for() {
+    let folder = two_articles();
+    let code = |args: &[&str]| stdout(&legation(folder.path(), &[&["code", "b.txt"], args].concat()));
+    let events: Vec<serde_json::Value> =
+        code(&["--cameo"]).lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert!(events.iter().any(|e| e["event"][0] == "CONSULT" && e["cameo"] == "042"), "{events:?}");
+    assert!(!code(&[]).contains("\"cameo\""));
+    let csv = code(&["--cameo", "--format", "csv"]);
+    assert!(csv.lines().next().is_some_and(|l| l.trim_end().ends_with(",cameo")), "{csv}");
+    assert!(csv.lines().any(|l| l.trim_end().ends_with(",042")), "{csv}");
+}
+
+#[test]
+fn a_petrarch_dictionary_adds_its_verbs() {
+    let folder = two_articles();
+    let at = folder.path();
+    fs::write(
+        at.join("c.txt"),
+        "Aid\n\nCoast Daily | 2023-02-10\n\nGhana ferried tents to Togo on Friday.\n",
+    )
+    .unwrap();
+    fs::write(
+        at.join("verbs.txt"),
+        "&GEAR\n+TENT\n\n---  FERRY  [---]  ---\nFERRY\n- * &GEAR (TO +)  [073]\n",
+    )
+    .unwrap();
+    assert_eq!(stdout(&legation(at, &["code", "c.txt"])), "");
+    let run = stdout(&legation(at, &["code", "c.txt", "--lexicon", "verbs.txt"]));
+    assert!(run.contains("\"AID\"") && run.contains("verbs.txt:6"), "{run}");
+    fs::write(at.join("verbs.txt"), "---  FERRY  [---]  ---\nFERRY\n- * &GEAR  [073]\n").unwrap();
+    let run = legation(at, &["code", "c.txt", "--lexicon", "verbs.txt"]);
+    assert_eq!(run.status.code(), Some(2));
+    assert!(stderr(&run).contains("verbs.txt:3: `&GEAR`"), "{}", stderr(&run));
 }

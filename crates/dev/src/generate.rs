@@ -25,5 +25,8 @@ pub fn run(check: bool) -> Result<(), Failure> {
 }
 
 fn files() -> Vec<(PathBuf, String)> {
-    vec![(root().join("docs/schema.json"), legation_record::json_schema() + "\n")]
+    vec![
+        (root().join("docs/cameo.md"), crate::cameo::page()),
+        (root().join("docs/schema.json"), legation_record::json_schema() + "\n"),
+    ]
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout)] // a tool for the people who build Legation; its output is its purpose
 
 mod bench;
+mod cameo;
 mod events;
 mod generate;
 mod rooms;

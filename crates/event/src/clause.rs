@@ -18,6 +18,12 @@ const PHRASAL: [&str; 26] = [
 ];
 const PARTICLES: [&str; 6] = ["back", "down", "off", "out", "over", "up"];
 
+/// Nouns of measure that let what they measure through (FrameNet's transparent nouns).
+const TRANSPARENT: [&str; 22] = [
+    "array", "barrage", "batch", "bundle", "handful", "host", "list", "number", "package", "range", "round",
+    "salvo", "sequence", "series", "set", "slew", "spate", "string", "tranche", "variety", "volley", "wave",
+];
+
 /// One sentence with its children lists built once.
 pub struct Clauses<'s> {
     pub sentence: &'s Sentence,
@@ -65,10 +71,21 @@ impl<'s> Clauses<'s> {
     pub fn pos(&self, at: usize) -> Option<Pos> {
         match self.token(at).upos {
             Upos::Verb => Some(Pos::Verb),
+            // A headline's "pledges" and "rules out" are often taken for plurals.
+            Upos::Noun if self.acts_as_verb(at) => Some(Pos::Verb),
             Upos::Noun | Upos::Propn => Some(Pos::Noun),
             Upos::Adj => Some(Pos::Adjective),
             _ => None,
         }
+    }
+
+    /// A plural that governs what only verbs govern.
+    fn acts_as_verb(&self, at: usize) -> bool {
+        let governs = |relations: &[Deprel]| self.under(at, relations).next().is_some();
+        self.token(at).xpos == Xpos::Nns
+            && !governs(&[Deprel::Cop, Deprel::Case, Deprel::Det])
+            && governs(&[Deprel::Obj, Deprel::CompoundPrt])
+            && governs(&[Deprel::Nsubj, Deprel::Compound])
     }
 
     /// True for a verb in the passive, or a participle after its noun ("troops sent by").
@@ -85,7 +102,11 @@ impl<'s> Clauses<'s> {
 
     /// The prepositions that mark a noun: `with`, `on` …; a fixed one joined, as in `because_of`.
     pub fn case(&self, at: usize) -> Option<String> {
-        let marker = self.under(at, &[Deprel::Case]).next()?;
+        // "with former president X": parsers hang the preposition on the title as often as on the name.
+        let own = self.under(at, &[Deprel::Case]).next();
+        let before = || self.under(at, &[Deprel::NmodDesc, Deprel::Compound]).filter(|&t| t < at);
+        let marker = own
+            .or_else(|| before().find_map(|title| self.under(title, &[Deprel::Case]).find(|&c| c < title)))?;
         let mut words = self.token(marker).lemma.to_string();
         for more in self.under(marker, &[Deprel::Fixed]) {
             words.push('_');
@@ -96,6 +117,19 @@ impl<'s> Clauses<'s> {
 
     /// The tokens under a path from a predicate, nearest first.
     pub fn arguments(&self, at: usize, path: &Path) -> Vec<usize> {
+        let mut found = self.heads_of_arguments(at, path);
+        // "a new series of sanctions": what is counted is the argument as well as its measure.
+        if matches!(path, Path::Subject | Path::Object | Path::Preposition(_)) {
+            for measure in found.clone() {
+                if TRANSPARENT.contains(&self.lemma(measure)) {
+                    found.extend(self.marked(measure, "of"));
+                }
+            }
+        }
+        found
+    }
+
+    fn heads_of_arguments(&self, at: usize, path: &Path) -> Vec<usize> {
         match path {
             Path::Subject => self.subjects(at),
             Path::Object => self.objects(at),
@@ -107,7 +141,12 @@ impl<'s> Clauses<'s> {
             Path::Complement => {
                 self.complement(at).or_else(|| self.adjunct_infinitive(at)).into_iter().collect()
             }
-            Path::ComplementSubject => self.complement(at).map(|c| self.subjects(c)).unwrap_or_default(),
+            // Who is to act in it, where that is not who speaks: "hopes to go" embeds no other's act.
+            Path::ComplementSubject => {
+                let own = self.subjects(at);
+                let acting = self.complement(at).map(|c| self.subjects(c)).unwrap_or_default();
+                acting.into_iter().filter(|s| !own.contains(s)).collect()
+            }
             Path::ComplementObject => self.complement(at).map(|c| self.objects(c)).unwrap_or_default(),
             // Nobody in the sentence's tree: the roles are filled from the voice.
             Path::Speaker => Vec::new(),
@@ -118,6 +157,7 @@ impl<'s> Clauses<'s> {
             }
             Path::Attribute => self.attributes(at),
             Path::Anywhere => self.beneath(at),
+            Path::Head => vec![at],
         }
     }
 
@@ -213,6 +253,8 @@ impl<'s> Clauses<'s> {
                     self.objects_own(head).into_iter().filter(|&o| o > at).collect()
                 }
             }
+            // With a theme of its own ("pressed for talks and stressed the need") it shares none.
+            _ if self.under(at, &[Deprel::Xcomp, Deprel::Ccomp, Deprel::Obl]).next().is_some() => Vec::new(),
             _ => {
                 let shared = self.under(at, &[Deprel::Conj]).find(|&c| self.pos(c) == Some(Pos::Verb));
                 shared.map(|c| self.objects_own(c)).unwrap_or_default()
@@ -225,6 +267,9 @@ impl<'s> Clauses<'s> {
             self.under(at, &[Deprel::NsubjPass]).collect()
         } else {
             let mut own: Vec<usize> = self.under(at, &[Deprel::Obj]).collect();
+            if own.is_empty() {
+                own = self.under(at, &[Deprel::Obl]).filter(|&o| self.is_bounded_number(o)).collect();
+            }
             if own.is_empty() {
                 own = self.phrasal(at).map(|(_, object)| object).into_iter().collect();
             }
@@ -247,7 +292,7 @@ impl<'s> Clauses<'s> {
     /// A relative pronoun stands for the noun its clause hangs on.
     fn antecedent(&self, clause: usize, argument: usize) -> usize {
         if !self.is_relative(argument) {
-            return argument;
+            return self.what_is_called(argument).unwrap_or(argument);
         }
         let mut at = clause;
         for _ in 0..MAX_CLIMB {
@@ -258,6 +303,21 @@ impl<'s> Clauses<'s> {
             }
         }
         argument
+    }
+
+    /// "killed **at least ten soldiers**": parsers take the bound for a preposition.
+    fn is_bounded_number(&self, at: usize) -> bool {
+        let (first, _) = self.sentence.subtree(at);
+        let bound = |i: usize| matches!(self.lemma(i), "least" | "little" | "most" | "many" | "much");
+        self.lemma(first) == "at" && first + 1 < at && bound(first + 1)
+    }
+
+    /// "opened **what it calls a corridor**": the thing under its name.
+    fn what_is_called(&self, argument: usize) -> Option<usize> {
+        let naming = |c: &usize| matches!(self.lemma(*c), "call" | "describe" | "term" | "dub" | "label");
+        let free = self.lemma(argument) == "what";
+        let verb = self.under(argument, &[Deprel::AclRelcl]).find(naming).filter(|_| free)?;
+        self.under(verb, &[Deprel::Xcomp, Deprel::Obj, Deprel::Obl]).find(|&n| n > verb)
     }
 
     fn is_relative(&self, at: usize) -> bool {
@@ -281,14 +341,17 @@ impl<'s> Clauses<'s> {
     }
 
     fn is_infinitive(&self, at: usize) -> bool {
-        self.under(at, &[Deprel::Mark]).any(|m| self.lemma(m) == "to")
+        // "committed to promoting trade" is a preposition's.
+        self.token(at).xpos != Xpos::Vbg && self.under(at, &[Deprel::Mark]).any(|m| self.lemma(m) == "to")
     }
 
-    /// The clause it embeds: `xcomp`, `ccomp`, or a noun's infinitive or that-clause.
+    /// The clause it embeds: `xcomp`, `ccomp`, what "it is vital that …" is vital, or a noun's infinitive or that-clause.
     pub fn complement(&self, at: usize) -> Option<usize> {
         self.under(at, &[Deprel::Xcomp, Deprel::Ccomp])
             .next()
             .or_else(|| self.under(at, &[Deprel::Acl]).find(|&c| self.is_infinitive(c)))
+            // "it is vital that they unite": the subject of the judgement is what is asked for.
+            .or_else(|| self.under(at, &[Deprel::Csubj]).find(|&c| c > at))
             .or_else(|| self.infinitive_below(self.objects(at)))
             .or_else(|| self.infinitive_below(self.under(at, &[Deprel::Obl]).collect()))
     }

@@ -118,7 +118,7 @@ impl Work<'_, '_> {
                 self.composed(at, entry, operator, inner, depth)
             }
             Operator::Accuse | Operator::Deny => self.disputed(at, entry, operator, inner, depth),
-            Operator::Fail | Operator::Want | Operator::Do | Operator::Say => {
+            Operator::Fail | Operator::Want | Operator::Weigh | Operator::Do | Operator::Say => {
                 self.passed_on(at, entry, operator, inner, depth)
             }
             Operator::Swallow => {
@@ -145,9 +145,10 @@ impl Work<'_, '_> {
         let mut actors =
             if entry.symmetric { self.everyone(at, &entry.actor) } else { self.first(at, &entry.actor) };
         if actors.is_empty() && clauses.pos(at) == Some(Pos::Noun) {
-            actors = self.light_subject(at);
+            actors = self.light_subject(at, kind);
         }
-        let mut recipients = if entry.symmetric { Vec::new() } else { self.first(at, &entry.recipient) };
+        let mut recipients =
+            if entry.symmetric { Vec::new() } else { self.opposite(at, &entry.recipient, &actors) };
         recipients.retain(|r| !actors.iter().any(|a| a.entity == r.entity));
         if entry.symmetric {
             join(&mut actors, self.everyone(at, &entry.recipient));
@@ -161,7 +162,7 @@ impl Work<'_, '_> {
             actors,
             recipients,
             symmetric: entry.symmetric,
-            modality: modality::of(self.lexicon, clauses, at),
+            modality: matcher::unread_mood(entry, modality::of(self.lexicon, clauses, at)),
             announced: None,
             under: Vec::new(),
             because: vec![Because::new(
@@ -172,15 +173,15 @@ impl Work<'_, '_> {
     }
 
     /// An event noun governed by a verb that merely carries it out: "launched an attack", "paid a visit".
-    fn light_subject(&self, at: usize) -> Vec<Role> {
+    fn light_subject(&self, at: usize, kind: EventType) -> Vec<Role> {
         let clauses = self.clauses();
         let Some(verb) = clauses.head(at).filter(|&h| clauses.token(h).upos == Upos::Verb) else {
             return Vec::new();
         };
         let carried = match clauses.token(at).deprel {
             Deprel::Obj => self.lexicon.events.is_light(clauses.lemma(verb)),
-            // "During a visit to Jordan, X said": who speaks is who visits.
-            Deprel::Obl => matches!(
+            // "During a visit to Jordan, X said": who speaks is who visits. (After an attack it is not who attacked.)
+            Deprel::Obl if matches!(kind, EventType::Consult | EventType::Agree) => matches!(
                 clauses.case(at).as_deref(),
                 Some(
                     "during" | "on" | "after" | "following" | "before" | "in" | "at" | "ahead_of" | "through"
@@ -197,17 +198,49 @@ impl Work<'_, '_> {
         found
     }
 
+    /// As [`Self::roles`]; of an act that is itself the subject, where it was is nobody.
+    fn subjects_as_roles(&self, tokens: &[usize]) -> Vec<Role> {
+        let is_act = |t: usize| {
+            self.clauses().pos(t) == Some(Pos::Noun) && self.entries[t].is_some_and(|e| e.operator.is_none())
+        };
+        let parties = |&t: &usize| if is_act(t) { self.parties.strictly(t) } else { self.parties.of(t) };
+        let mut found: Vec<Role> = Vec::new();
+        join(&mut found, tokens.iter().flat_map(parties));
+        found
+    }
+
     /// The parties under the first path that has any.
     fn first(&self, at: usize, paths: &[Path]) -> Vec<Role> {
         paths.iter().map(|path| self.at_path(at, path)).find(|roles| !roles.is_empty()).unwrap_or_default()
     }
 
+    /// As [`Self::first`], but a side that only serves the actors ("contribute **soldiers** to the force in Haiti") gives
+    /// way to another.
+    fn opposite(&self, at: usize, paths: &[Path], actors: &[Role]) -> Vec<Role> {
+        let mut found = paths.iter().map(|path| self.at_path(at, path)).filter(|roles| !roles.is_empty());
+        let Some(nearest) = found.next() else { return Vec::new() };
+        let serves = |roles: &[Role]| roles.iter().all(|r| self.parties.serves(*r, actors));
+        if serves(&nearest) { found.find(|roles| !serves(roles)).unwrap_or_default() } else { nearest }
+    }
+
     fn at_path(&self, at: usize, path: &Path) -> Vec<Role> {
         let clauses = self.clauses();
-        let found = self.roles(&clauses.arguments(at, path));
+        let arguments = clauses.arguments(at, path);
+        let found = match path {
+            // "The attack on a church in Chad killed": where it was is not who did it.
+            Path::Subject => self.subjects_as_roles(&arguments),
+            // "the Nairobi attack" was made in Nairobi, not by it.
+            Path::Modifier if clauses.pos(at) == Some(Pos::Noun) => {
+                let mut roles = self.roles(&arguments);
+                roles.retain(|r| !r.token.is_some_and(|t| self.parties.is_place(t as usize)));
+                roles
+            }
+            _ => self.roles(&arguments),
+        };
         match path {
             Path::Speaker => {
-                self.parties.speaker.map(|entity| Role { entity, token: None }).into_iter().collect()
+                let speaker = self.parties.speaker_at(at);
+                speaker.map(|entity| Role { entity, token: None }).into_iter().collect()
             }
             Path::Subject if found.is_empty() => match clauses.carrier(at) {
                 Some(verb) => self.roles(&clauses.subjects(verb)),
@@ -280,6 +313,8 @@ impl Work<'_, '_> {
             let averse = operator == Operator::Promise && core.modality.negated;
             let operator = if averse { Operator::Refuse } else { operator };
             let Some((kind, mode)) = self.lexicon.composition.of(operator, core.kind) else { continue };
+            // "said that they must free the crew": over its like, an operator changes nothing.
+            let mode = core.mode.as_deref().filter(|_| kind == core.kind).or(mode);
             let mut outer = self.outer(at, entry, operator, &core, kind, mode);
             outer.modality.negated &= !withheld;
             found.push(outer);
@@ -302,13 +337,13 @@ impl Work<'_, '_> {
     ) -> Draft {
         let clauses = self.clauses();
         let mut actors = self.first(at, &entry.actor);
-        let mut recipients = self.first(at, &entry.recipient);
         if actors.is_empty() && clauses.pos(at) == Some(Pos::Noun) {
-            actors = self.light_subject(at);
+            actors = self.light_subject(at, kind);
         }
         if actors.is_empty() && operator != Operator::Demand {
             actors.clone_from(&core.actors);
         }
+        let mut recipients = self.opposite(at, &entry.recipient, &actors);
         let others = |roles: &[Role]| -> Vec<Role> {
             roles.iter().copied().filter(|r| !actors.iter().any(|a| a.entity == r.entity)).collect()
         };
@@ -337,7 +372,7 @@ impl Work<'_, '_> {
             symmetric: entry.symmetric,
             actors,
             recipients,
-            modality: modality::of(self.lexicon, clauses, at),
+            modality: matcher::unread_mood(entry, modality::of(self.lexicon, clauses, at)),
             announced: None,
             under: Vec::new(),
             because,
@@ -392,6 +427,7 @@ impl Work<'_, '_> {
                     Operator::Fail => {
                         draft.under.push(Embedding { token: at as u32, kind: EmbeddingKind::Failed });
                     }
+                    Operator::Weigh => draft.modality.hypothetical = true,
                     _ => {}
                 }
                 // "became the first to recognise", "managed to free": what they embed is no mere purpose.

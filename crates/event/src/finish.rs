@@ -4,10 +4,10 @@ use crate::clause::Clauses;
 use crate::draft::Draft;
 use crate::party::Parties;
 use crate::types::{EmbeddingKind, Event, Role, When};
-use crate::voice::Voice;
 use crate::when;
 use legation_lexicon::Lexicon;
 use legation_lexicon::events::{Operator, Pos};
+use legation_lexicon::speech::List;
 use legation_mention::EntityKind;
 use legation_record::EventType;
 use legation_syntax::Deprel;
@@ -21,14 +21,14 @@ pub fn events(
     lexicon: &Lexicon,
     document: &Document,
     parties: &Parties<'_>,
-    voice: &Voice,
     drafts: Vec<Draft>,
+    mut dropped: impl FnMut(usize, &str),
 ) -> Vec<Event> {
     let mut found: Vec<Event> = Vec::new();
     for draft in drafts {
-        let draft = with_mood(lexicon, parties, voice, draft);
-        if !has_parties(parties, &draft) || !is_told(parties.clauses, &draft) || is_one_sided(parties, &draft)
-        {
+        let draft = with_mood(lexicon, parties, draft);
+        if let Some(why) = no_event(lexicon, parties, &draft) {
+            dropped(draft.trigger, why);
             continue;
         }
         let event = event(lexicon, document, parties, draft);
@@ -37,6 +37,21 @@ pub fn events(
         }
     }
     found
+}
+
+/// Why a frame that holds makes no event; `None` where it makes one.
+fn no_event(lexicon: &Lexicon, parties: &Parties<'_>, draft: &Draft) -> Option<&'static str> {
+    if !has_parties(parties, draft) {
+        Some("it fits, but nobody known acts")
+    } else if !is_told(lexicon, parties.clauses, draft) {
+        Some("it fits, but is only wished for, a purpose, or background")
+    } else if is_one_sided(parties, draft) {
+        Some("it fits, but only one side of the talks is known")
+    } else if is_visit_home(parties, draft) {
+        Some("it fits, but nobody visits his own country")
+    } else {
+        None
+    }
 }
 
 /// One act told twice in a sentence ("signed an agreement").
@@ -70,14 +85,22 @@ fn has_parties(parties: &Parties<'_>, draft: &Draft) -> bool {
 
 /// What is merely wished for or a purpose is no event: nobody says that it was, is or will be.
 /// A standing attitude in a participle ("the US-backed government") is background.
-fn is_told(clauses: &Clauses<'_>, draft: &Draft) -> bool {
+fn is_told(lexicon: &Lexicon, clauses: &Clauses<'_>, draft: &Draft) -> bool {
     let attitude =
         matches!(draft.kind, EventType::Support | EventType::Aid | EventType::Cooperate | EventType::Agree);
     let relation = clauses.token(draft.trigger).deprel;
     let participle = clauses.pos(draft.trigger) == Some(Pos::Verb)
         && (relation == Deprel::Amod || (relation == Deprel::Acl && draft.kind == EventType::Support));
-    let wished = draft.modality.purpose || draft.under.iter().any(|e| e.kind == EmbeddingKind::Wanted);
-    let background = attitude && participle;
+    // "called the king to thank him": the purpose is done with the call.
+    let by_contact = is_speech(draft.kind)
+        && clauses
+            .head(draft.trigger)
+            .is_some_and(|verb| lexicon.speech.is(List::Contacts, clauses.lemma(verb)));
+    let wished = (draft.modality.purpose && !by_contact)
+        || draft.under.iter().any(|e| e.kind == EmbeddingKind::Wanted);
+    // "wounded soldiers", "the besieged towns": what had been done to them is not told here.
+    let state = relation == Deprel::Amod && draft.actors.is_empty();
+    let background = (attitude && participle) || state;
     !(wished || background)
 }
 
@@ -97,11 +120,21 @@ fn is_one_sided(parties: &Parties<'_>, draft: &Draft) -> bool {
         && !draft.actors.iter().any(bloc)
 }
 
+/// Visitor and host of one state: one of the two was taken for somebody else.
+fn is_visit_home(parties: &Parties<'_>, draft: &Draft) -> bool {
+    let code = |r: &Role| parties.mentions.entities[r.entity as usize].code.as_deref();
+    let hosts: Vec<_> = draft.recipients.iter().filter_map(code).collect();
+    draft.mode.as_deref() == Some("visit")
+        && !hosts.is_empty()
+        && draft.actors.iter().filter_map(code).all(|c| hosts.contains(&c))
+}
+
 /// The future makes a promise or a threat of an act, "must" a demand, "will not" a refusal.
-fn with_mood(lexicon: &Lexicon, parties: &Parties<'_>, voice: &Voice, mut draft: Draft) -> Draft {
+fn with_mood(lexicon: &Lexicon, parties: &Parties<'_>, mut draft: Draft) -> Draft {
     let m = draft.modality;
     let embedded = !draft.under.is_empty();
-    let operator = if m.obligation && voice.speaker.is_some() && !embedded {
+    let speaker = parties.speaker_at(draft.trigger);
+    let operator = if m.obligation && speaker.is_some() && !embedded {
         Operator::Demand
     } else if m.future && m.negated {
         Operator::Refuse
@@ -112,8 +145,13 @@ fn with_mood(lexicon: &Lexicon, parties: &Parties<'_>, voice: &Voice, mut draft:
     } else {
         return draft;
     };
-    let Some((kind, mode)) = lexicon.composition.of(operator, draft.kind) else { return draft };
-    if kind == draft.kind {
+    // "should have asked us" is no demand any more.
+    let late = operator == Operator::Demand && m.perfect;
+    let composed = lexicon.composition.of(operator, draft.kind);
+    let reading = if late { Some((EventType::Accuse, Some("disapprove"))) } else { composed };
+    let Some((kind, mode)) = reading else { return draft };
+    // A request under "must" is its subject's to make: still the speaker's demand.
+    if kind == draft.kind && operator != Operator::Demand {
         return draft;
     }
     let name = match operator {
@@ -122,10 +160,15 @@ fn with_mood(lexicon: &Lexicon, parties: &Parties<'_>, voice: &Voice, mut draft:
         _ => "event::mood::will",
     };
     draft.because.push(Because::new(name, format!("{} under this mood is {kind}", draft.kind)));
+    // "He said troops would be sent": who promises is who says so.
+    if operator == Operator::Promise && draft.actors.is_empty() {
+        draft.actors = speaker.map(|entity| Role { entity, token: None }).into_iter().collect();
+        draft.recipients.retain(|r| Some(r.entity) != speaker);
+    }
     if operator == Operator::Demand {
         let addressed = std::mem::take(&mut draft.actors);
-        draft.actors = voice.speaker.map(|entity| Role { entity, token: None }).into_iter().collect();
-        draft.recipients = addressed.into_iter().filter(|r| Some(r.entity) != voice.speaker).collect();
+        draft.actors = speaker.map(|entity| Role { entity, token: None }).into_iter().collect();
+        draft.recipients = addressed.into_iter().filter(|r| Some(r.entity) != speaker).collect();
     }
     if draft.symmetric && operator == Operator::Refuse {
         let subject = parties.clauses.subjects(draft.trigger);
@@ -183,8 +226,9 @@ fn dates(
     lead: bool,
 ) -> (Option<When>, Option<When>) {
     let published = when::published(document);
-    let ahead = |w: &When| match (w.from, published.and_then(|p| p.to)) {
-        (Some(from), Some(published)) => from > published,
+    // "agreed to halve it by 2050": a deadline has no first day.
+    let ahead = |w: &When| match (w.from.or(w.to), published.and_then(|p| p.to)) {
+        (Some(day), Some(published)) => day > published,
         _ => draft.modality.future,
     };
     let speech = is_speech(draft.kind);

@@ -7,6 +7,7 @@ pub mod clause;
 mod counterpart;
 mod draft;
 mod finish;
+mod headline;
 pub mod learned;
 pub mod matcher;
 pub mod modality;
@@ -40,13 +41,30 @@ pub fn code_and_explain<'l>(
 ) -> Events {
     let voices = voice::voices(lexicon, document, parse, mentions);
     let mut events = Vec::new();
+    let mut issuer = None;
     for (i, sentence) in parse.sentences.iter().enumerate() {
         let clauses = Clauses::new(sentence);
         let speaker = voices[i].speaker.or(voices[i].narrator);
-        let parties = Parties { clauses: &clauses, mentions, sentence: i, speaker };
+        let parties = Parties { lexicon, clauses: &clauses, mentions, sentence: i, speaker, issuer };
         let drafts = draft::drafts(lexicon, &parties, readings.as_deref_mut());
-        events.extend(finish::events(lexicon, document, &parties, &voices[i], drafts));
+        let dropped = |trigger: usize, why: &str| {
+            let won = |r: &&mut Reading<'_>| r.won && (r.sentence, r.trigger) == (i as u32, trigger as u32);
+            for reading in readings.iter_mut().flat_map(|r| r.iter_mut()).filter(won) {
+                reading.won = false;
+                reading.failed = Some(why.to_owned());
+            }
+        };
+        events.extend(finish::events(lexicon, document, &parties, drafts, dropped));
+        issuer = international_body(mentions, i).or(issuer);
     }
     counterpart::fill(lexicon, document, parse, mentions, &mut events);
+    headline::drop_repeats(document, parse, mentions, &mut events);
     Events { events, voices }
+}
+
+/// The last international body named in a sentence.
+fn international_body(mentions: &Mentions, sentence: usize) -> Option<legation_mention::EntityId> {
+    let is_body = |code: &str| matches!(code, "UNO" | "EUR" | "IGO");
+    let named = mentions.in_sentence(sentence).map(|m| m.entity);
+    named.filter(|&e| mentions.entities[e as usize].code.as_deref().is_some_and(is_body)).last()
 }

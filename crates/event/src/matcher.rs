@@ -1,12 +1,16 @@
 //! Which frame of the lexicon a predicate fills.
 
 use crate::clause::Clauses;
+use crate::modality;
 use crate::party::Parties;
-use crate::types::Reading;
+use crate::types::{Modality, Reading, Role};
 use legation_lexicon::Lexicon;
 use legation_lexicon::events::Entry;
-use legation_lexicon::frame::{Condition, Path, Test};
+use legation_lexicon::frame::{Condition, Mood, Path, Test};
 use legation_syntax::{Deprel, Upos};
+
+const SUBJECTS: &[Deprel] =
+    &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter, Deprel::Csubj, Deprel::Expl];
 
 /// The narrowest frame that holds, with every frame that was considered when `readings` is given.
 pub fn best<'l>(
@@ -19,8 +23,16 @@ pub fn best<'l>(
     let pos = clauses.pos(at)?;
     let lemma = clauses.lemma(at).to_lowercase();
     let mut winner: Option<&'l Entry> = None;
-    for entry in lexicon.events.frames(&lemma, pos) {
+    // What any predicate may say ("must …") never stands in for what this one does.
+    let own = lexicon.events.frames(&lemma, pos).map(|e| (e, false));
+    for (entry, any) in own.chain(lexicon.events.frames_of_any(pos).map(|e| (e, true))) {
+        if any && winner.is_some_and(|w| w.kind.is_some()) {
+            break;
+        }
         let failed = first_failure(parties, at, entry);
+        if any && failed.is_some() {
+            continue;
+        }
         if failed.is_none() && winner.is_none_or(|w| entry.specificity() > w.specificity()) {
             winner = Some(entry);
         }
@@ -51,6 +63,9 @@ fn describe(condition: &Condition) -> String {
     match &condition.test {
         Test::Present => path,
         Test::Party => format!("{path} to be a party"),
+        Test::Other => format!("{path} to be another party than the speaker"),
+        Test::Own => format!("{path} to be the speaker"),
+        Test::Mood(moods) => format!("mood {moods:?}").to_lowercase(),
         Test::Lemma(words) => {
             let shown: Vec<&str> = words.iter().take(6).map(String::as_str).collect();
             format!("{path} among {}{}", shown.join(" "), if words.len() > 6 { " …" } else { "" })
@@ -61,14 +76,59 @@ fn describe(condition: &Condition) -> String {
 /// True where the condition holds of the predicate at `at`.
 pub fn holds(parties: &Parties<'_>, at: usize, condition: &Condition) -> bool {
     let clauses = parties.clauses;
+    if condition.path == Path::Speaker {
+        return speaker_holds(parties, at, &condition.test);
+    }
     let arguments = clauses.arguments(at, &condition.path);
+    let named = || arguments.iter().flat_map(|&a| parties.strictly(a));
     match &condition.test {
         Test::Present => !arguments.is_empty(),
-        Test::Party => arguments.iter().any(|&a| !parties.strictly(a).is_empty()),
+        Test::Party => named().next().is_some(),
+        Test::Other => named().any(|r| parties.has_code(r) && !parties.is_own(r, at)),
+        Test::Own => named().any(|r| parties.is_own(r, at)),
+        Test::Mood(moods) => moods.iter().any(|&mood| is_in(parties, at, mood)),
         Test::Lemma(words) => {
             arguments.iter().any(|&a| clauses.conjuncts(a).into_iter().any(|c| is_one_of(clauses, c, words)))
         }
     }
+}
+
+fn speaker_holds(parties: &Parties<'_>, at: usize, test: &Test) -> bool {
+    let Some(entity) = parties.speaker_at(at) else { return false };
+    match test {
+        Test::Present => true,
+        Test::Party => parties.has_code(Role { entity, token: None }),
+        _ => false,
+    }
+}
+
+fn is_in(parties: &Parties<'_>, at: usize, mood: Mood) -> bool {
+    let clauses = parties.clauses;
+    let m = modality::of(parties.lexicon, clauses, at);
+    match mood {
+        Mood::Will => m.future,
+        Mood::Must => m.obligation,
+        Mood::Might => m.hypothetical && !m.obligation,
+        Mood::Not => m.negated,
+        Mood::If => m.conditional,
+        Mood::Past => m.past,
+        Mood::Perfect => m.perfect,
+        Mood::Progressive => m.progressive,
+        Mood::Passive => clauses.is_passive(at),
+        Mood::Finite => clauses.under(at, SUBJECTS).next().is_some(),
+    }
+}
+
+/// What is left of a clause's mood for others to weigh, once a frame's conditions have read it: where "will not stop" is
+/// the refusal that the frame says it is, it is no refusal denied.
+pub fn unread_mood(entry: &Entry, mut modality: Modality) -> Modality {
+    for condition in &entry.requires {
+        let Test::Mood(moods) = &condition.test else { continue };
+        modality.negated &= !moods.contains(&Mood::Not);
+        modality.obligation &= !moods.contains(&Mood::Must);
+        modality.hypothetical &= !(moods.contains(&Mood::Might) || moods.contains(&Mood::Must));
+    }
+    modality
 }
 
 fn is_one_of(clauses: &Clauses<'_>, at: usize, words: &[String]) -> bool {

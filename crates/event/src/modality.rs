@@ -39,11 +39,17 @@ pub fn of(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
     found
 }
 
+/// "not only", "not just": what follows is so, and more.
+fn is_mere_emphasis(clauses: &Clauses<'_>, negation: usize) -> bool {
+    negation + 1 < clauses.size()
+        && matches!(clauses.lemma(negation + 1), "only" | "just" | "merely" | "simply")
+}
+
 fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
     let speech = &lexicon.speech;
     let token = clauses.token(at);
     let mut found = Modality { past: matches!(token.xpos, Xpos::Vbd | Xpos::Vbn), ..Modality::default() };
-    let mut infinitive = false;
+    let (mut infinitive, mut unsure, mut would) = (false, false, false);
     for child in clauses.children(at) {
         let word = clauses.token(child);
         let lemma = word.lemma.as_str();
@@ -51,6 +57,7 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
             Deprel::Aux | Deprel::Cop | Deprel::AuxPass => {
                 found.future |= speech.is(List::Future, lemma);
                 found.obligation |= speech.is(List::Obligation, lemma);
+                would |= matches!(lemma, "would" | "'d" | "’d");
                 found.hypothetical |=
                     word.xpos == Xpos::Md && speech.is(List::Hypothetical, lemma) && !found.obligation;
                 found.progressive |= lemma == "be" && token.xpos == Xpos::Vbg;
@@ -58,18 +65,30 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
                 found.perfect |= lemma == "have";
             }
             Deprel::Advmod | Deprel::Det | Deprel::Cc | Deprel::Case => {
-                found.negated |= speech.is(List::Negation, lemma);
+                found.negated |= speech.is(List::Negation, lemma) && !is_mere_emphasis(clauses, child);
                 found.alleged |= speech.is(List::AllegedAdverbs, lemma);
-                found.hypothetical |= speech.is(List::HypotheticalAdverbs, lemma) && token.upos == Upos::Verb;
+                unsure |= speech.is(List::HypotheticalAdverbs, lemma) && token.upos == Upos::Verb;
             }
             Deprel::Amod => found.alleged |= speech.is(List::AllegedAdjectives, lemma),
             Deprel::Mark => {
-                found.hypothetical |= speech.is(List::ConditionalMarks, lemma);
+                found.conditional |= speech.is(List::ConditionalMarks, lemma);
+                // "until it withdraws": it has not.
+                let awaited = matches!(lemma, "until" | "till" | "before")
+                    && matches!(token.xpos, Xpos::Vbz | Xpos::Vbp | Xpos::Vb);
+                found.hypothetical |= found.conditional || awaited;
                 infinitive |= lemma == "to";
             }
             _ => {}
         }
     }
+    // "will likely meet" is as planned as "will meet".
+    found.hypothetical |= unsure && !found.future;
+    // "said it would send aid": the future as a past report sees it.
+    if would && !found.conditional && is_reported(lexicon, clauses, at) {
+        found.future = true;
+        found.hypothetical = false;
+    }
+    found.obligation |= is_bidding(clauses, at);
     // Purpose and plan: "to discuss", "in order to buy". What the infinitive completes is the operators' business.
     if infinitive && matches!(token.deprel, Deprel::Advcl | Deprel::Acl) {
         // A headline's "Australia to withdraw troops" is the future.
@@ -84,4 +103,42 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
         found.future = true;
     }
     found
+}
+
+/// True under a past verb or a noun of saying, with no condition attached.
+fn is_reported(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> bool {
+    let mut top = at;
+    while let (Deprel::Conj, Some(head)) = (clauses.token(top).deprel, clauses.head(top)) {
+        top = head;
+    }
+    let conditional = clauses.under(at, &[Deprel::Advcl]).any(|c| {
+        let mut marks = clauses.under(c, &[Deprel::Mark]);
+        marks.any(|m| lexicon.speech.is(List::ConditionalMarks, clauses.lemma(m)))
+    });
+    let says = |verb: usize| match clauses.token(verb).upos {
+        Upos::Verb => {
+            let past = matches!(clauses.token(verb).xpos, Xpos::Vbd | Xpos::Vbn);
+            past && lexicon.speech.verb(clauses.lemma(verb)).is_some()
+        }
+        Upos::Noun => lexicon.speech.noun(clauses.lemma(verb)).is_some(),
+        _ => false,
+    };
+    let reported = match clauses.token(top).deprel {
+        Deprel::Ccomp | Deprel::Acl => clauses.head(top).is_some_and(says),
+        Deprel::Root => clauses.under(top, &[Deprel::Parataxis]).any(says),
+        _ => false,
+    };
+    reported && !conditional
+}
+
+/// "Stop the violence": a bare verb without a subject that heads a sentence or what somebody says.
+fn is_bidding(clauses: &Clauses<'_>, at: usize) -> bool {
+    let token = clauses.token(at);
+    let governs = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Mark, Deprel::Expl, Deprel::Cop];
+    token.upos == Upos::Verb
+        && token.xpos == Xpos::Vb
+        && matches!(token.deprel, Deprel::Root | Deprel::Ccomp | Deprel::Parataxis)
+        && clauses.under(at, &governs).next().is_none()
+        && !clauses.under(at, &[Deprel::Aux]).any(|a| clauses.lemma(a) != "do")
+        && clauses.subjects(at).is_empty()
 }

@@ -2,7 +2,9 @@
 
 use crate::clause::Clauses;
 use crate::types::{Role, join};
-use legation_mention::{EntityId, EntityKind, Mention, Mentions};
+use crate::voice;
+use legation_lexicon::Lexicon;
+use legation_mention::{Entity, EntityId, EntityKind, Mention, Mentions};
 use legation_syntax::{Deprel, Upos};
 
 /// How deep a party is looked for inside a phrase ("the decision of the government of X").
@@ -10,11 +12,14 @@ const MAX_DEPTH: usize = 4;
 
 /// Resolves the phrases of one sentence.
 pub struct Parties<'a> {
+    pub lexicon: &'a Lexicon,
     pub clauses: &'a Clauses<'a>,
     pub mentions: &'a Mentions,
     pub sentence: usize,
     /// Who says "I" and "we" in this sentence.
     pub speaker: Option<EntityId>,
+    /// The international body last named before this sentence: "the resolution" is its.
+    pub issuer: Option<EntityId>,
 }
 
 impl Parties<'_> {
@@ -35,6 +40,9 @@ impl Parties<'_> {
                 continue;
             }
             let mut here = self.direct(part);
+            if here.is_empty() {
+                here = self.issuer_of(part);
+            }
             // "the foreign ministers of Iran and Iraq" are nobody's by themselves: their states are inside.
             if depth > 0 && !here.iter().any(|r| self.has_code(*r)) {
                 let inside = self.inside(part, depth, places);
@@ -45,6 +53,21 @@ impl Parties<'_> {
             join(&mut found, here);
         }
         found
+    }
+
+    /// "The resolution demands": whoever issued it speaks. One that says whose it is speaks for itself.
+    fn issuer_of(&self, at: usize) -> Vec<Role> {
+        let told = |c: usize| self.mentions.at(self.sentence, c).is_some();
+        let owned = self
+            .clauses
+            .under(at, &[Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::Nmod, Deprel::Acl])
+            .any(told);
+        let definite =
+            self.clauses.under(at, &[Deprel::Det]).any(|d| matches!(self.clauses.lemma(d), "the" | "this"));
+        if owned || !definite || !self.lexicon.events.is_issued(self.clauses.lemma(at)) {
+            return Vec::new();
+        }
+        self.issuer.map(|entity| Role { entity, token: Some(at as u32) }).into_iter().collect()
     }
 
     /// The party this very token names.
@@ -108,8 +131,50 @@ impl Parties<'_> {
         Vec::new()
     }
 
+    /// True where the token names a place as a place.
+    pub fn is_place(&self, at: usize) -> bool {
+        self.mentions.at(self.sentence, at).is_some_and(|m| m.as_place)
+    }
+
+    /// Who says what stands at a token: whoever it is attributed to, else who speaks in the sentence.
+    pub fn speaker_at(&self, at: usize) -> Option<EntityId> {
+        match voice::attribution(self.lexicon, self.clauses, at) {
+            Some(said) => {
+                let named = self.of(said.speaker? as usize);
+                named.iter().find(|r| self.has_code(**r)).or(named.first()).map(|r| r.entity)
+            }
+            None => self.speaker,
+        }
+    }
+
+    /// True where a role is who speaks at `at` (where nobody does, who acts), or that one's own state or body.
+    pub fn is_own(&self, role: Role, at: usize) -> bool {
+        let mut own: Vec<EntityId> = self.speaker_at(at).into_iter().collect();
+        if own.is_empty() {
+            own.extend(self.clauses.subjects(at).into_iter().flat_map(|s| self.of(s)).map(|r| r.entity));
+        }
+        own.into_iter().any(|one| {
+            let (own, named) = (self.entity(one), self.entity(role.entity));
+            let same_side = named.kind == EntityKind::State || named.sector == own.sector;
+            role.entity == one || (named.code.is_some() && named.code == own.code && same_side)
+        })
+    }
+
+    /// True where a role is no other side to these: the same state, its government or its forces, and no named person.
+    pub fn serves(&self, role: Role, actors: &[Role]) -> bool {
+        let governs =
+            |e: &Entity| e.code.is_some() && matches!(e.sector.as_deref(), None | Some("GOV" | "MIL"));
+        let own = self.entity(role.entity);
+        let mut actors = actors.iter().map(|a| self.entity(a.entity));
+        governs(own) && own.kind != EntityKind::Person && actors.any(|a| governs(a) && a.code == own.code)
+    }
+
+    fn entity(&self, id: EntityId) -> &Entity {
+        &self.mentions.entities[id as usize]
+    }
+
     /// True where a role carries a country or body code.
     pub fn has_code(&self, role: Role) -> bool {
-        self.mentions.entities[role.entity as usize].code.is_some()
+        self.entity(role.entity).code.is_some()
     }
 }

@@ -70,6 +70,8 @@ pub struct Modality {
     pub future: bool,
     /// would, could, if, may.
     pub hypothetical: bool,
+    /// if, unless: among the hypothetical.
+    pub conditional: bool,
     /// An infinitive of purpose: "to discuss", "in order to buy".
     pub purpose: bool,
     /// must, should: somebody demands it.

@@ -2,6 +2,7 @@
 
 use crate::clause::Clauses;
 use crate::modality;
+use crate::party::Parties;
 use legation_lexicon::Lexicon;
 use legation_mention::{EntityId, EntityKind, Mentions};
 use legation_record::Stance;
@@ -117,7 +118,7 @@ fn aside(lexicon: &Lexicon, clauses: &Clauses<'_>, above: usize, at: usize) -> O
             }
         }
         let case = clauses.case(child);
-        if matches!(case.as_deref(), Some("according_to" | "according")) {
+        if matches!(case.as_deref(), Some("according_to" | "according" | "accord_to")) {
             return Some(Said { verb: child as u32, speaker: Some(child as u32), stance: Stance::Asserts });
         }
     }
@@ -139,17 +140,41 @@ pub fn voices(lexicon: &Lexicon, document: &Document, parse: &Parse, mentions: &
             let speaker = said
                 .as_ref()
                 .and_then(|s| s.speaker)
-                .and_then(|token| mentions.at(i, token as usize))
-                .map(|m| m.entity);
+                .and_then(|token| speaking(lexicon, &clauses, mentions, i, token as usize));
             Voice { speaker, quoted: is_quoted, narrator: None, verb: said.map(|s| s.verb) }
         })
         .collect();
     carry_quotations(parse, &mut voices);
-    let author = author(document, parse, mentions);
+    let author = author(document, parse, mentions).filter(|_| in_first_person(parse, &spans));
     for voice in &mut voices {
         voice.narrator = author;
     }
     voices
+}
+
+/// Who a noun that speaks stands for: itself, else the party inside it ("a statement from the Israeli government said").
+fn speaking(
+    lexicon: &Lexicon,
+    clauses: &Clauses<'_>,
+    mentions: &Mentions,
+    sentence: usize,
+    token: usize,
+) -> Option<EntityId> {
+    if let Some(mention) = mentions.at(sentence, token) {
+        return Some(mention.entity);
+    }
+    let parties = Parties { lexicon, clauses, mentions, sentence, speaker: None, issuer: None };
+    parties.of(token).first().map(|r| r.entity)
+}
+
+/// True where the text says "we" or "our" outside quotation marks: it is a statement, not a report.
+fn in_first_person(parse: &Parse, quotations: &[Span]) -> bool {
+    let mut tokens = parse.sentences.iter().flat_map(|s| &s.tokens);
+    tokens.any(|t| {
+        matches!(t.lemma.as_str(), "we" | "our" | "us" | "I" | "i" | "my")
+            && matches!(t.upos, Upos::Pron | Upos::Det)
+            && !quotations.iter().any(|q| q.start <= t.span.start && t.span.end <= q.end)
+    })
 }
 
 /// Who says "we" in a statement: the first person or body with a code in its title, else in its first sentence.

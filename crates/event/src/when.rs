@@ -3,6 +3,7 @@
 use crate::clause::Clauses;
 use crate::types::When;
 use legation_mention::{Mentions, Time, TimeKind};
+use legation_syntax::Deprel;
 use legation_text::Document;
 
 /// The time stated for an event, nearest clause first; `None` where the sentence states none for it.
@@ -29,17 +30,18 @@ fn distance(
     time: &Time,
 ) -> Option<usize> {
     let head = (time.head as usize).min(clauses.size().saturating_sub(1));
+    let mut aside = false;
     for (steps, at) in clauses.sentence.ancestors(head).enumerate() {
-        if at == trigger {
-            return Some(steps);
-        }
-        if at == own {
-            return Some(steps + 1);
+        if at == trigger || at == own {
+            return (!aside).then_some(steps + usize::from(at != trigger));
         }
         if let Some(up) = above.iter().position(|&a| a == at) {
             // A time of the governing clause dates what it embeds only where that clause reports or continues.
-            return Some(steps + up + 4);
+            return (!aside).then_some(steps + up + 4);
         }
+        // "warned that it harms the talks, which resumed last month" says when they resumed.
+        let token = clauses.token(at);
+        aside |= token.deprel == Deprel::AclRelcl && token.head.is_some_and(|h| h as usize != trigger);
     }
     None
 }

@@ -1,6 +1,7 @@
 //! The PLOVER 2.0 codebook as data: types, modes, contexts, quad codes, scores, and the CAMEO crosswalk.
 
 use crate::LexiconError;
+use crate::cameo::Crosswalk;
 use crate::events::toml_error;
 use legation_record::EventType;
 use serde::Deserialize;
@@ -12,6 +13,7 @@ pub struct Codebook {
     types: BTreeMap<EventType, TypeInfo>,
     /// PLOVER contexts, with the words that suggest them.
     pub contexts: Vec<ContextInfo>,
+    crosswalk: Crosswalk,
 }
 
 /// One type of the codebook.
@@ -25,7 +27,7 @@ pub struct TypeInfo {
     /// −10 to +10.
     pub score: f32,
     pub definition: String,
-    /// CAMEO root code this type comes nearest to.
+    /// CAMEO code this type comes nearest to.
     pub cameo: String,
     #[serde(default)]
     pub mode: Vec<ModeInfo>,
@@ -58,7 +60,7 @@ struct Raw {
 }
 
 impl Codebook {
-    pub(crate) fn read(file: &str, text: &str) -> Result<Self, LexiconError> {
+    pub(crate) fn read(file: &str, text: &str, crosswalk: Crosswalk) -> Result<Self, LexiconError> {
         let raw: Raw = toml::from_str(text).map_err(|e| toml_error(file, text, &e))?;
         let mut types = BTreeMap::new();
         for info in raw.events {
@@ -72,7 +74,7 @@ impl Codebook {
             })?;
             types.insert(kind, info);
         }
-        Ok(Self { types, contexts: raw.context })
+        Ok(Self { types, contexts: raw.context, crosswalk })
     }
 
     /// Quad code of a type, 0 to 4.
@@ -87,12 +89,23 @@ impl Codebook {
         of_mode.unwrap_or(info.score)
     }
 
-    /// Nearest CAMEO code of type and mode.
-    pub fn cameo(&self, kind: EventType, mode: Option<&str>) -> &str {
+    /// Nearest CAMEO code of type and mode; a finer one where a context names it.
+    pub fn cameo(&self, kind: EventType, mode: Option<&str>, contexts: &[String]) -> &str {
         let Some(info) = self.types.get(&kind) else { return "" };
         let of_mode =
             mode.and_then(|m| info.mode.iter().find(|x| x.name == m)).and_then(|m| m.cameo.as_deref());
-        of_mode.unwrap_or(&info.cameo)
+        let base = of_mode.unwrap_or(&info.cameo);
+        self.crosswalk.finer(base, kind, mode, contexts).unwrap_or(base)
+    }
+
+    /// CAMEO to PLOVER.
+    pub const fn crosswalk(&self) -> &Crosswalk {
+        &self.crosswalk
+    }
+
+    /// Every type, in the order of the published names' enumeration.
+    pub fn types(&self) -> impl Iterator<Item = &TypeInfo> {
+        self.types.values()
     }
 
     /// True where PLOVER gives the type such a mode.

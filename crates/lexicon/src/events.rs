@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use toml::Spanned;
 
 /// Word class of a predicate's head.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Pos {
     Verb,
     Noun,
@@ -36,8 +36,10 @@ pub enum Operator {
     Say,
     /// fail to, stop short of: what is embedded did not happen.
     Fail,
-    /// want, hope, consider: what is embedded is hypothetical.
+    /// want, hope, propose: what is embedded is a wish and no event.
     Want,
+    /// consider, weigh, mull: what is embedded may come, and is hypothetical.
+    Weigh,
     /// manage to, begin to, continue to: transparent.
     Do,
     /// agree/sign/ratify/back what is embedded as a noun: keeps its own type, embedded noun is no event of its own.
@@ -71,8 +73,8 @@ impl Entry {
     pub fn specificity(&self) -> i32 {
         let narrowness = |condition: &Condition| match condition.test {
             Test::Present => 10,
-            Test::Party => 11,
-            Test::Lemma(_) => 12,
+            Test::Party | Test::Other | Test::Own => 11,
+            Test::Lemma(_) | Test::Mood(_) => 12,
         };
         self.priority * 1000 + self.requires.iter().map(narrowness).sum::<i32>()
     }
@@ -99,6 +101,8 @@ pub struct Events {
     light: Vec<String>,
     /// Nouns for states and people in general (class `@collective`), sorted.
     collective: Vec<String>,
+    /// Nouns for texts that a body issues (class `@issued`), sorted.
+    issued: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -159,7 +163,12 @@ impl Events {
             words.sort();
             words
         };
-        Self { light: sorted("light"), collective: sorted("collective"), ..Self::default() }
+        Self {
+            light: sorted("light"),
+            collective: sorted("collective"),
+            issued: sorted("issued"),
+            ..Self::default()
+        }
     }
 
     /// Reads one file of entries and adds them; an entry with a known id replaces it.
@@ -188,6 +197,21 @@ impl Events {
         Ok(())
     }
 
+    /// Adds entries made elsewhere, each with its heads.
+    pub(crate) fn extend(&mut self, entries: Vec<(Vec<(String, Pos)>, Entry)>) {
+        for (heads, entry) in entries {
+            self.insert(entry, &heads);
+        }
+    }
+
+    /// Puts the entries from this index on before those that stand before it: of two as narrow, the first wins.
+    #[allow(clippy::iter_over_hash_type)] // each list is sorted by itself
+    pub(crate) fn prefer(&mut self, from: usize) {
+        for frames in self.by_head.values_mut().filter(|f| f.last().is_some_and(|&i| i as usize >= from)) {
+            frames.sort_by_key(|&i| ((i as usize) < from, i));
+        }
+    }
+
     fn insert(&mut self, entry: Entry, heads: &[(String, Pos)]) {
         let index = self.entries.len() as u32;
         if let Some(old) = self.by_id.insert(entry.id.clone(), index) {
@@ -210,6 +234,11 @@ impl Events {
             .map(|&i| &self.entries[i as usize])
     }
 
+    /// The frames of any head of a class (`*.v`), in file order: for moods that make an act of whatever is said.
+    pub fn frames_of_any(&self, pos: Pos) -> impl Iterator<Item = &Entry> {
+        self.frames("*", pos)
+    }
+
     /// True for a verb that merely carries out the noun it governs: launch, conduct, hold.
     pub fn is_light(&self, lemma: &str) -> bool {
         self.light.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok()
@@ -218,6 +247,31 @@ impl Events {
     /// True for a noun that names states or people in general: countries, partners, allies.
     pub fn is_collective(&self, lemma: &str) -> bool {
         self.collective.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok()
+    }
+
+    /// True for a text that speaks for the body that issued it: the resolution, the communiqué.
+    pub fn is_issued(&self, lemma: &str) -> bool {
+        self.issued.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok()
+    }
+
+    /// Each head (`visit.v`) with its frames, in the order in which they are tried; heads sorted.
+    pub(crate) fn heads(&self) -> Vec<(String, Vec<&Entry>)> {
+        let mut heads: Vec<&(String, Pos)> = self.by_head.keys().collect();
+        heads.sort();
+        let named = |(lemma, pos): &(String, Pos)| {
+            let class = match pos {
+                Pos::Verb => 'v',
+                Pos::Noun => 'n',
+                Pos::Adjective => 'a',
+            };
+            (format!("{lemma}.{class}"), self.frames(lemma, *pos).collect())
+        };
+        heads.into_iter().map(named).collect()
+    }
+
+    /// The entries that no later one of the same id replaces, in file order.
+    pub(crate) fn current(&self) -> impl Iterator<Item = &Entry> {
+        (0..).zip(&self.entries).filter(|(i, _)| !self.replaced.contains(i)).map(|(_, entry)| entry)
     }
 
     /// Every entry, in file order.

@@ -31,10 +31,12 @@ pub enum Path {
     Attribute,
     /// Anywhere under the predicate.
     Anywhere,
+    /// The predicate itself.
+    Head,
 }
 
 impl Path {
-    /// Reads `subj obj iobj poss amod comp comp.subj comp.obj speaker prt attr any`, else a preposition.
+    /// Reads `subj obj iobj poss amod comp comp.subj comp.obj speaker prt attr any head`, else a preposition.
     pub fn parse(text: &str) -> Result<Self, String> {
         Ok(match text {
             "subj" => Self::Subject,
@@ -49,6 +51,7 @@ impl Path {
             "prt" => Self::Particle,
             "attr" => Self::Attribute,
             "any" => Self::Anywhere,
+            "head" => Self::Head,
             prep if !prep.is_empty() && prep.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') => {
                 Self::Preposition(prep.to_owned())
             }
@@ -64,8 +67,54 @@ pub enum Test {
     Present,
     /// It resolves to a party.
     Party,
+    /// It resolves to a party with a code that is not the speaker's.
+    Other,
+    /// It is the speaker ("we"), or the speaker's own state or body.
+    Own,
+    /// The predicate's clause is in one of these moods.
+    Mood(Vec<Mood>),
     /// Its head's lemma is one of these (sorted).
     Lemma(Vec<String>),
+}
+
+/// A mood of the predicate's clause that a frame may ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mood {
+    /// will, shall.
+    Will,
+    /// must, should, ought.
+    Must,
+    /// would, could, may, can.
+    Might,
+    /// not, no, never.
+    Not,
+    /// if, unless, whether.
+    If,
+    Past,
+    Perfect,
+    Progressive,
+    Passive,
+    /// The predicate has a subject of its own, not one that it shares or is controlled by.
+    Finite,
+}
+
+impl Mood {
+    /// Reads `will must might not if past perfect progressive passive finite`.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        Ok(match text {
+            "will" => Self::Will,
+            "must" => Self::Must,
+            "might" => Self::Might,
+            "not" => Self::Not,
+            "if" => Self::If,
+            "past" => Self::Past,
+            "perfect" => Self::Perfect,
+            "progressive" => Self::Progressive,
+            "passive" => Self::Passive,
+            "finite" => Self::Finite,
+            _ => return Err(format!("`{text}` is no mood")),
+        })
+    }
 }
 
 /// One condition of a frame.
@@ -76,8 +125,12 @@ pub struct Condition {
 }
 
 impl Condition {
-    /// Reads `obj`, `obj=party`, `obj:talk|meeting`, `with:@talks`.
+    /// Reads `obj`, `obj=party`, `subj=other`, `obj:talk|meeting`, `with:@talks`, `mood:must|will`.
     pub fn parse(text: &str, classes: &Classes) -> Result<Self, String> {
+        if let Some(moods) = text.strip_prefix("mood:") {
+            let moods = moods.split('|').map(Mood::parse).collect::<Result<_, _>>()?;
+            return Ok(Self { path: Path::Head, test: Test::Mood(moods) });
+        }
         if let Some((path, words)) = text.split_once(':') {
             let mut lemmas = Vec::new();
             for word in words.split('|') {
@@ -99,7 +152,9 @@ impl Condition {
         match text.split_once('=') {
             None => Ok(Self { path: Path::parse(text)?, test: Test::Present }),
             Some((path, "party")) => Ok(Self { path: Path::parse(path)?, test: Test::Party }),
-            Some((_, what)) => Err(format!("`={what}` is unknown; only =party")),
+            Some((path, "other")) => Ok(Self { path: Path::parse(path)?, test: Test::Other }),
+            Some((path, "own")) => Ok(Self { path: Path::parse(path)?, test: Test::Own }),
+            Some((_, what)) => Err(format!("`={what}` is unknown; only =party, =other and =own")),
         }
     }
 }
@@ -116,5 +171,9 @@ mod tests {
         assert_eq!(c.test, Test::Lemma(vec!["meeting".into(), "summit".into(), "talk".into()]));
         assert!(Condition::parse("obj:@nothing", &classes).unwrap_err().contains("classes.toml"));
         assert!(Condition::parse("Obj", &classes).is_err());
+        let c = Condition::parse("mood:must|not", &classes).unwrap();
+        assert_eq!(c.test, Test::Mood(vec![Mood::Must, Mood::Not]));
+        assert!(Condition::parse("mood:sad", &classes).unwrap_err().contains("no mood"));
+        assert_eq!(Condition::parse("subj=other", &classes).unwrap().test, Test::Other);
     }
 }

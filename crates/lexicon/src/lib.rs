@@ -3,11 +3,14 @@
 //! Every entry remembers the file and line it came from, so that whatever is derived can say why.
 
 pub mod actors;
+pub mod cameo;
+pub mod check;
 pub mod codebook;
 pub mod composition;
 mod error;
 pub mod events;
 pub mod frame;
+mod petrarch_verbs;
 pub mod speech;
 pub mod units;
 
@@ -30,8 +33,10 @@ macro_rules! event_files {
 
 /// The event lexicon's files, in the order in which they are searched.
 const EVENT_FILES: &[(&str, &str)] = event_files![
-    "accuse" "agree" "aid" "assault" "assault-more" "coerce" "concede" "consult" "cooperate" "mobilize" "operators" "protest"
-    "reject" "request" "retreat" "sanction" "support" "threaten" "undertakings"
+    "accuse" "accuse-law" "agree" "aid" "assault" "assault-more" "coerce" "concede" "consult" "cooperate"
+    "mobilize" "operators" "protest" "reject" "reject-deny" "request" "request-more" "retreat"
+    "retreat-more" "sanction" "stated-blame" "stated-demand" "stated-intent" "stated-praise"
+    "stated-refusal" "support" "threaten" "undertakings" "wire"
 ];
 
 /// All of Legation's data.
@@ -43,6 +48,15 @@ pub struct Lexicon {
     pub speech: speech::Speech,
     pub events: events::Events,
     pub composition: composition::Composition,
+}
+
+/// A user's own files, each by name and text, read in the order given.
+#[derive(Clone, Debug, Default)]
+pub struct Own {
+    /// Event entries: one with a known id replaces the shipped one; `classes.toml` among them adds to the word classes.
+    pub events: Vec<(String, String)>,
+    /// Actors, as [`actors::Actors::with_file`] reads them.
+    pub actors: Vec<(String, String)>,
 }
 
 impl Lexicon {
@@ -59,29 +73,43 @@ impl Lexicon {
     }
 
     fn load() -> Result<Self, LexiconError> {
-        Self::with_entries(&[])
+        Self::with_own(&Own::default())
     }
 
-    /// The shipped lexicon with a user's own files of event entries: name and text of each, read in the order given.
-    /// An entry with a known id replaces the shipped one; `classes.toml` among them adds to the word classes.
-    pub fn with_entries(own: &[(String, String)]) -> Result<Self, LexiconError> {
+    /// The shipped lexicon with a user's own files. Of the events, a `.toml` file holds entries, and one with a known id
+    /// replaces the shipped one; `classes.toml` among them adds to the word classes; any other file is a PETRARCH2 verb
+    /// dictionary. Of two frames as narrow, the user's own wins.
+    pub fn with_own(own: &Own) -> Result<Self, LexiconError> {
+        let mut actors = actors::Actors::builtin()?;
+        for (name, text) in &own.actors {
+            actors = actors.with_file(name, text)?;
+        }
+        let own = &own.events;
         let is_classes = |name: &str| name.ends_with("classes.toml");
         let mut classes = events::read_classes("data/events/classes.toml", data!("events/classes.toml"))?;
         for (name, text) in own.iter().filter(|(name, _)| is_classes(name)) {
             classes.extend(events::read_classes(name, text)?);
         }
+        let crosswalk = cameo::Crosswalk::read("data/codebook/cameo.tsv", data!("codebook/cameo.tsv"))?;
         let mut events = events::Events::new(&classes);
         for (file, text) in EVENT_FILES {
             events.add(file, text, &classes)?;
         }
+        let shipped = events.entries().len();
         for (name, text) in own.iter().filter(|(name, _)| !is_classes(name)) {
-            events.add(name, text, &classes)?;
+            if name.ends_with(".toml") {
+                events.add(name, text, &classes)?;
+            } else {
+                events.extend(petrarch_verbs::read(name, text, &crosswalk)?);
+            }
         }
-        let codebook = codebook::Codebook::read("data/codebook/plover.toml", data!("codebook/plover.toml"))?;
+        events.prefer(shipped);
+        let text = data!("codebook/plover.toml");
+        let codebook = codebook::Codebook::read("data/codebook/plover.toml", text, crosswalk)?;
         let table = data!("events/composition.toml");
         Ok(Self {
             composition: composition::Composition::read("data/events/composition.toml", table, &codebook)?,
-            actors: actors::Actors::builtin()?,
+            actors,
             units: units::Units::builtin()?,
             codebook,
             speech: speech::Speech::read("data/claims/speech.toml", data!("claims/speech.toml"))?,

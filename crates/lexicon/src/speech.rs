@@ -20,6 +20,7 @@ pub struct Speech {
 struct Raw {
     verbs: BTreeMap<Stance, Vec<String>>,
     nouns: BTreeMap<Stance, Vec<String>>,
+    contacts: Contacts,
     adverbs: Alleged,
     adjectives: Alleged,
     modality: Modality,
@@ -29,6 +30,12 @@ struct Raw {
 #[serde(deny_unknown_fields)]
 struct Alleged {
     alleged: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Contacts {
+    verbs: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -53,6 +60,7 @@ pub enum List {
     HypotheticalAdverbs,
     ConditionalMarks,
     Negation,
+    Contacts,
 }
 
 impl List {
@@ -66,6 +74,7 @@ impl List {
             Self::HypotheticalAdverbs => "hypothetical adverbs",
             Self::ConditionalMarks => "conditional marks",
             Self::Negation => "negation",
+            Self::Contacts => "contacts",
         }
     }
 }
@@ -86,6 +95,7 @@ impl Speech {
             (List::HypotheticalAdverbs, raw.modality.hypothetical_adverbs),
             (List::ConditionalMarks, raw.modality.conditional_marks),
             (List::Negation, raw.modality.negation),
+            (List::Contacts, raw.contacts.verbs),
         ] {
             words.sort();
             lists.insert(list.key(), words);

@@ -46,13 +46,14 @@ impl Lemmas {
     /// The lemma of `form` tagged `xpos`.
     pub fn lemma(&self, form: &str, xpos: Xpos) -> SmolStr {
         let form = normal(form, self.keeps_case.get(xpos as usize).copied().unwrap_or(false));
-        if let Some(lemma) = self.exceptions.get(&key(2, xpos, &form)) {
-            return lemma.clone();
-        }
-        if matches!(xpos, Xpos::Vbd | Xpos::Vbn | Xpos::Vbg | Xpos::Vbz)
+        // Before the treebanks' exceptions, which keep their slips ("freed": "fre").
+        if matches!(xpos, Xpos::Vbd | Xpos::Vbn | Xpos::Vbg | Xpos::Vbz | Xpos::Vbp)
             && let Some(lemma) = verbs::lemma_of(&form)
         {
             return SmolStr::new_static(lemma);
+        }
+        if let Some(lemma) = self.exceptions.get(&key(2, xpos, &form)) {
+            return lemma.clone();
         }
         let starts = form.char_indices().rev().take(LONGEST_SUFFIX).map(|(at, _)| at).collect::<Vec<_>>();
         for at in starts.into_iter().rev().chain([form.len()]) {

@@ -8,7 +8,7 @@ mod load;
 mod matcher;
 mod petrarch;
 mod rows;
-mod table;
+pub(crate) mod table;
 mod user;
 mod words;
 

@@ -113,6 +113,22 @@ fn a_users_mistakes_say_file_line_and_mend() {
 }
 
 #[test]
+fn a_users_new_holder_ends_the_shipped_term() {
+    let actors = &Lexicon::builtin().actors;
+    let day = date(2099, 1, 1);
+    assert_eq!(actors.holders("PAK", "prime minister", day).len(), 1, "the shipped holder's term is open");
+    let text =
+        "name\tcode\tsector\tkind\toffice\tfrom\nJane Doe\tPAK\tGOV\tperson\tprime minister\t2050-03\n";
+    let own = actors.with_file("own.tsv", text).expect("a table");
+    let names = |day| -> Vec<String> {
+        let holders = own.holders("PAK", "prime minister", day);
+        holders.iter().map(|&p| own.people()[p as usize].name.to_string()).collect()
+    };
+    assert_eq!(names(day), ["Jane Doe"]);
+    assert_ne!(names(date(2050, 2, 28)), ["Jane Doe"]);
+}
+
+#[test]
 fn a_petrarch_dictionary_reads_with_its_dates() {
     let text = "JANE_DOE_\n+PREMIER_DOE\n\t[ATLGOV 20010101-20051231]\n\t[ATLELI >20060101]\nHARBOUR_LEAGUE [ATLREB]\n";
     let actors = Lexicon::builtin().actors.with_file("own.actors.txt", text).expect("a dictionary");

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 pub(super) fn with_file(actors: &Actors, name: &str, text: &str) -> Result<Actors, LexiconError> {
     let mut build = Builder::from(actors.clone());
+    let shipped = build.actors.terms.len();
     let file = build.file(name);
     let first = text.lines().find(|l| !l.trim().is_empty() && !l.starts_with('#')).unwrap_or_default();
     if first.contains('\t') && !first.contains('[') {
@@ -16,10 +17,31 @@ pub(super) fn with_file(actors: &Actors, name: &str, text: &str) -> Result<Actor
     } else {
         read_dictionary(&mut build, file, name, text)?;
     }
+    end_earlier_terms(&mut build.actors, shipped);
     let own = |e: &LexiconError| &*e.origin.file == name;
     match two_holders(&build.actors).into_iter().find(own) {
         Some(error) => Err(error),
         None => Ok(build.actors),
+    }
+}
+
+/// Whoever took an office before a user's new holder left it the day before: tables age, and the user knows better.
+fn end_earlier_terms(actors: &mut Actors, first_new: usize) {
+    for new in first_new..actors.terms.len() {
+        let Term { person, from: Some(from), ref office, joint: false, .. } = actors.terms[new] else {
+            continue;
+        };
+        let key = (actors.people[person as usize].code.clone(), office.clone());
+        if office.is_empty() {
+            continue;
+        }
+        for &earlier in actors.by_office.get(&key).into_iter().flatten() {
+            let term = &mut actors.terms[earlier as usize];
+            let before = term.from.is_none_or(|f| f < from) && term.to.is_none_or(|t| t >= from);
+            if (earlier as usize) < first_new && term.person != person && !term.joint && before {
+                term.to = from.yesterday().ok();
+            }
+        }
     }
 }
 

@@ -182,7 +182,10 @@ impl<'a> Cast<'a> {
         let list: Vec<_> = words(name).map(|(_, w)| w).collect();
         (0..list.len()).rev().find_map(|i| {
             self.actors.role(&list[i..])?.values.iter().find_map(|r| match *r {
-                Role::Agent(a) => Some(self.actors.agents()[a as usize].sector.to_string()),
+                Role::Agent(a) => {
+                    let agent = &self.actors.agents()[a as usize];
+                    (agent.kind != "named").then(|| agent.sector.to_string())
+                }
                 Role::Office(_) => None,
             })
         })
@@ -300,9 +303,14 @@ impl<'a> Cast<'a> {
             };
             when + 3 * u8::from(fits(t)) + 6 * u8::from(here && code.is_some())
         };
-        let rank = |t: &Term| self.actors.offices().iter().find(|o| o.name == t.office).map_or(9, |o| o.rank);
-        let best = self.actors.terms(person).max_by_key(|t| (score(t), std::cmp::Reverse(rank(t)), t.from));
+        let rank = |t: &Term| std::cmp::Reverse(self.rank(t));
+        let best = self.actors.terms(person).max_by_key(|t| (score(t), rank(t), t.from));
         (best.map_or(0, score), best)
+    }
+
+    /// The rank of a term's office, 1 the highest.
+    fn rank(&self, term: &Term) -> u8 {
+        self.actors.offices().iter().find(|o| o.name == term.office).map_or(9, |o| o.rank)
     }
 
     /// Takes note of a person named in full, or by title and surname; the profile's number.
@@ -387,8 +395,13 @@ impl<'a> Cast<'a> {
         let office = credentials.office.as_deref();
         let score = |&p: &u32| self.term(p, office, credentials.code.as_deref()).0;
         let latest = |p: &u32| self.actors.terms(*p).filter_map(|t| t.from).max();
-        let best =
-            naming.known.iter().copied().max_by_key(|p| (score(p), latest(p), std::cmp::Reverse(*p)))?;
+        let leads =
+            |p: &u32| self.term(*p, office, credentials.code.as_deref()).1.is_some_and(|t| self.rank(t) == 1);
+        let best = naming
+            .known
+            .iter()
+            .copied()
+            .max_by_key(|p| (score(p), leads(p), latest(p), std::cmp::Reverse(*p)))?;
         let code_fits =
             credentials.code.as_deref().is_none_or(|c| self.actors.people()[best as usize].code == c);
         let fits = self.actors.terms(best).any(|t| office.is_some_and(|o| same_office(o, &t.office)));
@@ -400,7 +413,7 @@ impl<'a> Cast<'a> {
         let one_state = naming.known.iter().all(|&p| person(p).code == person(best).code);
         let sure = match (naming.single, naming.title.is_some()) {
             (false, _) => code_fits,
-            (true, true) => code_fits && (fits || in_post(best)),
+            (true, true) => code_fits && (fits || in_post(best) || one_state && self.day.is_none()),
             (true, false) => in_post(best) || one_state && (self.day.is_none() || earlier(best)),
         };
         sure.then_some(best)

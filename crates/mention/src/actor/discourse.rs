@@ -211,8 +211,14 @@ impl<'a, 'v> Discourse<'a, 'v> {
             }
             Refers::Body(ids, owners) => {
                 let code = self.owner_code(owners, view);
-                let body = self.cast.which_body(ids, code.as_deref());
+                // Of bodies of one name, that of the state whose ground the text stands on.
+                let here = if ids.len() > 1 { self.ground(view, first) } else { None };
+                let body = self.cast.which_body(ids, code.as_deref().or(here.as_deref()));
                 if self.cast.yet_to_come(body) {
+                    return;
+                }
+                if let Some(entity) = self.anothers(view, draft, body, code.as_deref()) {
+                    self.push(view, draft, entity, false, false);
                     return;
                 }
                 let own = !self.cast.actors.bodies()[body as usize].code.is_empty();
@@ -240,6 +246,20 @@ impl<'a, 'v> Discourse<'a, 'v> {
         }
     }
 
+    /// "Chile's Congress" is not that of the United States, though the lexicon's bare "Congress" is: one word for an organ
+    /// of state, and another state its owner.
+    fn anothers(&mut self, view: &View, draft: &Draft, body: u32, owner: Option<&str>) -> Option<EntityId> {
+        let entry = &self.cast.actors.bodies()[body as usize];
+        let organ = matches!(&*entry.sector, "GOV" | "LEG" | "MIL" | "JUD" | "COP" | "SPY");
+        let state = |code: &str| self.cast.actors.state(code).is_some();
+        let owner = owner.filter(|&o| organ && o != entry.code && state(o) && state(&entry.code))?;
+        let name = view.form(draft.first as usize).to_owned();
+        let single = self.cast.body_of(&name) == Some(body);
+        let sector = entry.sector.to_string();
+        let owned = self.cast.actors.state(owner)?.adjectives.iter().next().map(|a| format!("{a} {name}"))?;
+        single.then(|| self.cast.named_body(&owned, EntityKind::Body, Some(owner), Some(&sector)))
+    }
+
     /// A body only this text tells of; the lexicon's where its acronym is known, a joint one where two states own it.
     fn organisation(&mut self, view: &View, draft: &Draft, owners: &[Owner]) -> EntityId {
         let name = view.sentence.words(draft.first as usize, draft.last as usize, view.text);
@@ -259,7 +279,12 @@ impl<'a, 'v> Discourse<'a, 'v> {
             let members: Vec<EntityId> = codes.iter().map(|c| self.cast.state(c)).collect();
             return self.cast.plural(name, members);
         }
-        let code = self.owner_code(owners, view);
+        // "the Training Centre in Pabbi"
+        let site = |g: &&(usize, u32, String)| {
+            g.0 == view.index && g.1 > draft.last + 1 && g.1 < draft.last + 4 && view.is(at, &["in", "at"])
+        };
+        let here = self.grounds.iter().rev().find(site).map(|g| g.2.clone());
+        let code = self.owner_code(owners, view).or(here);
         self.cast.named_body(name, EntityKind::Body, code.as_deref(), sector.as_deref())
     }
 
@@ -298,7 +323,8 @@ impl<'a, 'v> Discourse<'a, 'v> {
     /// A person in office without a state is the outlet's own, else of the state the text is about when he enters.
     fn home(&mut self, number: usize, view: &View) {
         let profile = &self.cast.people[number];
-        if profile.code.is_some() || profile.office.is_none() {
+        let private = matches!(profile.sector.as_deref(), Some("EDU" | "JRN" | "MED" | "BUS" | "NGO"));
+        if profile.code.is_some() || profile.office.is_none() || private {
             return;
         }
         let office = profile.office.clone().unwrap_or_default();
@@ -392,7 +418,8 @@ impl<'a, 'v> Discourse<'a, 'v> {
             if rank < 4 && !title.former {
                 return Some((self.cast.holder(&code, office), false));
             }
-            return Some((self.cast.group(title, &noun, &code, &title.sector), false));
+            let sector = credentials.sector.as_deref().unwrap_or(&title.sector);
+            return Some((self.cast.group(title, &noun, &code, sector), false));
         }
         if own.is_none()
             && title.definite
@@ -400,22 +427,63 @@ impl<'a, 'v> Discourse<'a, 'v> {
         {
             return Some((entity, title.plural));
         }
+        if self.kind(title) == "board" && own.is_none() {
+            return None;
+        }
         let sector = credentials.sector.clone().unwrap_or_default();
         // Rebels and civilians are of the place where they are; ministries of the state the text is about.
         let local = !title.elsewhere
             && matches!(sector.as_str(), "CVL" | "REB" | "OPP" | "UAF" | "SEP" | "REF" | "RAD" | "COP");
         let ground = || if local { self.ground(view, draft.first) } else { None };
-        let default =
-            || if self.somebodys(title, &sector) { self.default_code(view.index, |_| true) } else { None };
         let charity = || (sector == "NGO").then(|| "NGO".to_owned());
-        let code = own.or_else(ground).or_else(charity).or_else(default).unwrap_or_default();
-        Some((self.cast.group(title, &noun, &code, &title.sector), title.plural))
+        let told = own.or_else(ground).or_else(charity);
+        let code = told.or_else(|| self.default_owner(view, title, &sector)).unwrap_or_default();
+        let sector = if sector.is_empty() { &title.sector } else { &sector };
+        Some((self.cast.group(title, &noun, &code, sector), title.plural))
+    }
+
+    /// Whose a body or group is of which the text does not say it.
+    fn default_owner(&mut self, view: &View, title: &Title, sector: &str) -> Option<String> {
+        if !self.somebodys(title, sector) {
+            return None;
+        }
+        match self.kind(title) {
+            _ if self.mandated(title) => {
+                let organisation = |c: &str| matches!(c, "UNO" | "EUR" | "IGO");
+                self.salience.top(view.index, organisation).map(str::to_owned)
+            }
+            "regime" => self.others_code(view),
+            _ => self.default_code(view.index, |_| true),
+        }
+    }
+
+    /// Weapons inspectors, peacekeepers: sent by an organisation unless the text says by whom.
+    fn mandated(&self, title: &Title) -> bool {
+        self.kind(title) == "mandate" || title.sector == "IGO"
+    }
+
+    /// The kind of the noun for an actor: people, force, institution …
+    fn kind(&self, title: &Title) -> &'a str {
+        title.agent.map_or("people", |a| &*self.cast.actors.agents()[a as usize].kind)
+    }
+
+    /// The most present state but those that act in this sentence and whose text it is: "the regime" is somebody else's.
+    fn others_code(&mut self, view: &View) -> Option<String> {
+        let author = self.author().and_then(|a| self.entity_code(a));
+        let here = self.seen.iter().rev().take_while(|s| s.sentence == view.index).filter(|s| s.subject);
+        let mut own: BTreeSet<String> = here.filter_map(|s| self.entity_code(s.entity)).collect();
+        own.extend(author);
+        own.extend(self.document.outlet_country.clone());
+        self.default_code(view.index, |code| !own.contains(code))
     }
 
     /// True where a phrase without an owner must mean the state the text is about: "the army", "officials"; not
     /// "world leaders", "governments", "militants".
     fn somebodys(&self, title: &Title, sector: &str) -> bool {
-        let kind = title.agent.map_or("people", |a| &*self.cast.actors.agents()[a as usize].kind);
+        let kind = self.kind(title);
+        if self.mandated(title) {
+            return true;
+        }
         let bare = title.plural && !title.definite;
         match sector {
             _ if title.elsewhere => false,

@@ -18,9 +18,42 @@ use crate::Mentions;
 use cast::Cast;
 use discourse::Discourse;
 use legation_lexicon::Lexicon;
+use legation_record::{DateBasis, Grain};
 use legation_syntax::Parse;
 use legation_text::Document;
 use view::View;
+
+/// Weekdays and months but May, which is a surname of note.
+fn calendar_name(form: &str) -> bool {
+    const NAMES: [&str; 18] = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    NAMES.contains(&form)
+}
+
+/// The last day that a text without a date of publication states in full: who was in office is asked of that day.
+fn latest_stated(found: &Mentions) -> Option<jiff::civil::Date> {
+    let stated =
+        |t: &&crate::Time| t.basis == DateBasis::Stated && matches!(t.grain, Grain::Day | Grain::Month);
+    found.times.iter().filter(stated).filter_map(|t| t.to).max()
+}
 
 /// Fills `entities` and `mentions`.
 pub fn resolve(lexicon: &Lexicon, document: &Document, parse: &Parse, found: &mut Mentions) {
@@ -30,14 +63,21 @@ pub fn resolve(lexicon: &Lexicon, document: &Document, parse: &Parse, found: &mu
     let mut hits: Vec<Vec<scan::Hit>> = views.iter().map(|v| scan::scan(actors, v)).collect();
     // "May" is a month before it is a prime minister.
     for (i, hits) in hits.iter_mut().enumerate() {
-        hits.retain(|h| !h.is_person() || found.times_in(i).all(|t| t.last < h.first || h.last < t.first));
+        let view = &views[i];
+        let dated = |h: &scan::Hit| found.times_in(i).any(|t| h.first <= t.last && t.first <= h.last);
+        let titled: Vec<u32> = hits.iter().filter(|h| h.is_title()).map(|h| h.last + 1).collect();
+        // "Friday" alone is a day even where no time was made of it ("the Friday deal").
+        let of_calendar = |h: &scan::Hit| {
+            h.first == h.last && calendar_name(view.form(h.first as usize)) && !titled.contains(&h.first)
+        };
+        hits.retain(|h| !h.is_person() || !(dated(h) || of_calendar(h)));
     }
     let mut introduced = scan::Introduced::default();
     views.iter().zip(&hits).for_each(|(view, hits)| introduced.note(view, hits));
     views.iter().zip(&mut hits).for_each(|(view, hits)| introduced.apply(actors, view, hits));
     let drafts: Vec<Vec<phrase::Draft>> =
         views.iter().zip(&hits).map(|(view, hits)| phrase::build(actors, view, hits)).collect();
-    let day = document.published.map(|p| p.to);
+    let day = document.published.map(|p| p.to).or_else(|| latest_stated(found));
     let mut discourse = Discourse::new(Cast::new(actors, day), &views, document);
     discourse.read(&drafts);
     found.mentions = discourse.mentions;

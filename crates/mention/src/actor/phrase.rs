@@ -173,7 +173,7 @@ impl Builder<'_> {
         let last = if sector == "MIL" && self.view.is(end as usize + 1, &["from"]) {
             end
         } else {
-            self.after(end, &mut owners)
+            self.after(end, &mut owners).max(self.employer(&sector, end, &mut owners))
         };
         let acronym = self.view.form(end as usize).chars().all(char::is_uppercase);
         let plural =
@@ -345,7 +345,7 @@ impl Builder<'_> {
             at += 1;
         }
         let mut last = end;
-        let mut next = self.hit_at(at);
+        let mut next = self.hit_at(at).map(|i| self.beyond_role(i));
         while let Some(i) = next {
             let hit = &self.hits[i];
             let owner = match &hit.what {
@@ -374,6 +374,43 @@ impl Builder<'_> {
             next = self.next_in_list(last as usize + 1);
         }
         last
+    }
+
+    /// "a researcher at the Institute": whose the scholars, reporters and managers are. Returns the phrase's last token.
+    fn employer(&self, sector: &str, end: u32, owners: &mut Vec<Owner>) -> u32 {
+        let private = matches!(sector, "EDU" | "JRN" | "MED" | "BUS" | "NGO");
+        let at = end as usize + 1;
+        if !private || !owners.is_empty() || !self.view.is(at, &["at", "with"]) {
+            return end;
+        }
+        match self.hit_at(at + 1 + usize::from(self.view.is(at + 1, &["the"]))).map(|i| &self.hits[i]) {
+            Some(Hit { what: What::Body(ids), last, .. }) => {
+                owners.push(Owner::Bodies(ids.clone()));
+                *last
+            }
+            _ => end,
+        }
+    }
+
+    /// "representatives of the foreign ministers of Iran and Oman": past the role to whose it is.
+    fn beyond_role(&self, hit: usize) -> usize {
+        let role = |i: usize| matches!(self.hits[i].what, What::Office(_) | What::Agent(_));
+        let mut at = self.hits[hit].last as usize + 1;
+        // "Ministers of Foreign Affairs of": a field of office has an "of" of its own.
+        for _ in 0..2 {
+            if !role(hit) || !self.view.is(at, &["of"]) {
+                break;
+            }
+            at += 1 + usize::from(self.view.is(at + 1, &["the"]));
+            if let Some(owner) = self.hit_at(at) {
+                return if role(owner) { hit } else { owner };
+            }
+            let field = |at: usize| matches!(self.view.upos(at), Some(Upos::Adj | Upos::Noun | Upos::Propn));
+            while field(at) && self.hit_at(at).is_none() {
+                at += 1;
+            }
+        }
+        hit
     }
 
     /// The hit after ", " or " and " or ", and the ".

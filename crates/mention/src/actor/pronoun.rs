@@ -37,6 +37,8 @@ fn agrees(form: &str) -> Option<Agrees> {
     })
 }
 
+const SUBJECTS: [Deprel; 2] = [Deprel::Nsubj, Deprel::NsubjPass];
+
 const SAY: &[&str] = &[
     "say",
     "tell",
@@ -199,13 +201,44 @@ impl Discourse<'_, '_> {
         best.map(|b| b.1)
     }
 
-    /// An object is not the subject of its own verb.
+    /// An object is not the subject of its own verb, nor of one that shares its subject ("raised this with X and urged him").
     fn own_subject(view: &View, token: usize, seen: &Seen) -> bool {
         let own = view.token(token);
-        seen.sentence == view.index
-            && matches!(own.deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl)
-            && own.xpos != Xpos::PrpPoss
-            && view.get(seen.head as usize).is_some_and(|s| s.head == own.head && s.head.is_some())
+        let object = matches!(own.deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl);
+        if seen.sentence != view.index || !object || own.xpos == Xpos::PrpPoss {
+            return false;
+        }
+        let mut verb = view.head(token);
+        for _ in 0..4 {
+            let Some(at) = verb else { return false };
+            if view.get(seen.head as usize).is_some_and(|s| s.head == Some(at as u32)) {
+                return true;
+            }
+            let shares = view.token(at).deprel == Deprel::Conj && view.child(at, &SUBJECTS).is_none();
+            verb = view.head(at).filter(|_| shares);
+        }
+        false
+    }
+
+    /// "The rebels said they would": the subject of the clause that reports the pronoun's own, and whether it is plural.
+    fn reporter(&self, view: &View, token: usize) -> Option<(Seen, bool)> {
+        if !SUBJECTS.contains(&view.token(token).deprel) {
+            return None;
+        }
+        let verb = view.head(token)?;
+        let above = view.head(verb).filter(|_| view.token(verb).deprel == Deprel::Ccomp)?;
+        let subject = view.child(above, &SUBJECTS)?;
+        let here = || self.seen.iter().rev().take_while(|s| s.sentence == view.index);
+        let within = |s: &&Seen| {
+            // "Syrian opposition members": the name describes the noun that is the subject.
+            view.head(s.head as usize) == Some(subject)
+                && view.token(s.head as usize).deprel == Deprel::Compound
+        };
+        let seen = here().find(|s| s.head as usize == subject).or_else(|| here().find(within))?;
+        let plural = seen.plural
+            || matches!(view.token(subject).xpos, Xpos::Nns | Xpos::Nnps)
+            || self.coordination(seen).len() > 1;
+        Some((*seen, plural))
     }
 
     /// "During his visit, Lavrov said": the subject that follows the phrase in which a possessive stands.
@@ -252,6 +285,15 @@ impl Discourse<'_, '_> {
         if own.deprel == Deprel::Expl || (own.xpos == Xpos::Prp && weather(view, token)) {
             return None;
         }
+        if let Some((seen, false)) = self.reporter(view, token) {
+            let kind = self.cast.entities[seen.entity as usize].kind;
+            if matches!(
+                kind,
+                EntityKind::State | EntityKind::Organisation | EntityKind::Body | EntityKind::Group
+            ) {
+                return Some(seen.entity);
+            }
+        }
         let possessive = own.xpos == Xpos::PrpPoss;
         let reach = if possessive { 2 } else { 1 };
         self.best(view, token, reach, |seen| {
@@ -260,7 +302,13 @@ impl Discourse<'_, '_> {
                 e.kind,
                 EntityKind::State | EntityKind::Organisation | EntityKind::Body | EntityKind::Group
             );
+            // "We condemn the regime and its attacks" are not ours.
+            let ours = matches!(
+                agrees(self.views[seen.sentence].form(seen.head as usize)),
+                Some(Agrees::Speaker | Agrees::Ours)
+            );
             let out = !fits
+                || ours
                 || (seen.weak && !possessive)
                 || seen.plural
                 || seen.as_place
@@ -285,6 +333,13 @@ impl Discourse<'_, '_> {
     }
 
     fn many(&mut self, view: &View, token: usize) -> Option<EntityId> {
+        // "The Union announced that they had": a body is one and many.
+        if let Some((seen, plural)) = self.reporter(view, token)
+            && (plural || self.cast.entities[seen.entity as usize].kind != EntityKind::Person)
+        {
+            let members = self.coordination(&seen);
+            return Some(if members.len() > 1 { self.cast.plural("they", members) } else { seen.entity });
+        }
         let here = (view.index, token as u32);
         let near: Vec<Seen> = self
             .seen
@@ -368,8 +423,28 @@ impl Discourse<'_, '_> {
         before().find(|s| self.speaks(s)).or_else(|| before().find(person)).map(|s| s.entity)
     }
 
-    /// Who writes: the first person of the title or opening sentence, else the state that last acted, else the outlet's.
-    fn author(&mut self) -> Option<EntityId> {
+    /// A ministry or organisation that the line of outlet and date names: whoever publishes a statement speaks in it.
+    fn publisher(&mut self) -> Option<EntityId> {
+        let byline = |s: &&Seen| {
+            let block = self.views[s.sentence].sentence.block as usize;
+            self.document.blocks.get(block).is_some_and(|b| b.kind == BlockKind::Byline)
+        };
+        let official = |s: &Seen| {
+            let e = &self.cast.entities[s.entity as usize];
+            let public = matches!(e.sector.as_deref(), None | Some("GOV" | "MIL" | "LEG"));
+            public && matches!(e.kind, EntityKind::State | EntityKind::Organisation | EntityKind::Body)
+        };
+        let opening = self.seen.iter().take_while(|s| s.sentence < 6);
+        let entity = opening.filter(byline).find(|s| official(s))?.entity;
+        match self.entity_code(entity) {
+            Some(code) if self.cast.actors.state(&code).is_some() => Some(self.cast.state(&code)),
+            _ => Some(entity),
+        }
+    }
+
+    /// Who writes: the first person of the title or opening sentence, else the publisher, else the state that last acted,
+    /// else the outlet's.
+    pub(super) fn author(&mut self) -> Option<EntityId> {
         let title = |s: &Seen| {
             let block = self.views[s.sentence].sentence.block as usize;
             s.sentence == 0 || self.document.blocks.get(block).is_some_and(|b| b.kind == BlockKind::Title)
@@ -383,7 +458,9 @@ impl Discourse<'_, '_> {
                 s.subject && !s.quoted && matches!(kind, EntityKind::State | EntityKind::Organisation)
             })
         };
-        let told = person.or_else(acting).map(|s| s.entity);
+        let person = person.map(|s| s.entity);
+        let acted = acting().map(|s| s.entity);
+        let told = person.or_else(|| self.publisher()).or(acted);
         told.or_else(|| self.document.outlet_country.as_deref().map(|home| self.cast.state(home)))
     }
 

@@ -1,9 +1,9 @@
 //! Names and words for roles, found in a sentence: longest first, left to right.
 
 use super::view::View;
-use legation_lexicon::actors::{Actors, Role, Sense, Shape, StateForm};
+use legation_lexicon::actors::{Actors, Found, Role, Sense, Shape, StateForm};
 use legation_syntax::{NameKind, Upos};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What a run of words can stand for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,11 +67,15 @@ pub(super) fn scan(actors: &Actors, view: &View) -> Vec<Hit> {
 pub(super) struct Introduced {
     surnames: FxHashSet<u64>,
     acronyms: FxHashSet<u64>,
+    /// Acronyms that the document spells out as something else than the state they stand for in the lexicon: the place,
+    /// if it is one.
+    other: FxHashMap<u64, Option<u32>>,
 }
 
 impl Introduced {
     /// Takes note of one sentence's names.
     pub fn note(&mut self, view: &View, hits: &[Hit]) {
+        self.note_other(view, hits);
         for (i, hit) in hits.iter().enumerate() {
             let titled = i > 0
                 && hits[i - 1].is_title()
@@ -93,8 +97,34 @@ impl Introduced {
         }
     }
 
+    /// "Central Asian Region (CAR)": the brackets say what the letters mean here, and it is no state.
+    fn note_other(&mut self, view: &View, hits: &[Hit]) {
+        for (at, word) in view.words.iter().enumerate().filter(|(_, w)| w.shape == Shape::Upper) {
+            let token = view.places[at].0 as usize;
+            let bracketed = token > 0 && view.is(token - 1, &["("]) && view.is(token + 1, &[")"]);
+            let Some(first) = bracketed.then(|| spelt_out(view, at)).flatten() else { continue };
+            let whole = |h: &&Hit| h.first <= view.places[first].0 && h.last as usize + 2 >= token;
+            let place = match hits.iter().find(whole).map(|h| &h.what) {
+                None => None,
+                Some(What::Place(place)) => Some(*place),
+                Some(_) => continue,
+            };
+            self.other.insert(word.exact, place);
+        }
+    }
+
     /// Adds the hits that only the document explains.
     pub fn apply(&self, actors: &Actors, view: &View, hits: &mut Vec<Hit>) {
+        hits.retain_mut(|h| {
+            let at = view.places.partition_point(|p| p.0 < h.first);
+            let state = matches!(h.what, What::State(..)) && h.first == h.last;
+            match view.words.get(at).and_then(|w| self.other.get(&w.exact)) {
+                Some(Some(place)) if state => h.what = What::Place(*place),
+                Some(None) if state => return false,
+                _ => {}
+            }
+            true
+        });
         let before = hits.len();
         for (i, word) in view.words.iter().enumerate().filter(|(_, w)| w.capital()) {
             let token = view.places[i].0;
@@ -114,6 +144,24 @@ impl Introduced {
         }
         hits.sort_by_key(|h| h.first);
     }
+}
+
+/// Where a run of capitalised words ends before the bracket whose initials are the letters of word `at`: its first word.
+fn spelt_out(view: &View, at: usize) -> Option<usize> {
+    let text = |i: usize| view.places[i].1.of(view.text);
+    let mut next = at;
+    for letter in text(at).chars().rev().filter(|c| c.is_alphabetic()) {
+        loop {
+            next = next.checked_sub(1)?;
+            if text(next).starts_with(letter) {
+                break;
+            }
+            if !matches!(text(next), "of" | "and" | "the" | "for" | "on" | "in") {
+                return None;
+            }
+        }
+    }
+    Some(next)
 }
 
 /// The parser's names by token.
@@ -151,8 +199,8 @@ impl Names {
 fn next(actors: &Actors, view: &View, names: &Names, hits: &[Hit], at: usize) -> Option<(usize, What)> {
     let run = &view.words[at..view.until[at]];
     let token = view.places[at].0;
-    let name = actors.name(run);
-    let role = actors.role(run).filter(|r| whole_tokens(view, at, r.words));
+    let name = actors.name(run).filter(|n| !lacks_article(actors, view, at, n));
+    let role = actors.role(run).filter(|r| whole_tokens(view, at, r.words) && !only_names(actors, &r.values));
     let person = run[0].capital().then(|| actors.person(run)).flatten();
     let longest = [name.as_ref().map(|n| n.words), role.as_ref().map(|r| r.words)]
         .into_iter()
@@ -203,6 +251,26 @@ fn next(actors: &Actors, view: &View, names: &Names, hits: &[Hit], at: usize) ->
         return Some((rest, What::Person));
     }
     unknown(actors, view, names, hits, at, rest)
+}
+
+/// "National" is an adjective; "The National", and nothing capitalised behind it, a newspaper: where one word and an
+/// article are all of a body's name, both must be there.
+fn lacks_article(actors: &Actors, view: &View, at: usize, name: &Found<Sense>) -> bool {
+    let titled = |s: &Sense| {
+        matches!(s, Sense::Body(b) if {
+            let name = &actors.bodies()[*b as usize].name;
+            name.strip_prefix("The ").is_some_and(|rest| !rest.split(" (").next().unwrap_or(rest).contains(' '))
+        })
+    };
+    let token = view.places[at].0 as usize;
+    let article = token > 0 && view.is(token - 1, &["the"]);
+    let alone = !view.capital(token + 1) || view.upos(token + 1) == Some(Upos::Punct);
+    name.words == 1 && name.values.iter().all(titled) && !(article && alone)
+}
+
+/// True for nouns that make a name a body's ("Centre") and are no actor by themselves.
+fn only_names(actors: &Actors, roles: &[Role]) -> bool {
+    roles.iter().all(|r| matches!(r, Role::Agent(a) if actors.agents()[*a as usize].kind == "named"))
 }
 
 /// True where words `at` to `at + count` begin and end with tokens: no role is in "anti-terrorists".
@@ -262,7 +330,7 @@ fn unknown(
         };
         let title = h.is_title() && people;
         let near = h.last + 1 == token || (h.last + 2 == token && view.form(h.last as usize + 1) == ".");
-        let other = matches!(names.kind(token), Some(NameKind::Organisation | NameKind::Place));
+        let other = names.kind(token).is_some_and(|k| k != NameKind::Person);
         title && near && !other && view.upos(token as usize) == Some(Upos::Propn)
     });
     if after_title {
@@ -276,7 +344,12 @@ fn unknown(
     if body(actors, view, at, organisation) {
         return Some((organisation, What::Organisation));
     }
-    let listed = view.upos(token as usize) == Some(Upos::Propn) && names.kind(token).is_none();
+    // "the Asad regime": before such a noun a surname of the lexicon is one, whatever the parser makes of it.
+    let rules = actors.role(&view.words[at + 1..view.until[at]]).is_some_and(|r| {
+        let ruling = |r: &Role| matches!(r, Role::Agent(a) if actors.agents()[*a as usize].kind == "regime");
+        r.values.iter().any(ruling)
+    });
+    let listed = rules || view.upos(token as usize) == Some(Upos::Propn) && names.kind(token).is_none();
     match surname(at) {
         What::Surname(ids) if listed && !ids.is_empty() => Some((1, What::Surname(ids))),
         _ => None,
@@ -292,7 +365,9 @@ fn body(actors: &Actors, view: &View, at: usize, count: usize) -> bool {
     let known = (1..count).any(|k| actors.name(&view.words[at + k..at + count]).is_some_and(|n| n.words > 1));
     let noun = (0..count)
         .any(|k| actors.role(&view.words[at + k..at + count]).is_some_and(|r| r.words > 0 && k > 0));
-    let acronym = view.is(view.places[at + count - 1].0 as usize + 1, &["("]);
+    let bracket = view.places[at + count - 1].0 as usize + 1;
+    let capitals = view.form(bracket + 1).chars().all(|c| c.is_uppercase() || matches!(c, '-' | '.'));
+    let acronym = view.is(bracket, &["("]) && capitals;
     let title = (0..2).any(|k| {
         let role = actors.role(&view.words[at + k..at + count]);
         role.is_some_and(|r| r.values.iter().any(|r| matches!(r, Role::Office(_))))
@@ -306,8 +381,10 @@ fn name_run(view: &View, at: usize) -> usize {
     for i in at + 1..view.until[at].min(at + 6) {
         let token = view.places[i].0 as usize;
         let initial = view.words[i].shape == Shape::Initial;
-        let proper =
-            initial || view.words[i].capital() && matches!(view.upos(token), Some(Upos::Propn | Upos::X));
+        let after_initial = view.words[i - 1].shape == Shape::Initial;
+        let proper = initial
+            || view.words[i].capital()
+                && (after_initial || matches!(view.upos(token), Some(Upos::Propn | Upos::X)));
         let particle = matches!(
             view.form(token).to_lowercase().as_str(),
             "al" | "el"

@@ -151,29 +151,82 @@ impl View<'_> {
     /// A short noun phrase: what is counted, or what the sum is for.
     fn what(&self) -> String {
         if self.q.kind == QuantityKind::Count {
-            let what = self.counted();
-            return self.harm().map_or_else(|| what.clone(), |done| format!("{what} {done}"));
+            return self.counted_and_harmed();
         }
-        let head = self.by_tree().or_else(|| self.by_topic());
-        head.map_or_else(|| self.q.unit.clone(), |h| self.phrase(h))
+        let after = |words: &[&str]| {
+            let next = self.sentence.tokens.get(self.q.last as usize + 1)?;
+            words
+                .contains(&next.span.of(self.text))
+                .then(|| self.noun_phrase(self.q.last as usize + 2))
+                .flatten()
+        };
+        // "10 per cent of the requests", "500 tonnes of wheat"
+        let share = if self.q.kind == QuantityKind::Money { None } else { after(&["of"]) };
+        share
+            .or_else(|| self.by_tree().or_else(|| self.by_topic()).map(|head| self.phrase(head)))
+            .or_else(|| after(&["of", "for", "to", "in", "on", "towards"]))
+            .or_else(|| self.nearest_noun().map(|head| self.phrase(head)))
+            .unwrap_or_else(|| self.q.unit.clone())
     }
+
+    /// "people killed", "displaced families".
+    fn counted_and_harmed(&self) -> String {
+        let what = self.counted();
+        if Self::HARMED.contains(&what.as_str()) {
+            return format!("people {what}");
+        }
+        match self.harm().filter(|done| !what.contains(done)) {
+            Some(done) => format!("{what} {done}"),
+            None => what,
+        }
+    }
+
+    /// Nouns with their adjectives that begin at a token, an article or owner passed over.
+    fn noun_phrase(&self, at: usize) -> Option<String> {
+        let tokens = &self.sentence.tokens;
+        let opens = |i: &usize| tokens.get(*i).is_some_and(|t| matches!(t.upos, Upos::Det | Upos::Pron));
+        let first = at + usize::from(opens(&at));
+        let part = |i: &usize| matches!(tokens[*i].upos, Upos::Adj | Upos::Noun | Upos::Propn);
+        let last = (first..tokens.len()).take_while(part).last()?;
+        let noun = matches!(tokens[last].upos, Upos::Noun | Upos::Propn);
+        noun.then(|| self.sentence.words(first, last, self.text).to_owned())
+    }
+
+    /// The nearest noun that says more than how much.
+    fn nearest_noun(&self) -> Option<usize> {
+        let own = self.q.first as usize..=self.q.last as usize;
+        let noun = |i: &usize| {
+            let token = &self.sentence.tokens[*i];
+            token.upos == Upos::Noun
+                && !own.contains(i)
+                && !GENERIC.contains(&token.lemma.as_str())
+                && token.span.of(self.text).len() > 2
+        };
+        let distance = |i: &usize| if *i < *own.start() { own.start() - i } else { i - own.end() };
+        (0..self.sentence.tokens.len()).filter(noun).min_by_key(distance).filter(|i| distance(i) < 9)
+    }
+
+    /// What happens to people who are counted: the first by itself, the others also beside a noun.
+    const HARMED: [&'static str; 10] = [
+        "dead",
+        "killed",
+        "wounded",
+        "injured",
+        "displaced",
+        "arrested",
+        "detained",
+        "abducted",
+        "evacuated",
+        "repatriated",
+    ];
 
     /// What was done to the people counted: "killed", "wounded", "displaced".
     fn harm(&self) -> Option<&str> {
-        const DONE: [&str; 9] = [
-            "killed",
-            "wounded",
-            "injured",
-            "displaced",
-            "arrested",
-            "detained",
-            "abducted",
-            "evacuated",
-            "repatriated",
-        ];
         let people = self.q.unit == "people" || self.q.unit == "troops";
         let near = |at: &usize| if *at < self.start { self.start - at } else { at - self.start };
-        let word = |at: &usize| DONE.contains(&self.cut.word(*at)) && !(self.start..self.end).contains(at);
+        let word = |at: &usize| {
+            Self::HARMED[1..].contains(&self.cut.word(*at)) && !(self.start..self.end).contains(at)
+        };
         let from = self.start.saturating_sub(6);
         let at = (from..self.end + 6).filter(word).min_by_key(near).filter(|_| people)?;
         Some(self.cut.word(at))
@@ -234,6 +287,7 @@ impl View<'_> {
                 && let Some(of) = self.sentence.children(at).find(|(c, t)| {
                     matches!(t.deprel, Deprel::Nmod | Deprel::Compound)
                         && t.upos == Upos::Noun
+                        && !GENERIC.contains(&t.lemma.as_str())
                         && !own.contains(c)
                 })
             {
@@ -250,7 +304,10 @@ impl View<'_> {
                     "be" | "total" | "reach" | "stand" | "amount" | "cost" | "exceed" | "hit"
                 );
                 let rises = self.cut.lexicon.changes.get(token.lemma.as_str()).is_some();
-                let subject = || if measured || rises || levels { role(Deprel::Nsubj) } else { None };
+                let subject = || {
+                    let own = if measured || rises || levels { role(Deprel::Nsubj) } else { None };
+                    own.or_else(|| self.raised_subject(at).filter(|_| measured || rises))
+                };
                 let noun = |c: &usize| tokens[*c].upos == Upos::Noun;
                 let object = |c: &usize| noun(c) && !GENERIC.contains(&tokens[*c].lemma.as_str());
                 return role(Deprel::NsubjPass)
@@ -261,6 +318,19 @@ impl View<'_> {
             at = token.head? as usize;
         }
         None
+    }
+
+    /// "saw trade hitting a high", "exports reaching a record": the noun that a verb without a subject is said of.
+    fn raised_subject(&self, verb: usize) -> Option<usize> {
+        let token = self.sentence.tokens.get(verb)?;
+        let above = token.head? as usize;
+        match token.deprel {
+            Deprel::Acl => Some(above),
+            Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl => {
+                self.sentence.child(above, Deprel::Obj).or_else(|| self.sentence.child(above, Deprel::Nsubj))
+            }
+            _ => None,
+        }
     }
 
     /// The nearest word of the topics of states' dealings; one before the sum counts as nearer.
@@ -289,7 +359,14 @@ impl View<'_> {
             .take_while(|i| tokens[*i].upos == Upos::Noun && !own.contains(i))
             .last()
             .unwrap_or(head);
-        self.sentence.words(first, last, self.text).to_owned()
+        let head = self.sentence.words(first, last, self.text);
+        // "the volume of bilateral trade"
+        let of =
+            tokens.get(last + 1).is_some_and(|t| t.span.of(self.text) == "of") && !own.contains(&(last + 2));
+        match if of { self.noun_phrase(last + 2) } else { None } {
+            Some(more) => format!("{head} of {more}"),
+            None => head.to_owned(),
+        }
     }
 }
 

@@ -7,6 +7,8 @@ mod calendar;
 mod dates;
 mod expr;
 mod grammar;
+mod lengths;
+mod periods;
 mod ranges;
 mod resolve;
 mod tense;

@@ -60,9 +60,12 @@ pub fn is_place(text: &str, words: &[Span], i: usize) -> bool {
 
 /// Words that open a sentence after a letter that is no initial ("chose plan B. The minister…").
 const OPENERS: [&str; 24] = [
-    "The", "A", "An", "He", "She", "It", "They", "We", "You", "This", "That", "These", "Those", "His", "Her", "Their",
-    "In", "On", "At", "But", "And", "However", "There", "When",
+    "The", "A", "An", "He", "She", "It", "They", "We", "You", "This", "That", "These", "Those", "His", "Her",
+    "Their", "In", "On", "At", "But", "And", "However", "There", "When",
 ];
+
+/// Words after which `I` is a number: "World War I. Turkey …".
+const NUMBERED: [&str; 8] = ["War", "Part", "Phase", "Chapter", "Volume", "Annex", "Stage", "Article"];
 
 /// Between the initial and the surname of a person: "Valentina I. Petrova".
 fn is_after_initial(text: &str, words: &[Span], i: usize) -> bool {
@@ -75,10 +78,15 @@ fn is_after_initial(text: &str, words: &[Span], i: usize) -> bool {
         chars.next().is_some_and(|c| Kind::of(c) == Kind::Upper) && chars.as_str() == "."
     };
     let next = words[i].of(text);
+    // The pronoun's letter is cut from its full stop: "I", ".".
+    let apart = i >= 3 && words[i - 1].of(text) == "." && words[i - 2].of(text) == "I";
+    let before = if apart { words[i - 3] } else { words[i.saturating_sub(2)] }.of(text);
+    let initial = apart && words[i - 2].end == words[i - 1].start || initial(words[i - 1].of(text));
     i >= 2
         && gap(text, words, i) < 3
-        && initial(words[i - 1].of(text))
-        && name(words[i - 2].of(text))
+        && initial
+        && name(before)
+        && !(apart && NUMBERED.contains(&before))
         && name(next)
         && !OPENERS.contains(&next)
 }
@@ -160,5 +168,15 @@ mod tests {
         };
         assert!(!starts("Valentina I. Petrova"));
         assert!(starts("Plan B. The"));
+        let cut = |text: &str| {
+            let at = text.find('.').unwrap() as u32;
+            let end = text.len() as u32;
+            let first = text.find(' ').unwrap() as u32;
+            let words =
+                [Span::new(0, first), Span::new(at - 1, at), Span::new(at, at + 1), Span::new(at + 2, end)];
+            is_place(text, &words, 3)
+        };
+        assert!(!cut("Valentina I. Petrova"));
+        assert!(cut("War I. Turkey"));
     }
 }
