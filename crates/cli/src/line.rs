@@ -10,8 +10,8 @@ use std::borrow::Cow;
 struct Event<'a> {
     date: Option<&'a str>,
     enddate: Option<&'a str>,
-    #[serde(borrow)]
-    event: Vec<&'a str>,
+    #[serde(borrow, rename = "event")]
+    types: Vec<&'a str>,
     #[serde(borrow)]
     actor: Vec<Party<'a>>,
     #[serde(borrow)]
@@ -41,7 +41,7 @@ pub fn of(kind: Kind, json: &str) -> serde_json::Result<String> {
         Kind::Event => {
             let e: Event = serde_json::from_str(json)?;
             let when = e.date.or(e.enddate).map_or_else(undated, str::to_owned);
-            let event = e.event.first().copied().unwrap_or_default();
+            let event = e.types.first().copied().unwrap_or_default();
             let who = format!("{} > {}", side(&e.actor), side(&e.recipient));
             vec![when, event.into(), who, e.status.into(), flat(&e.text), e.doc.into()]
         }
