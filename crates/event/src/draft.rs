@@ -220,7 +220,13 @@ impl Work<'_, '_> {
         let mut found = paths.iter().map(|path| self.at_path(at, path)).filter(|roles| !roles.is_empty());
         let Some(nearest) = found.next() else { return Vec::new() };
         let serves = |roles: &[Role]| roles.iter().all(|r| self.parties.serves(*r, actors));
-        if serves(&nearest) { found.find(|roles| !serves(roles)).unwrap_or_default() } else { nearest }
+        if !serves(&nearest) {
+            return nearest;
+        }
+        // "a breach of our airspace" has no other side; "ordered the army" may.
+        let ours = |r: &Role| r.token.is_some_and(|t| self.clauses().token(t as usize).upos == Upos::Pron);
+        let own = nearest.iter().all(ours);
+        found.find(|roles| !serves(roles)).unwrap_or(if own { Vec::new() } else { nearest })
     }
 
     fn at_path(&self, at: usize, path: &Path) -> Vec<Role> {

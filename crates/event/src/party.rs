@@ -160,13 +160,14 @@ impl Parties<'_> {
         })
     }
 
-    /// True where a role is no other side to these: the same state, its government or its forces, and no named person.
+    /// True where a role is no other side to these: their own state or forces.
     pub fn serves(&self, role: Role, actors: &[Role]) -> bool {
-        let governs =
-            |e: &Entity| e.code.is_some() && matches!(e.sector.as_deref(), None | Some("GOV" | "MIL"));
         let own = self.entity(role.entity);
-        let mut actors = actors.iter().map(|a| self.entity(a.entity));
-        governs(own) && own.kind != EntityKind::Person && actors.any(|a| governs(a) && a.code == own.code)
+        let theirs = own.kind == EntityKind::State || own.sector.as_deref() == Some("MIL");
+        theirs
+            && own.kind != EntityKind::Person
+            && own.code.is_some()
+            && actors.iter().any(|a| self.entity(a.entity).code == own.code)
     }
 
     fn entity(&self, id: EntityId) -> &Entity {
