@@ -80,7 +80,7 @@ fn mistakes_say_where_and_how_to_mend() {
         assert_eq!((error.origin.line, &*error.origin.file), (line, "x.txt"), "{body}: {error}");
         assert!(!error.mend.is_empty());
     }
-    let error = read("x.txt", "SEND\n", Lexicon::builtin().codebook.crosswalk()).err().expect("no block");
+    let error = read("x.txt", "SEND\n", Lexicon::builtin().codebook.crosswalk()).expect_err("no block");
     assert_eq!(error.origin.line, 1);
 }
 
