@@ -48,6 +48,22 @@ fn other_scripts_emoji_and_zero_widths_keep_exact_spans() {
 }
 
 #[test]
+fn a_megabyte_without_a_stop_ends() {
+    check(&"Chile met Peru and ".repeat(55_000));
+    check(&"CHILE-ATTACKED-".repeat(70_000));
+}
+
+#[test]
+fn capitals_right_to_left_and_marks_inside_words_keep_exact_spans() {
+    check(
+        &"CHILE SAYS PERU MUST PULL BACK ITS TROOPS FROM THE BORDER BY FRIDAY, OR FACE SANCTIONS. "
+            .repeat(40),
+    );
+    check(&"\u{202e}Chile\u{202c} \u{2067}التقى وزير خارجية\u{2069} met Pe\u{200d}ru; שר החוץ אמר: \u{201c}Chile attacked Peru.\u{201d} ".repeat(40));
+    check(&"C\u{200b}h\u{200b}i\u{200b}le m\u{ad}et P\u{301}eru\u{feff}. 👩‍👩‍👧‍👦🏳️‍🌈 ".repeat(40));
+}
+
+#[test]
 fn random_words_of_the_trade_never_panic() {
     const WORDS: [&str; 32] = [
         "Chile",

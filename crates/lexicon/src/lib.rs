@@ -10,7 +10,7 @@ pub mod composition;
 mod error;
 pub mod events;
 pub mod frame;
-mod petrarch_verbs;
+pub mod petrarch_verbs;
 pub mod speech;
 pub mod units;
 
