@@ -214,9 +214,8 @@ pub fn list(shell: &Shell, args: &ListArgs) -> Run {
             State::Current => "+ ",
             State::Corrected | State::Withdrawn => "- ",
         };
-        printed = line::of(kind, json)
-            .map_err(io::Error::from)
-            .and_then(|line| writeln!(out, "{mark}{line}"));
+        printed =
+            line::of(kind, json).map_err(io::Error::from).and_then(|line| writeln!(out, "{mark}{line}"));
         if printed.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
     printed.and_then(|()| out.flush()).map_err(|e| out.failure(&e))?;
@@ -260,7 +259,8 @@ pub fn decide(shell: &Shell, args: &DecideArgs) -> Run {
     }
     let known: Vec<&str> = records.iter().map(String::as_str).collect();
     let number = archive.decide(kind, &known, now()?)?;
-    let (done, undo) = (if kind == DecisionKind::Merge { "merged" } else { "split off" }, args.archive.display());
+    let (done, undo) =
+        (if kind == DecisionKind::Merge { "merged" } else { "split off" }, args.archive.display());
     shell.note(&format!(
         "{done} {} reports as decision {number}; undo: legation decide {undo} undo {number}",
         known.len()
@@ -296,7 +296,9 @@ fn reports_of(archive: &Archive, ids: &[String]) -> Result<Vec<String>, Failure>
             corpus.filter(|h| h.id == *id).flat_map(|h| &h.reports).map(|r| r.id.clone()).collect();
         if reports.is_empty() {
             let path = archive.path().display();
-            return Err(Failure(format!("{path}: holds no record or happening {id}; `brief --format json` gives ids")));
+            return Err(Failure(format!(
+                "{path}: holds no record or happening {id}; `brief --format json` gives ids"
+            )));
         }
         found.extend(reports);
     }
@@ -321,7 +323,8 @@ fn pile_of(archive: &Archive, between: Option<&(String, String)>) -> Result<Pile
             DecisionKind::Split => overrides.split.push(decision.ids),
         }
     }
-    let receipt = ReceiptInput { offered: u32::try_from(documents).unwrap_or(u32::MAX), ..ReceiptInput::default() };
+    let receipt =
+        ReceiptInput { offered: u32::try_from(documents).unwrap_or(u32::MAX), ..ReceiptInput::default() };
     Ok(Pile { records, receipt, overrides })
 }
 

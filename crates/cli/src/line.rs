@@ -7,11 +7,11 @@ use std::borrow::Cow;
 
 /// What a line shows of an event; the rest of its JSON is passed over, for a pair of states may have thousands.
 #[derive(Deserialize)]
-struct Event<'a> {
+struct Shown<'a> {
     date: Option<&'a str>,
     enddate: Option<&'a str>,
-    #[serde(borrow)]
-    event: Vec<&'a str>,
+    #[serde(borrow, rename = "event")]
+    types: Vec<&'a str>,
     #[serde(borrow)]
     actor: Vec<Party<'a>>,
     #[serde(borrow)]
@@ -39,9 +39,9 @@ pub fn of(kind: Kind, json: &str) -> serde_json::Result<String> {
             vec![day(d.published.and_then(|p| p.from)), d.id, flat(&title), d.doc]
         }
         Kind::Event => {
-            let e: Event = serde_json::from_str(json)?;
+            let e: Shown = serde_json::from_str(json)?;
             let when = e.date.or(e.enddate).map_or_else(undated, str::to_owned);
-            let event = e.event.first().copied().unwrap_or_default();
+            let event = e.types.first().copied().unwrap_or_default();
             let who = format!("{} > {}", side(&e.actor), side(&e.recipient));
             vec![when, event.into(), who, e.status.into(), flat(&e.text), e.doc.into()]
         }

@@ -135,7 +135,10 @@ fn what_a_person_decides_about_happenings_outlives_later_adds_and_is_undone() {
     assert_eq!(legation(at, &["add", "news.legation", "c.txt"]).status.code(), Some(0));
     assert!(together(&happenings(at, &[])), "a later add keeps it");
     let listed = stdout(&legation(at, &["decide", "news.legation"]));
-    assert!(listed.starts_with("1\t2025-01-01T10:00:00Z\tmerge\t") && listed.contains(&second[0]), "{listed}");
+    assert!(
+        listed.starts_with("1\t2025-01-01T10:00:00Z\tmerge\t") && listed.contains(&second[0]),
+        "{listed}"
+    );
 
     assert_eq!(legation(at, &["decide", "news.legation", "undo", "1"]).status.code(), Some(0));
     assert!(!together(&happenings(at, &[])));
@@ -150,7 +153,8 @@ fn what_a_person_decides_about_happenings_outlives_later_adds_and_is_undone() {
 #[test]
 fn a_pairs_brief_reads_the_articles_that_tell_of_both() {
     let folder = archive();
-    let run = legation(folder.path(), &["brief", "news.legation", "--between", "PER,CHL", "--format", "json"]);
+    let run =
+        legation(folder.path(), &["brief", "news.legation", "--between", "PER,CHL", "--format", "json"]);
     let corpus: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
     let documents = corpus["receipt"]["documents"].as_array().unwrap();
     assert_eq!((documents.len(), &corpus["receipt"]["offered"]), (1, &serde_json::json!(2)));

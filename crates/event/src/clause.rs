@@ -18,7 +18,7 @@ const PHRASAL: [&str; 26] = [
 ];
 const PARTICLES: [&str; 6] = ["back", "down", "off", "out", "over", "up"];
 
-/// Nouns of measure that let what they measure through (FrameNet's transparent nouns).
+/// Nouns of measure that let what they measure through (`FrameNet`'s transparent nouns).
 const TRANSPARENT: [&str; 22] = [
     "array", "barrage", "batch", "bundle", "handful", "host", "list", "number", "package", "range", "round",
     "salvo", "sequence", "series", "set", "slew", "spate", "string", "tranche", "variety", "volley", "wave",

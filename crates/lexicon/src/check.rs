@@ -118,7 +118,7 @@ fn kind(reading: &str) -> String {
 }
 
 fn own_kind(entry: &Entry) -> String {
-    let kind = entry.kind.map(|k| k.as_str()).unwrap_or_default();
+    let kind = entry.kind.map(legation_record::EventType::as_str).unwrap_or_default();
     entry.mode.as_ref().map_or_else(|| kind.to_owned(), |mode| format!("{kind}/{mode}"))
 }
 

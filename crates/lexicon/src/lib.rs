@@ -97,7 +97,7 @@ impl Lexicon {
         }
         let shipped = events.entries().len();
         for (name, text) in own.iter().filter(|(name, _)| !is_classes(name)) {
-            if name.ends_with(".toml") {
+            if std::path::Path::new(name).extension().is_some_and(|e| e.eq_ignore_ascii_case("toml")) {
                 events.add(name, text, &classes)?;
             } else {
                 events.extend(petrarch_verbs::read(name, text, &crosswalk)?);

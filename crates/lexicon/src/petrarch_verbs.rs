@@ -306,6 +306,7 @@ impl Compiler<'_> {
         })
     }
 
+    #[allow(clippy::needless_pass_by_value)] // the mark is made for this one pattern
     fn entry(
         &self,
         pattern: &Pattern,

@@ -33,7 +33,9 @@ pub fn disputes(happenings: &mut [Happening], sorted: &Sorted, tables: &Tables) 
                 hear(&mut voices, Stance::Denies, r.speaker.as_ref(), r.clone(), tables);
             }
         }
-        if !headline::negated(&happenings[i], tables) && disputed(&voices) || alleged_between_states(&happenings[i]) {
+        if !headline::negated(&happenings[i], tables) && disputed(&voices)
+            || alleged_between_states(&happenings[i])
+        {
             happenings[i].disputed = true;
             if !taken.contains(&i) {
                 found.push(publish(proposition(&happenings[i]), Some(&happenings[i]), voices, tables));

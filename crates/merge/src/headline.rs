@@ -110,9 +110,10 @@ fn acting(h: &Happening, tables: &Tables) -> String {
         [one] if body(one) && tables.happenings.institution_name(&one.identifier_text) => {
             format!("the {}", one.identifier_text)
         }
-        [one] if visit && crate::happening::bare(one, tables) => {
-            one.code.as_deref().map_or_else(String::new, |c| format!("envoys of {}", tables.countries.called(c)))
-        }
+        [one] if visit && crate::happening::bare(one, tables) => one
+            .code
+            .as_deref()
+            .map_or_else(String::new, |c| format!("envoys of {}", tables.countries.called(c))),
         all => list(all, tables),
     }
 }
@@ -239,9 +240,12 @@ fn fill_all(text: &str, slots: &Slots, optional: bool) -> Option<String> {
 /// `Foreign minister Aino Virta of Finland and Norway`.
 fn list(parties: &[Party], tables: &Tables) -> String {
     let mut names: Vec<String> = Vec::new();
-    for party in parties {
+    let coded = parties.iter().any(|p| p.code.is_some());
+    // Somebody of whom no state is known stands only where nobody else does.
+    for party in parties.iter().filter(|p| !coded || p.code.is_some()) {
         let name = called(party, tables);
-        if !name.is_empty() && !names.contains(&name) {
+        let acted_for = names.iter().any(|n: &String| n.ends_with(&format!(" of {name}")));
+        if !name.is_empty() && !names.contains(&name) && !acted_for {
             names.push(name);
         }
     }
@@ -300,7 +304,14 @@ fn object(h: &Happening, list: &str, triggers: &[&str], tables: &Tables) -> Opti
         // What an act is about follows its words; a subject of the passive stands close before them.
         let far = |i: usize| if i >= at { i - at } else { BEFORE * (at - i) };
         let fitting = words.iter().enumerate().filter(|(_, w)| fits(w)).map(|(i, _)| i);
-        let head = fitting.filter(|i| far(*i) <= REACH).min_by_key(|i| far(*i))?;
+        let mut head = fitting.filter(|i| far(*i) <= REACH).min_by_key(|i| far(*i))?;
+        // `gas pipeline`: the last of things side by side is the thing.
+        while words
+            .get(head + 1)
+            .is_some_and(|w| fits(w) && r.text[words[head].end..w.start].trim().is_empty())
+        {
+            head += 1;
+        }
         let phrase = nouns::phrase(&r.text, &words, head, tables);
         let skip = words[phrase.first..=head]
             .iter()

@@ -27,12 +27,12 @@ pub fn select(corpus: &mut Corpus, options: &Options, tables: &Tables) {
 fn between(corpus: &mut Corpus, a: &str, b: &str, tables: &Tables) {
     let named =
         |code: &str, reports: &[Report]| reports.iter().any(|r| tables.countries.named_in(code, &r.text));
-    let concerns_both = |h: &Happening| {
-        let (x, y) = (takes_part(h, a), takes_part(h, b));
-        (x || named(a, &h.reports)) && (y || named(b, &h.reports)) && (x || y)
-            || x && joins(h, b, tables)
-            || y && joins(h, a, tables)
+    // The one takes part; the other does too, or is named, or sits where the one joins.
+    let one_with = |h: &Happening, one: &str, other: &str| {
+        let there = takes_part(h, other) || named(other, &h.reports) || joins(h, other, tables);
+        takes_part(h, one) && there
     };
+    let concerns_both = |h: &Happening| one_with(h, a, b) || one_with(h, b, a);
     corpus.happenings.retain(concerns_both);
     corpus.background.retain(concerns_both);
     let codes = [a, b];
@@ -42,7 +42,8 @@ fn between(corpus: &mut Corpus, a: &str, b: &str, tables: &Tables) {
     corpus.undertakings.retain(|u| {
         let party = |c: &str| u.parties.iter().any(|p| p == c);
         // Of a bid to join its other side is who backs or blocks it, and who is there already.
-        let told = |c: &str| u.history.iter().any(|s| named(c, &s.reports)) || tables.bodies.seats(&u.name, c);
+        let told =
+            |c: &str| u.history.iter().any(|s| named(c, &s.reports)) || tables.bodies.seats(&u.name, c);
         let bid = u.kind == UndertakingKind::Membership && (party(a) && told(b) || party(b) && told(a));
         party(a) && party(b) || bid
     });
@@ -103,9 +104,8 @@ fn about(corpus: &mut Corpus, topic: &str) {
         let words: FxHashSet<String> = texts.flat_map(text::words).map(|w| text::stem(&w.lower)).collect();
         sought.iter().all(|s| words.contains(s))
     };
-    let told = |h: &Happening| {
-        holds(&mut h.reports.iter().map(|r| r.text.as_str()).chain([h.headline.as_str()]))
-    };
+    let told =
+        |h: &Happening| holds(&mut h.reports.iter().map(|r| r.text.as_str()).chain([h.headline.as_str()]));
     corpus.happenings.retain(told);
     corpus.background.retain(told);
     corpus.figures.retain(|f| holds(&mut [f.text.as_str(), f.what.as_str()].into_iter()));

@@ -26,6 +26,8 @@ pub struct Chronology {
 pub struct Lasting {
     #[serde(deserialize_with = "stems")]
     pub words: FxHashSet<String>,
+    /// These make anything last, wherever they stand in the sentence.
+    pub adverbs: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -96,7 +98,8 @@ fn loose(h: &Happening) -> bool {
 /// A visit to one's own country, an attitude towards oneself.
 fn at_home(h: &Happening, tables: &Tables) -> bool {
     let official = |p: &Party| matches!(p.sector.as_deref(), Some("GOV" | "MIL"));
-    let codes = |side: &[Party]| -> FxHashSet<String> { side.iter().filter_map(|p| p.code.clone()).collect() };
+    let codes =
+        |side: &[Party]| -> FxHashSet<String> { side.iter().filter_map(|p| p.code.clone()).collect() };
     let (actors, recipients) = (codes(&h.actor), codes(&h.recipient));
     let visit = h.mode.iter().any(|m| m == "visit");
     let undated = h.date.is_none();

@@ -156,5 +156,6 @@ fn at_once(event: &EventRecord, tables: &Tables) -> bool {
     let words: Vec<text::Word> = event.event_text.iter().flat_map(|t| text::words(t)).collect();
     let going_on = |w: &text::Word| lasting.contains(&text::stem(&w.lower));
     let first = words.first().map(|w| w.lower.as_str()).unwrap_or_default();
-    !first.is_empty() && !first.ends_with("ing") && !words.iter().any(going_on)
+    let habit = text::words(&event.text).iter().any(|w| tables.chronology.lasting.adverbs.contains(&w.lower));
+    !first.is_empty() && !first.ends_with("ing") && !words.iter().any(going_on) && !habit
 }

@@ -49,7 +49,7 @@ fn what_is_ahead_is_planned_and_what_news_tells_in_the_present_is_done() {
 fn a_side_that_says_it_will_not_act_disputes_nothing() {
     let corpus = hills();
     let block = entry(&corpus, "a#34");
-    assert_eq!(block.headline, "Kenya did not block the membership of Uganda");
+    assert_eq!(block.headline, "Kenya did not block a membership of Uganda");
     assert!(corpus.disputes.iter().all(|d| d.happening.as_ref() != Some(&block.id)));
 }
 

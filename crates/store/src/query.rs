@@ -285,7 +285,11 @@ impl Statement {
         if !query.kinds.is_empty() {
             let kinds: Vec<String> = query.kinds.iter().map(|k| format!("'{}'", k.as_str())).collect();
             // One kind, said plainly, comes in the order of the table.
-            let said = if kinds.len() == 1 { format!("= {}", kinds[0]) } else { format!("IN ({})", kinds.join(", ")) };
+            let said = if kinds.len() == 1 {
+                format!("= {}", kinds[0])
+            } else {
+                format!("IN ({})", kinds.join(", "))
+            };
             statement.conditions.push(format!("{kind} {said}"));
         }
         if let Some(of) = query.event {

@@ -77,7 +77,10 @@ impl NameList {
     /// Names as people bear them anywhere, towns, firms: given names alone and before surnames.
     fn add_invented(&mut self, folder: &Path) -> Result<(), String> {
         let lines = |file: &str| -> Result<Vec<Vec<String>>, String> {
-            Ok(read(&folder.join(file))?.lines().map(|l| l.split_whitespace().map(str::to_owned).collect()).collect())
+            Ok(read(&folder.join(file))?
+                .lines()
+                .map(|l| l.split_whitespace().map(str::to_owned).collect())
+                .collect())
         };
         let (given, surnames) = (lines("given.txt")?, lines("surnames.txt")?);
         let pairs = surnames.iter().zip(given.iter().cycle().skip(7).step_by(11));

@@ -40,7 +40,8 @@ pub fn sentences(data: &Path, rng: &mut Rng) -> Result<Vec<Gold>, String> {
 /// Words of one token from the tables of states and people.
 fn tables(data: &Path) -> Result<Lists, String> {
     let mut lists = Lists::new();
-    let one_word = |cells: Vec<String>| cells.into_iter().filter(|c| !c.contains([' ', '-', '.'])).collect::<Vec<_>>();
+    let one_word =
+        |cells: Vec<String>| cells.into_iter().filter(|c| !c.contains([' ', '-', '.'])).collect::<Vec<_>>();
     let states = data.join("actors/states.tsv");
     let mut names = one_word(super::augment::column_of(&states, "name")?);
     // The press writes them most, and they are no single word of the table's first column.

@@ -256,8 +256,8 @@ impl<'a, 'v> Discourse<'a, 'v> {
         let name = view.form(draft.first as usize).to_owned();
         let single = self.cast.body_of(&name) == Some(body);
         let sector = entry.sector.to_string();
-        let owned = self.cast.actors.state(owner)?.adjectives.iter().next().map(|a| format!("{a} {name}"))?;
-        single.then(|| self.cast.named_body(&owned, EntityKind::Body, Some(owner), Some(&sector)))
+        let full = self.cast.actors.state(owner)?.adjectives.iter().next().map(|a| format!("{a} {name}"))?;
+        single.then(|| self.cast.named_body(&full, EntityKind::Body, Some(owner), Some(&sector)))
     }
 
     /// A body only this text tells of; the lexicon's where its acronym is known, a joint one where two states own it.

@@ -362,7 +362,8 @@ impl Deliveries {
     pub fn read(sentences: &[Sentence], tables: &Tables) -> Self {
         let mut map = FxHashMap::<_, Vec<Place>>::default();
         for (i, sentence) in sentences.iter().enumerate() {
-            let mut dyads: Vec<Vec<String>> = sentence.events.iter().filter_map(|e| handed(e, tables)).collect();
+            let mut dyads: Vec<Vec<String>> =
+                sentence.events.iter().filter_map(|e| handed(e, tables)).collect();
             dyads.sort();
             dyads.dedup();
             if dyads.is_empty() {
