@@ -18,7 +18,7 @@ const PLACE: f32 = 0.5;
 /// Sentences within which a refusal answers a demand.
 const ANSWER_WITHIN: u32 = 8;
 /// The confidence kept by an event whose other side was inferred from the story.
-const KEPT: f32 = 0.8;
+const KEPT: f32 = 0.6;
 
 /// Fills the missing side of events, in text order.
 pub fn fill(
