@@ -165,6 +165,10 @@ impl Archive {
         // One read of the file as it stands: without it every record would be a transaction of its own.
         let _read = self.db.unchecked_transaction()?;
         let known = (query.changed_since.is_none() && !query.any_state).then_some(State::Current);
+        // One kind of record of a pair lies in the order wanted: nothing need be gathered first.
+        if let (Some(state), Some(_), [_]) = (known, &query.between, query.kinds.as_slice()) {
+            return self.stream(query, state, take);
+        }
         for key in self.keys(query)? {
             if self.fetch(key, known, |state, kind, json| take(state, key, kind, json))?.is_break() {
                 break;
@@ -210,9 +214,33 @@ impl Archive {
         work().map_err(|why| self.error(why))
     }
 
+    fn stream(
+        &self,
+        query: &Query,
+        state: State,
+        mut take: impl FnMut(State, i64, &str, &str) -> Result<ControlFlow<()>, Why>,
+    ) -> Result<(), Why> {
+        let statement = Statement::of(query)?;
+        let mut find = self.db.prepare_cached(&statement.sql("p.record, r.kind, r.json, r.digest"))?;
+        let mut rows = find.query(rusqlite::params_from_iter(&statement.values))?;
+        while let Some(row) = rows.next()? {
+            let key = row.get(0)?;
+            let damaged = |what: &str| Why::Corrupted(format!("record {key} {what}"));
+            let json = row.get_ref(2)?.as_str().map_err(|_| damaged("is no text"))?;
+            if row.get_ref(3)?.as_str().map_err(|_| damaged("has no digest"))? != digest(json) {
+                return Err(damaged("is not what was written"));
+            }
+            if take(state, key, row.get_ref(1)?.as_str().unwrap_or_default(), json)?.is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     fn keys(&self, query: &Query) -> Result<Vec<i64>, Why> {
         let statement = Statement::of(query)?;
-        let mut find = self.db.prepare_cached(&statement.sql())?;
+        let mut find =
+            self.db.prepare_cached(&statement.sql(if statement.of_pair { "p.record" } else { "r.key" }))?;
         let values: Vec<&dyn ToSql> = statement.values.iter().map(|v| v as &dyn ToSql).collect();
         let keys = find.query_map(values.as_slice(), |row| row.get(0))?.collect::<Result<_, _>>()?;
         Ok(keys)
@@ -339,20 +367,23 @@ impl Statement {
         format!("?{}", self.values.len())
     }
 
-    fn sql(&self) -> String {
+    fn sql(&self, wanted: &str) -> String {
         let conditions =
             if self.conditions.is_empty() { "true".to_owned() } else { self.conditions.join(" AND ") };
         if !self.of_pair {
             return format!(
-                "SELECT r.key FROM record r JOIN document d ON d.key = r.document WHERE {conditions}
+                "SELECT {wanted} FROM record r JOIN document d ON d.key = r.document WHERE {conditions}
                  ORDER BY coalesce(r.date, r.enddate, '9999'), r.enddate, r.id, r.key"
             );
         }
-        let asks = |table: &str| self.conditions.iter().any(|c| c.contains(&format!("{table}.")));
+        let asks = |table: &str| {
+            let of = format!("{table}.");
+            wanted.contains(&of) || self.conditions.iter().any(|c| c.contains(&of))
+        };
         let records = if asks("r") { " CROSS JOIN record r ON r.key = p.record" } else { "" };
         let documents = if asks("d") { " CROSS JOIN document d ON d.key = p.document" } else { "" };
         format!(
-            "SELECT p.record FROM dealing p{records}{documents} WHERE {conditions}
+            "SELECT {wanted} FROM dealing p{records}{documents} WHERE {conditions}
              ORDER BY p.at, p.until, p.id, p.record"
         )
     }
