@@ -22,7 +22,7 @@ pub fn clash(
     let data = &tables.happenings;
     let ((ea, fa), (eb, fb)) = (a, b);
     let undated = fa.days.is_none() && fb.days.is_none();
-    let checks: [(&'static str, bool); 12] = [
+    let checks: [(&'static str, bool); 13] = [
         ("types", !data.compatible(fa.kind, fb.kind)),
         ("modes", fa.kind == fb.kind && data.apart(fa.kind, &ea.mode, &eb.mode)),
         ("two acts of one sentence", same_sentence(ea, eb) && !same_words(ea, eb) && !one_phrase(a, b)),
@@ -35,6 +35,7 @@ pub fn clash(
         ("places", data.placed(fa.kind) && places(fa, fb) == Some(false)),
         ("times of telling", data.placed(fa.kind) && undated && told_apart(ea, eb)),
         ("status", status_differs(ea.status, eb.status)),
+        ("one voice's yes and no", contradicts_itself(ea, eb)),
     ];
     checks.into_iter().find(|(_, clashes)| *clashes).map(|(why, _)| why)
 }
@@ -45,6 +46,14 @@ fn same_sentence(a: &EventRecord, b: &EventRecord) -> bool {
 
 fn same_words(a: &EventRecord, b: &EventRecord) -> bool {
     a.event_text == b.event_text && a.event == b.event && a.mode == b.mode
+}
+
+/// Nobody says in one text that a thing was done and that it was not: he speaks of two.
+fn contradicts_itself(a: &EventRecord, b: &EventRecord) -> bool {
+    let voice = |e: &EventRecord| e.speaker.as_ref().map(|s| s.identifier_text.clone());
+    a.doc_id == b.doc_id
+        && (a.status == Status::Denied) != (b.status == Status::Denied)
+        && voice(a) == voice(b)
 }
 
 /// One act of one sentence under two kindred types: `signed` a `memorandum`.

@@ -67,8 +67,11 @@ impl<'a, 'v> Discourse<'a, 'v> {
         for (view, drafts) in views.iter().zip(drafts) {
             let from = self.seen.len();
             self.stand(view, drafts);
+            // Persons first: "Kerry met Lavrov while both officials were in India" speaks of these two.
+            let is_person = |d: &&Draft| matches!(d.refers, Refers::Person(_));
+            drafts.iter().filter(is_person).for_each(|draft| self.draft(view, draft));
             let plurals = self.plurals(view, drafts);
-            for draft in drafts {
+            for draft in drafts.iter().filter(|d| !is_person(d)) {
                 if plurals.iter().any(|&(a, b)| {
                     a <= draft.first && draft.last <= b && matches!(draft.refers, Refers::Role(_))
                 }) {
@@ -405,7 +408,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
         }
         if title.plural && title.count > 0 && title.definite && title.owners.is_empty() {
             return self
-                .several(view, title.count, true, title.office.map(|_| noun.as_str()))
+                .several(view, title.count, Some(draft.first), title.office.map(|_| noun.as_str()))
                 .map(|e| (e, true));
         }
         let office = title.office.and(credentials.office);

@@ -88,12 +88,12 @@ impl Discourse<'_, '_> {
 
     fn phrase(&mut self, view: &View, phrase: &Phrase) -> Option<EntityId> {
         match phrase.means {
-            Means::States => self.several(view, phrase.count, false, None),
+            Means::States => self.several(view, phrase.count, None, None),
             Means::Persons => {
                 let noun = view.sentence.words(phrase.role.start, phrase.role.end, view.text).to_lowercase();
-                self.several(view, phrase.count, true, Some(&noun))
+                self.several(view, phrase.count, Some(phrase.first), Some(&noun))
             }
-            Means::Somebody => self.several(view, phrase.count, true, None),
+            Means::Somebody => self.several(view, phrase.count, Some(phrase.first), None),
             Means::State => {
                 let code = self.last_state(view)?;
                 Some(self.cast.state(&code))
@@ -103,7 +103,7 @@ impl Discourse<'_, '_> {
                 let code = self.entity_code(place.entity)?;
                 Some(self.cast.state(&code))
             }
-            Means::Visitor => self.visitor(),
+            Means::Visitor => self.visitor(view, phrase.first),
             Means::Those => self.those(view),
             Means::Named => self.body_before(&lemma(view, phrase.role.end)),
         }
@@ -153,26 +153,27 @@ impl Discourse<'_, '_> {
     }
 
     /// The last person whose state is not that of the place where the text has taken us.
-    fn visitor(&self) -> Option<EntityId> {
+    fn visitor(&self, view: &View, before: u32) -> Option<EntityId> {
         let host =
             self.seen.iter().rev().take(120).find(|s| s.as_place).and_then(|s| self.entity_code(s.entity));
         let foreign = |s: &&Seen| {
             let e = &self.cast.entities[s.entity as usize];
             e.kind == EntityKind::Person && e.code.is_some() && e.code != host
         };
-        self.seen.iter().rev().take(120).find(foreign).map(|s| s.entity)
+        let told = |s: &&Seen| (s.sentence, s.head) < (view.index, before);
+        self.seen.iter().rev().take(120).filter(told).find(foreign).map(|s| s.entity)
     }
 
-    /// The `count` most present states, or the persons last named who fit; `None` where there are not that many.
+    /// The `count` most present states, or the persons last named before a token who fit; `None` where there are not that many.
     pub(super) fn several(
         &mut self,
         view: &View,
         count: usize,
-        persons: bool,
+        persons: Option<u32>,
         noun: Option<&str>,
     ) -> Option<EntityId> {
-        let name = noun.unwrap_or(if persons { "the two" } else { "the two countries" }).to_owned();
-        if persons && let Some(members) = self.last_persons(view, count, noun) {
+        let name = noun.unwrap_or(if persons.is_some() { "the two" } else { "the two countries" }).to_owned();
+        if let Some(members) = persons.and_then(|before| self.last_persons(view, before, count, noun)) {
             return Some(self.cast.plural(&name, members));
         }
         let codes = self.last_codes(view, count);
@@ -199,7 +200,13 @@ impl Discourse<'_, '_> {
     }
 
     /// The last persons named, of different states, whose office the noun is.
-    fn last_persons(&self, view: &View, count: usize, noun: Option<&str>) -> Option<Vec<EntityId>> {
+    fn last_persons(
+        &self,
+        view: &View,
+        before: u32,
+        count: usize,
+        noun: Option<&str>,
+    ) -> Option<Vec<EntityId>> {
         let office = noun.map(|n| n.trim_end_matches('s'));
         let generic = office.is_none_or(|o| {
             matches!(
@@ -208,7 +215,8 @@ impl Discourse<'_, '_> {
             )
         });
         let mut found: Vec<EntityId> = Vec::new();
-        for seen in self.seen.iter().rev().take(60).take_while(|s| s.sentence + 8 > view.index) {
+        let near = self.seen.iter().rev().take(60).take_while(|s| s.sentence + 8 > view.index);
+        for seen in near.filter(|s| (s.sentence, s.head) < (view.index, before)) {
             let e = &self.cast.entities[seen.entity as usize];
             let fits = generic || e.office.as_deref().is_some_and(|o| office.is_some_and(|n| o.ends_with(n)));
             let other =
