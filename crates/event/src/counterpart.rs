@@ -73,7 +73,8 @@ fn complete(
     challenger: Option<EntityId>,
     event: &mut Event,
 ) {
-    let mutual = event.mutual || event.kind == EventType::Consult;
+    let visit = event.mode.as_deref() == Some("visit");
+    let mutual = event.mutual || (event.kind == EventType::Consult && !visit);
     let codes = |roles: &[Role]| -> Vec<String> {
         roles.iter().filter_map(|r| mentions.entities[r.entity as usize].code.clone()).collect()
     };
@@ -83,7 +84,7 @@ fn complete(
     // A deed in passing ("the attacks went on") may have no other side; what is said or done in a clause has one,
     // save for moving one's own forces.
     let verbal = clauses.pos(event.trigger as usize) == Some(Pos::Verb);
-    let told = crate::is_speech(event.kind) || mutual || (verbal && event.kind != EventType::Mobilize);
+    let told = crate::is_speech(event.kind) || mutual || visit || (verbal && event.kind != EventType::Mobilize);
     if !lacks || !told || is_bloc_act(mentions, event, mutual) || names_nobody_known(lexicon, clauses, event)
     {
         return;
