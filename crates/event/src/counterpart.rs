@@ -84,7 +84,8 @@ fn complete(
     // A deed in passing ("the attacks went on") may have no other side; what is said or done in a clause has one,
     // save for moving one's own forces.
     let verbal = clauses.pos(event.trigger as usize) == Some(Pos::Verb);
-    let told = crate::is_speech(event.kind) || mutual || visit || (verbal && event.kind != EventType::Mobilize);
+    let told =
+        crate::is_speech(event.kind) || mutual || visit || (verbal && event.kind != EventType::Mobilize);
     if !lacks || !told || is_bloc_act(mentions, event, mutual) || names_nobody_known(lexicon, clauses, event)
     {
         return;

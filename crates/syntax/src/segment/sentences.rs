@@ -78,8 +78,9 @@ fn is_after_initial(text: &str, words: &[Span], i: usize) -> bool {
         chars.next().is_some_and(|c| Kind::of(c) == Kind::Upper) && chars.as_str() == "."
     };
     let next = words[i].of(text);
-    // The pronoun's letter is cut from its full stop: "I", ".".
-    let apart = i >= 3 && words[i - 1].of(text) == "." && words[i - 2].of(text) == "I";
+    // A letter that training did not meet as an initial is cut from its full stop: "V", ".".
+    let letter = |word: &str| word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase());
+    let apart = i >= 3 && words[i - 1].of(text) == "." && letter(words[i - 2].of(text));
     let before = if apart { words[i - 3] } else { words[i.saturating_sub(2)] }.of(text);
     let initial = apart && words[i - 2].end == words[i - 1].start || initial(words[i - 1].of(text));
     i >= 2
