@@ -167,14 +167,20 @@ fn speaking(
     parties.of(token).first().map(|r| r.entity)
 }
 
-/// True where the text says "we" or "our" outside quotation marks: it is a statement, not a report.
+/// Sentences of a statement to one that says "we".
+const SENTENCES_TO_A_WE: usize = 12;
+
+/// True where the text says "we" or "our" outside quotation marks, and not just once in a long article: it is a
+/// statement, not a report.
 fn in_first_person(parse: &Parse, quotations: &[Span]) -> bool {
-    let mut tokens = parse.sentences.iter().flat_map(|s| &s.tokens);
-    tokens.any(|t| {
+    let tokens = parse.sentences.iter().flat_map(|s| &s.tokens);
+    let own = tokens.filter(|t| {
         matches!(t.lemma.as_str(), "we" | "our" | "us" | "I" | "i" | "my")
             && matches!(t.upos, Upos::Pron | Upos::Det)
             && !quotations.iter().any(|q| q.start <= t.span.start && t.span.end <= q.end)
-    })
+    });
+    let count = own.count();
+    count > 0 && count * SENTENCES_TO_A_WE >= parse.sentences.len()
 }
 
 /// Who says "we" in a statement: the first person or body with a code in its title, else in its first sentence.
