@@ -1,27 +1,11 @@
 //! Dates, parties and figures in words.
 
 use jiff::civil::Date;
-use legation_record::{FigureRecord, Grain, Happening, Interval, Party, Report};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use legation_record::{FigureRecord, Grain, Happening, Interval, Party, Report, month_name};
 
 /// `9 June 2017`, `October 2024`, `2016`, `11–16 May 2025`; `undated` where nothing is known.
 pub fn date(from: Option<Date>, to: Option<Date>, grain: Option<Grain>) -> String {
-    let month = |d: Date| MONTHS[(d.month() as usize).saturating_sub(1).min(11)];
-    let day = |d: Date| format!("{} {} {}", d.day(), month(d), d.year());
+    let day = |d: Date| format!("{} {} {}", d.day(), month_name(d), d.year());
     match (from, to) {
         (None, None) => "undated".to_owned(),
         (Some(from), None) => format!("since {}", day(from)),
@@ -30,10 +14,10 @@ pub fn date(from: Option<Date>, to: Option<Date>, grain: Option<Grain>) -> Strin
         (Some(from), Some(to)) => match grain {
             Some(Grain::Year) if from.year() == to.year() => from.year().to_string(),
             Some(Grain::Month) if from.month() == to.month() && from.year() == to.year() => {
-                format!("{} {}", month(from), from.year())
+                format!("{} {}", month_name(from), from.year())
             }
             _ if from.year() == to.year() && from.month() == to.month() => {
-                format!("{}–{} {} {}", from.day(), to.day(), month(from), from.year())
+                format!("{}–{} {} {}", from.day(), to.day(), month_name(from), from.year())
             }
             _ => format!("{} – {}", day(from), day(to)),
         },

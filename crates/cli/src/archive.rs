@@ -224,10 +224,15 @@ pub fn list(shell: &Shell, args: &ListArgs) -> Run {
 
 /// `legation export`.
 pub fn export(shell: &Shell, args: &ExportArgs) -> Run {
-    let mut out = Output::open(args.output.as_deref())?;
+    let mut out = Output::open(args.print.output.as_deref())?;
     let archive = Archive::open(&args.archive)?;
-    let mut printer = Printer::new(args.format, shell.cameo(args.cameo));
-    print_each(&archive, &query(&args.selection), &mut out, |_, record, out| printer.print(record, out))?;
+    let mut writer = Printer::new(args.print.format, shell.cameo(args.print.cameo));
+    let mut printed = Ok(());
+    archive.each(&query(&args.selection), |_, record| {
+        printed = writer.print(&record, &mut out);
+        if printed.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })?;
+    printed.and_then(|()| out.flush()).map_err(|e| out.failure(&e))?;
     out.finish()?;
     Ok(Outcome::Complete)
 }
@@ -272,8 +277,8 @@ fn decisions(archive: &Archive) -> Run {
     let mut out = Output::open(None)?;
     let mut printed = Ok(());
     for d in archive.decisions()? {
-        let kind = if d.kind == DecisionKind::Merge { "merge" } else { "split" };
-        printed = printed.and_then(|()| writeln!(out, "{}\t{}\t{kind}\t{}", d.key, d.at, d.ids.join(" ")));
+        printed = printed
+            .and_then(|()| writeln!(out, "{}\t{}\t{}\t{}", d.key, d.at, d.kind.as_str(), d.ids.join(" ")));
     }
     printed.and_then(|()| out.flush()).map_err(|e| out.failure(&e))?;
     Ok(Outcome::Complete)
@@ -344,19 +349,4 @@ fn query(selection: &Selection) -> Query {
         changed_since: selection.changed_since,
         any_state: false,
     }
-}
-
-fn print_each(
-    archive: &Archive,
-    query: &Query,
-    out: &mut Output,
-    mut print: impl FnMut(State, &Record, &mut Output) -> io::Result<()>,
-) -> Run {
-    let mut printed = Ok(());
-    archive.each(query, |state, record| {
-        printed = print(state, &record, out);
-        if printed.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    })?;
-    printed.and_then(|()| out.flush()).map_err(|e| out.failure(&e))?;
-    Ok(Outcome::Complete)
 }

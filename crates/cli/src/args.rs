@@ -98,6 +98,13 @@ pub struct CodeArgs {
     /// Which records to print
     #[arg(long, value_delimiter = ',', default_value = "event", value_name = "KINDS")]
     pub records: Vec<RecordKind>,
+    #[command(flatten)]
+    pub print: PrintArgs,
+}
+
+/// How records are printed, and where.
+#[derive(Debug, Args)]
+pub struct PrintArgs {
     #[arg(long, value_enum, default_value_t = CodeFormat::Jsonl)]
     pub format: CodeFormat,
     /// Put the nearest CAMEO code beside each event's PLOVER type, as `cameo`
@@ -168,14 +175,8 @@ pub struct ExportArgs {
     pub archive: PathBuf,
     #[command(flatten)]
     pub selection: Selection,
-    #[arg(long, value_enum, default_value_t = CodeFormat::Jsonl)]
-    pub format: CodeFormat,
-    /// Put the nearest CAMEO code beside each event's PLOVER type, as `cameo`
-    #[arg(long)]
-    pub cameo: bool,
-    /// Write here instead of standard output; written beside and renamed, never half
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub print: PrintArgs,
 }
 
 #[derive(Debug, Args)]

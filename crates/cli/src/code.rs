@@ -16,9 +16,13 @@ const BATCH: usize = 128;
 
 /// Runs the command.
 pub fn run(shell: &Shell, args: &CodeArgs) -> Run {
-    let mut out = Output::open(args.output.as_deref())?;
-    let mut coder =
-        Coder { shell, args, skipped: false, printer: Printer::new(args.format, shell.cameo(args.cameo)) };
+    let mut out = Output::open(args.print.output.as_deref())?;
+    let mut coder = Coder {
+        shell,
+        args,
+        skipped: false,
+        printer: Printer::new(args.print.format, shell.cameo(args.print.cameo)),
+    };
     let (standard_input, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         args.paths.iter().cloned().partition(|p| p == Path::new("-"));
     let gathered = gather(&paths);

@@ -345,7 +345,7 @@ impl<'s> Clauses<'s> {
         self.token(at).xpos != Xpos::Vbg && self.under(at, &[Deprel::Mark]).any(|m| self.lemma(m) == "to")
     }
 
-    /// The clause it embeds: `xcomp`, `ccomp`, what "it is vital that …" is vital, or a noun's infinitive or that-clause.
+    /// The clause it embeds: `xcomp`, `ccomp`, a subject clause after it, or a noun's infinitive or that-clause.
     pub fn complement(&self, at: usize) -> Option<usize> {
         self.under(at, &[Deprel::Xcomp, Deprel::Ccomp])
             .next()

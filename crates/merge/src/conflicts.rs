@@ -2,10 +2,11 @@
 
 use crate::data::Tables;
 use crate::features::{day, person};
-use crate::headline::{self, month_name};
+use crate::headline;
 use jiff::civil::Date;
 use legation_record::{
-    Conflict, ConflictItem, ConflictKind, DateBasis, Grain, Happening, Report, Status, Verdict, record_id,
+    Conflict, ConflictItem, ConflictKind, DateBasis, Grain, Happening, Report, Status, Verdict, month_name,
+    record_id,
 };
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;

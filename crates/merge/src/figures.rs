@@ -2,12 +2,11 @@
 
 use crate::Sorted;
 use crate::data::Tables;
-use crate::headline::month_name;
 use crate::text;
 use jiff::civil::Date;
 use legation_record::{
     Bound, Conflict, ConflictItem, ConflictKind, FigureRecord, Happening, Interval, Report, Verdict,
-    record_id,
+    month_name, record_id,
 };
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};

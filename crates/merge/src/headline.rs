@@ -3,7 +3,7 @@
 use crate::data::Tables;
 use crate::{nouns, text};
 use jiff::civil::Date;
-use legation_record::{EventType, Grain, Happening, Party, Report, Status};
+use legation_record::{EventType, Grain, Happening, Party, Report, Status, month_name};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -386,24 +386,6 @@ fn months(from: Date, to: Date) -> String {
 
 fn month(date: Date) -> String {
     format!("{} {}", month_name(date), date.year())
-}
-
-pub fn month_name(date: Date) -> &'static str {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    MONTHS[date.month() as usize - 1]
 }
 
 #[cfg(test)]

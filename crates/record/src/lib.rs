@@ -17,8 +17,8 @@ pub use document::DocumentRecord;
 pub use event::{ClaimRecord, EventRecord, FigureRecord};
 pub use ids::{record_id, sha256};
 pub use parts::{
-    Bound, CiteInfo, Confidence, DateBasis, EventType, Grain, Interval, Loc, Party, Reason, Stance, Status,
-    TextInfo,
+    Bound, CiteInfo, Confidence, DateBasis, EventType, Grain, Interval, Loc, MONTHS, Party, Reason, Stance,
+    Status, TextInfo, month_name,
 };
 
 use schemars::JsonSchema;

@@ -4,6 +4,31 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// The months' English names, January first.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The English name of a date's month.
+///
+/// ```
+/// assert_eq!(legation_record::month_name(jiff::civil::date(2017, 6, 9)), "June");
+/// ```
+pub fn month_name(date: Date) -> &'static str {
+    MONTHS[date.month() as usize - 1]
+}
+
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal,)+ }) => {
         $(#[$doc])*

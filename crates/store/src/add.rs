@@ -179,7 +179,17 @@ impl Writer<'_> {
             let (from, to) = (day(columns.date), day(columns.enddate));
             for (a, b) in index::pairs(&index::parties(record, &by_id)) {
                 let id = record.id();
-                insert.execute(params![a, b, columns.kind, from, to, id, key, document, columns.event])?;
+                insert.execute(params![
+                    a,
+                    b,
+                    columns.kind.as_str(),
+                    from,
+                    to,
+                    id,
+                    key,
+                    document,
+                    columns.event
+                ])?;
             }
         }
         Ok(())
@@ -213,7 +223,7 @@ impl Writer<'_> {
                 document,
                 sentence,
                 record.id(),
-                columns.kind,
+                columns.kind.as_str(),
                 columns.event,
                 day(columns.date),
                 day(columns.enddate),

@@ -14,6 +14,16 @@ pub enum DecisionKind {
     Split,
 }
 
+impl DecisionKind {
+    /// As the archive writes it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Merge => "merge",
+            Self::Split => "split",
+        }
+    }
+}
+
 /// A decision that stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
@@ -58,15 +68,11 @@ impl Archive {
         let mut ids = ids.to_vec();
         ids.sort_unstable();
         ids.dedup();
-        let kind = match kind {
-            DecisionKind::Merge => "merge",
-            DecisionKind::Split => "split",
-        };
         let insert = || -> Result<i64, Why> {
             let ids = serde_json::to_string(&ids).map_err(|e| Why::Other(e.to_string()))?;
             self.db
                 .prepare_cached("INSERT INTO decision (at, kind, ids) VALUES (?1, ?2, ?3)")?
-                .execute(params![stamp(at), kind, ids])?;
+                .execute(params![stamp(at), kind.as_str(), ids])?;
             Ok(self.db.last_insert_rowid())
         };
         insert().map_err(|why| self.error(why))
@@ -94,7 +100,7 @@ impl Archive {
             let mut decisions = Vec::new();
             while let Some(row) = rows.next()? {
                 let key = row.get(0)?;
-                let merge = row.get_ref(1)?.as_str().is_ok_and(|kind| kind == "merge");
+                let merge = row.get_ref(1)?.as_str().is_ok_and(|kind| kind == DecisionKind::Merge.as_str());
                 let ids: String = row.get(2)?;
                 decisions.push(Decision {
                     key,

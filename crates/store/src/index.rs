@@ -1,12 +1,13 @@
 //! What a record is asked for by.
 
+use crate::Kind;
 use jiff::civil::Date;
 use legation_record::{Party, Record, TextInfo};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One record's columns.
 pub struct Columns<'r> {
-    pub kind: &'static str,
+    pub kind: Kind,
     pub event: Option<&'static str>,
     pub date: Option<Date>,
     pub enddate: Option<Date>,
@@ -18,28 +19,28 @@ pub struct Columns<'r> {
 pub fn columns(record: &Record) -> Columns<'_> {
     match record {
         Record::Document(d) => Columns {
-            kind: "document",
+            kind: Kind::Document,
             event: None,
             date: d.published.and_then(|p| p.from),
             enddate: d.published.and_then(|p| p.to),
             sentence: None,
         },
         Record::Event(e) => Columns {
-            kind: "event",
+            kind: Kind::Event,
             event: e.event.first().map(|t| t.as_str()),
             date: e.date,
             enddate: e.enddate,
             sentence: Some((e.text_info, &e.text)),
         },
         Record::Figure(f) => Columns {
-            kind: "figure",
+            kind: Kind::Figure,
             event: None,
             date: f.period.and_then(|p| p.from),
             enddate: f.period.and_then(|p| p.to),
             sentence: Some((f.text_info, &f.text)),
         },
         Record::Claim(c) => Columns {
-            kind: "claim",
+            kind: Kind::Claim,
             event: None,
             date: c.date,
             enddate: c.date,

@@ -19,7 +19,8 @@ pub enum Kind {
 impl Kind {
     const ALL: [Self; 4] = [Self::Document, Self::Event, Self::Figure, Self::Claim];
 
-    const fn as_str(self) -> &'static str {
+    /// As the archive writes it.
+    pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Document => "document",
             Self::Event => "event",

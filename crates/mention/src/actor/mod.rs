@@ -18,34 +18,16 @@ use crate::Mentions;
 use cast::Cast;
 use discourse::Discourse;
 use legation_lexicon::Lexicon;
-use legation_record::{DateBasis, Grain};
+use legation_record::{DateBasis, Grain, MONTHS};
 use legation_syntax::Parse;
 use legation_text::Document;
 use view::View;
 
 /// Weekdays and months but May, which is a surname of note.
 fn calendar_name(form: &str) -> bool {
-    const NAMES: [&str; 18] = [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    NAMES.contains(&form)
+    const WEEKDAYS: [&str; 7] =
+        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    WEEKDAYS.contains(&form) || form != "May" && MONTHS.contains(&form)
 }
 
 /// The last day that a text without a date of publication states in full: who was in office is asked of that day.

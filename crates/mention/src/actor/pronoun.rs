@@ -285,29 +285,27 @@ impl Discourse<'_, '_> {
         if own.deprel == Deprel::Expl || (own.xpos == Xpos::Prp && weather(view, token)) {
             return None;
         }
-        if let Some((seen, false)) = self.reporter(view, token) {
-            let kind = self.cast.entities[seen.entity as usize].kind;
-            if matches!(
-                kind,
+        let fits = |entity: EntityId| {
+            matches!(
+                self.cast.entities[entity as usize].kind,
                 EntityKind::State | EntityKind::Organisation | EntityKind::Body | EntityKind::Group
-            ) {
-                return Some(seen.entity);
-            }
+            )
+        };
+        if let Some((seen, false)) = self.reporter(view, token)
+            && fits(seen.entity)
+        {
+            return Some(seen.entity);
         }
         let possessive = own.xpos == Xpos::PrpPoss;
         let reach = if possessive { 2 } else { 1 };
         self.best(view, token, reach, |seen| {
             let e = &self.cast.entities[seen.entity as usize];
-            let fits = matches!(
-                e.kind,
-                EntityKind::State | EntityKind::Organisation | EntityKind::Body | EntityKind::Group
-            );
             // "We condemn the regime and its attacks" are not ours.
             let ours = matches!(
                 agrees(self.views[seen.sentence].form(seen.head as usize)),
                 Some(Agrees::Speaker | Agrees::Ours)
             );
-            let out = !fits
+            let out = !fits(seen.entity)
                 || ours
                 || (seen.weak && !possessive)
                 || seen.plural
