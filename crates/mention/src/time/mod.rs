@@ -101,7 +101,9 @@ impl Reader {
                 continue;
             };
             let context = Context { present: None, tense: tense(at), anchor: self.anchor };
-            if let Some(resolved) = self.resolve(&expr, context) {
+            // "the last 0 quarters" end before they begin: no time at all.
+            let ordered = |r: &Resolved| r.from.zip(r.to).is_none_or(|(from, to)| from <= to);
+            if let Some(resolved) = self.resolve(&expr, context).filter(ordered) {
                 self.remember(resolved);
                 found.push(Expression {
                     span: cut.span(at, end),
