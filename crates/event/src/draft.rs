@@ -280,6 +280,12 @@ impl Work<'_, '_> {
                 roles.retain(|r| !r.token.is_some_and(|t| self.parties.is_place(t as usize)));
                 roles
             }
+            // A city in which people meet or speak is no party to it.
+            Path::Preposition(prep) if matches!(prep.as_str(), "in" | "at") && self.gathers(at) => {
+                let mut roles = self.roles(&arguments);
+                roles.retain(|r| !r.token.is_some_and(|t| self.parties.is_town(t as usize)));
+                roles
+            }
             _ => self.roles(&arguments),
         };
         match path {
@@ -295,6 +301,14 @@ impl Work<'_, '_> {
             }
             _ => found,
         }
+    }
+
+    /// Types done by coming together, save for a visit: its host is where it is.
+    fn gathers(&self, at: usize) -> bool {
+        self.entries[at].is_some_and(|e| {
+            matches!(e.kind, Some(EventType::Agree | EventType::Consult | EventType::Cooperate))
+                && e.mode.as_deref() != Some("visit")
+        })
     }
 
     /// The parties under all paths.

@@ -136,6 +136,12 @@ impl Parties<'_> {
         self.mentions.at(self.sentence, at).is_some_and(|m| m.as_place)
     }
 
+    /// True where the token names a place that is no state, as a place.
+    pub fn is_town(&self, at: usize) -> bool {
+        let mention = self.mentions.at(self.sentence, at);
+        mention.is_some_and(|m| m.as_place && self.mentions.entity(m).kind != EntityKind::State)
+    }
+
     /// Who says what stands at a token: whoever it is attributed to, else who speaks in the sentence.
     pub fn speaker_at(&self, at: usize) -> Option<EntityId> {
         match voice::attribution(self.lexicon, self.clauses, at) {
