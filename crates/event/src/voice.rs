@@ -174,12 +174,7 @@ const SENTENCES_TO_A_WE: usize = 12;
 
 /// Who says "we" in a statement (not a report, and not just once in a long article): whom its "we" and "I" outside
 /// quotation marks were resolved to, else the first person or body with a code in its title or first sentence.
-fn author(
-    document: &Document,
-    parse: &Parse,
-    mentions: &Mentions,
-    quotations: &[Span],
-) -> Option<EntityId> {
+fn author(document: &Document, parse: &Parse, mentions: &Mentions, quotations: &[Span]) -> Option<EntityId> {
     let mut own = 0;
     let mut said_by: BTreeMap<EntityId, usize> = BTreeMap::new();
     for (i, sentence) in parse.sentences.iter().enumerate() {

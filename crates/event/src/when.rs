@@ -2,6 +2,7 @@
 
 use crate::clause::Clauses;
 use crate::types::When;
+use legation_lexicon::events::Pos;
 use legation_mention::{Mentions, Time, TimeKind};
 use legation_syntax::Deprel;
 use legation_text::Document;
@@ -39,11 +40,40 @@ fn distance(
             // A time of the governing clause dates what it embeds only where that clause reports or continues.
             return (!aside).then_some(steps + up + 4);
         }
-        // "warned that it harms the talks, which resumed last month" says when they resumed.
-        let token = clauses.token(at);
-        aside |= token.deprel == Deprel::AclRelcl && token.head.is_some_and(|h| h as usize != trigger);
+        aside |= (steps > 0 || clauses.token(at).deprel == Deprel::AclRelcl)
+            && tells_of_another(clauses, at, trigger);
     }
     None
+}
+
+/// True where what hangs here is another act with its own time: "the talks, **which resumed** last month", "accused it **of
+/// attacking** a port two days ago", "**after the vote** on Monday".
+fn tells_of_another(clauses: &Clauses<'_>, at: usize, trigger: usize) -> bool {
+    const BEFORE: [&str; 10] = [
+        "after",
+        "following",
+        "since",
+        "amid",
+        "over",
+        "due_to",
+        "because_of",
+        "despite",
+        "in_response_to",
+        "in_retaliation_for",
+    ];
+    let token = clauses.token(at);
+    let elsewhere = token.head.is_some_and(|h| h as usize != trigger);
+    match token.deprel {
+        Deprel::AclRelcl => elsewhere,
+        Deprel::Advcl | Deprel::Acl => clauses
+            .under(at, &[Deprel::Mark, Deprel::Case])
+            .any(|m| matches!(clauses.lemma(m), "of" | "for" | "after" | "following" | "since" | "before")),
+        Deprel::Obl | Deprel::Nmod => {
+            clauses.pos(at) == Some(Pos::Noun)
+                && clauses.case(at).is_some_and(|case| BEFORE.contains(&case.as_str()))
+        }
+        _ => false,
+    }
 }
 
 /// A time expression as an event's date.
