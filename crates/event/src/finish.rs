@@ -195,7 +195,8 @@ fn with_mood(lexicon: &Lexicon, parties: &Parties<'_>, mut draft: Draft) -> Draf
 }
 
 fn event(lexicon: &Lexicon, document: &Document, parties: &Parties<'_>, draft: Draft) -> Event {
-    let stated = when::stated(parties.clauses, parties.mentions, parties.sentence, draft.trigger);
+    let stated =
+        when::stated(parties.clauses, parties.mentions, parties.sentence, draft.trigger, &draft.words);
     let contexts = contexts(lexicon, parties, &draft);
     let verbal = parties.clauses.pos(draft.trigger) == Some(Pos::Verb);
     let (when, horizon) = dates(document, &draft, stated, verbal, parties.sentence < LEAD);
