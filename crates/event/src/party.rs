@@ -91,6 +91,12 @@ impl Parties<'_> {
         }
     }
 
+    /// The person with a country whom this very token names.
+    pub fn person_at(&self, at: usize) -> Option<&Entity> {
+        let entity = self.mentions.entity(self.mention(at)?);
+        (entity.kind == EntityKind::Person && entity.code.is_some()).then_some(entity)
+    }
+
     fn mention(&self, at: usize) -> Option<&Mention> {
         let mention = self.mentions.at(self.sentence, at)?;
         let whole = mention.head as usize == at || self.mentions.entity(mention).kind == EntityKind::State;

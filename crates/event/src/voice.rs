@@ -198,6 +198,22 @@ fn author(document: &Document, parse: &Parse, mentions: &Mentions, quotations: &
     most.map(|(entity, _)| *entity).or_else(|| first_named(document, parse, mentions))
 }
 
+/// The ministry, force or international body in the line of outlet and date: in its statement nobody else speaks
+/// unless named. A newspaper is no such publisher.
+fn publisher(document: &Document, parse: &Parse, mentions: &Mentions) -> Option<EntityId> {
+    let in_byline = |m: &&legation_mention::Mention| {
+        let block = parse.sentences.get(m.sentence as usize).map(|s| s.block as usize);
+        block.and_then(|b| document.blocks.get(b)).is_some_and(|b| b.kind == BlockKind::Byline)
+    };
+    let official = |m: &&legation_mention::Mention| {
+        let entity = mentions.entity(m);
+        let public = matches!(entity.sector.as_deref(), None | Some("GOV" | "MIL" | "LEG"));
+        let kind = matches!(entity.kind, EntityKind::State | EntityKind::Organisation | EntityKind::Body);
+        entity.code.is_some() && public && kind && !m.as_place
+    };
+    mentions.mentions.iter().filter(in_byline).find(official).map(|m| m.entity)
+}
+
 fn first_named(document: &Document, parse: &Parse, mentions: &Mentions) -> Option<EntityId> {
     let opening = parse.sentences.iter().take_while(|s| {
         document.blocks.get(s.block as usize).is_some_and(|b| b.kind != BlockKind::Paragraph)
