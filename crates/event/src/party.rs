@@ -18,6 +18,8 @@ pub struct Parties<'a> {
     pub sentence: usize,
     /// Who says "I" and "we" in this sentence.
     pub speaker: Option<EntityId>,
+    /// Whose statement the document is.
+    pub publisher: Option<EntityId>,
     /// The international body last named before this sentence: "the resolution" is its.
     pub issuer: Option<EntityId>,
 }

@@ -165,7 +165,8 @@ fn speaking(
     if let Some(mention) = mentions.at(sentence, token) {
         return Some(mention.entity);
     }
-    let parties = Parties { lexicon, clauses, mentions, sentence, speaker: None, issuer: None };
+    let parties =
+        Parties { lexicon, clauses, mentions, sentence, speaker: None, publisher: None, issuer: None };
     parties.of(token).first().map(|r| r.entity)
 }
 
@@ -198,9 +199,9 @@ fn author(document: &Document, parse: &Parse, mentions: &Mentions, quotations: &
     most.map(|(entity, _)| *entity).or_else(|| first_named(document, parse, mentions))
 }
 
-/// The ministry, force or international body in the line of outlet and date: in its statement nobody else speaks
-/// unless named. A newspaper is no such publisher.
-fn publisher(document: &Document, parse: &Parse, mentions: &Mentions) -> Option<EntityId> {
+/// The ministry, force or international body in the line of outlet and date, whose statement the document is. A newspaper
+/// is no such publisher.
+pub fn publisher(document: &Document, parse: &Parse, mentions: &Mentions) -> Option<EntityId> {
     let in_byline = |m: &&legation_mention::Mention| {
         let block = parse.sentences.get(m.sentence as usize).map(|s| s.block as usize);
         block.and_then(|b| document.blocks.get(b)).is_some_and(|b| b.kind == BlockKind::Byline)
@@ -208,7 +209,13 @@ fn publisher(document: &Document, parse: &Parse, mentions: &Mentions) -> Option<
     let official = |m: &&legation_mention::Mention| {
         let entity = mentions.entity(m);
         let public = matches!(entity.sector.as_deref(), None | Some("GOV" | "MIL" | "LEG"));
-        let kind = matches!(entity.kind, EntityKind::State | EntityKind::Organisation | EntityKind::Body);
+        // "The Korea Herald" is no Korea; "UK Government" is its state.
+        let named = m.span.len() * 2 > document.outlet.as_ref().map_or(0, |o| o.len() as u32);
+        let kind = match entity.kind {
+            EntityKind::Organisation | EntityKind::Body => true,
+            EntityKind::State => named,
+            _ => false,
+        };
         entity.code.is_some() && public && kind && !m.as_place
     };
     mentions.mentions.iter().filter(in_byline).find(official).map(|m| m.entity)
