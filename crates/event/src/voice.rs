@@ -218,7 +218,17 @@ pub fn publisher(document: &Document, parse: &Parse, mentions: &Mentions) -> Opt
         };
         entity.code.is_some() && public && kind && !m.as_place
     };
-    mentions.mentions.iter().filter(in_byline).find(official).map(|m| m.entity)
+    let mut byline = mentions.mentions.iter().filter(in_byline);
+    // "Ministry of Foreign Affairs, Islamabad": whose it is, the town tells.
+    let unowned = |m: &&legation_mention::Mention| {
+        let entity = mentions.entity(m);
+        entity.code.is_none() && entity.kind == EntityKind::Body && entity.sector.as_deref() == Some("GOV")
+    };
+    let seat = |m: &&legation_mention::Mention| mentions.entity(m).kind == EntityKind::State;
+    match byline.clone().find(official) {
+        Some(mention) => Some(mention.entity),
+        None => byline.clone().find(unowned).and_then(|_| byline.find(seat)).map(|m| m.entity),
+    }
 }
 
 fn first_named(document: &Document, parse: &Parse, mentions: &Mentions) -> Option<EntityId> {
