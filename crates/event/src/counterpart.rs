@@ -162,11 +162,7 @@ impl<'m> Story<'m> {
     }
 
     /// The foremost of `leading`; both of the two a story is about, where somebody else speaks to them.
-    fn addressed<'s>(
-        &self,
-        leading: &[Leading<'_>],
-        own: impl Iterator<Item = &'s String>,
-    ) -> Vec<EntityId> {
+    fn addressed<'s>(&self, leading: &[Leading<'_>], own: impl Iterator<Item = &'s String>) -> Vec<EntityId> {
         let own: f32 = own.filter_map(|c| self.weights.get(c.as_str())).map(|w| w.0).sum();
         let both = leading.len() > 1
             && leading[1].weight >= OF_THE_PAIR * leading[0].weight

@@ -296,10 +296,25 @@ impl Work<'_, '_> {
             Path::Subject if !found.iter().any(|r| self.parties.has_code(*r)) => {
                 let mut who = clauses.carrier(at).map(|verb| clauses.subjects(verb)).unwrap_or_default();
                 who.extend(arguments.iter().chain(&who.clone()).flat_map(|&a| clauses.identified(a)));
+                if found.is_empty() {
+                    who.extend(self.above(at));
+                }
                 let known = self.roles(&who);
                 if known.iter().any(|r| self.parties.has_code(*r)) { known } else { found }
             }
             _ => found,
+        }
+    }
+
+    /// "said that sport should be kept free and **accused** the Americans": not sport, but who said so.
+    fn above(&self, at: usize) -> Vec<usize> {
+        let clauses = self.clauses();
+        let first = clauses.head(at).filter(|_| clauses.token(at).deprel == Deprel::Conj);
+        let embedded = first.filter(|&f| clauses.token(f).deprel == Deprel::Ccomp);
+        let own = clauses.under(at, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Aux]).next().is_some();
+        match embedded.and_then(|f| clauses.head(f)) {
+            Some(saying) if !own && !clauses.is_passive(at) => clauses.subjects(saying),
+            _ => Vec::new(),
         }
     }
 

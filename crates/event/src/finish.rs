@@ -10,7 +10,7 @@ use legation_lexicon::events::{Operator, Pos};
 use legation_lexicon::speech::List;
 use legation_mention::EntityKind;
 use legation_record::EventType;
-use legation_syntax::Deprel;
+use legation_syntax::{Deprel, Xpos};
 use legation_text::{Because, Document};
 
 /// Sentences, headline and date line included, that open a story.
@@ -37,7 +37,7 @@ pub fn events(
             continue;
         }
         let event = event(lexicon, document, parties, draft);
-        if !found.iter().any(|e| same(e, &event)) {
+        if !found.iter().any(|e| same(e, &event) || is_outcome(parties.clauses, e, &event)) {
             found.push(event);
         }
     }
@@ -95,6 +95,18 @@ fn same(a: &Event, b: &Event) -> bool {
     a.kind == b.kind
         && entities(&a.actors) == entities(&b.actors)
         && entities(&a.recipients) == entities(&b.recipients)
+}
+
+/// "opened fire on them, **killing** nineteen": the participle tells how the same act came out.
+fn is_outcome(clauses: &Clauses<'_>, act: &Event, outcome: &Event) -> bool {
+    let at = outcome.trigger as usize;
+    let entities = |roles: &[Role]| -> Vec<u32> { roles.iter().map(|r| r.entity).collect() };
+    act.kind == outcome.kind
+        && clauses.token(at).deprel == Deprel::Advcl
+        && clauses.head(at) == Some(act.trigger as usize)
+        && clauses.token(at).xpos == Xpos::Vbg
+        && entities(&act.actors) == entities(&outcome.actors)
+        && outcome.recipients.iter().all(|r| entities(&act.recipients).contains(&r.entity))
 }
 
 fn has_parties(parties: &Parties<'_>, draft: &Draft) -> bool {
