@@ -3,6 +3,7 @@
 use super::cast::{Cast, Key, same_office};
 use super::phrase::{Draft, Naming, Owner, Refers, Title};
 use super::place;
+use super::plural::Plurals;
 use super::salience::Salience;
 use super::view::View;
 use crate::{Entity, EntityId, EntityKind, Mention, MentionKind};
@@ -70,15 +71,14 @@ impl<'a, 'v> Discourse<'a, 'v> {
             // Persons first: "Kerry met Lavrov while both officials were in India" speaks of these two.
             let is_person = |d: &&Draft| matches!(d.refers, Refers::Person(_));
             drafts.iter().filter(is_person).for_each(|draft| self.draft(view, draft));
-            let plurals = self.plurals(view, drafts);
+            let mut plurals = Plurals::of(view, drafts);
             for draft in drafts.iter().filter(|d| !is_person(d)) {
-                if plurals.iter().any(|&(a, b)| {
-                    a <= draft.first && draft.last <= b && matches!(draft.refers, Refers::Role(_))
-                }) {
-                    continue;
+                self.plurals(view, &mut plurals, draft.first);
+                if !(matches!(draft.refers, Refers::Role(_)) && plurals.took(draft)) {
+                    self.draft(view, draft);
                 }
-                self.draft(view, draft);
             }
+            self.plurals(view, &mut plurals, u32::MAX);
             self.seen[from..].sort_by_key(|s| s.head);
             self.pronouns(view);
             self.seen[from..].sort_by_key(|s| s.head);

@@ -319,15 +319,25 @@ impl Discourse<'_, '_> {
                 .get(seen.head as usize)
                 .is_some_and(|t| t.deprel == Deprel::NmodPoss);
             let near = seen.sentence == view.index && possessive;
+            let beside = near && Self::beside_its(view, token, seen.head as usize);
             let state = e.kind == EntityKind::State;
             Some(
                 i32::from(seen.quoted == quoted)
                     + 2 * i32::from(near)
                     + 2 * i32::from(owner)
+                    + 4 * i32::from(beside)
                     + i32::from(state)
                     - 2 * i32::from(seen.weak),
             )
         })
+    }
+
+    /// "arms to Ukraine in its war", "condemned Iran for its programme": a phrase about whom the words right before it name.
+    fn beside_its(view: &View, token: usize, head: usize) -> bool {
+        let about = ["in", "for", "over", "about", "during", "despite", "after", "because"];
+        let object = matches!(view.token(head).deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::Nmod);
+        let preposition = token.saturating_sub(1);
+        object && preposition == head + 1 && view.is(preposition, &about)
     }
 
     fn many(&mut self, view: &View, token: usize) -> Option<EntityId> {
