@@ -2,6 +2,7 @@
 
 use super::discourse::{Discourse, Seen};
 use super::phrase::{Draft, small_number};
+use super::place;
 use super::view::View;
 use crate::{EntityId, EntityKind, MentionKind};
 use legation_syntax::{Deprel, Upos, Xpos};
@@ -99,7 +100,9 @@ impl Discourse<'_, '_> {
                 kind,
                 refers: super::phrase::Refers::Organisation(Vec::new()),
             };
-            self.push(view, &draft, entity, false, phrase.count > 1);
+            let as_place = matches!(phrase.means, Means::Site)
+                && place::as_place(view, draft.first, draft.last, place::Site::City);
+            self.push(view, &draft, entity, as_place, phrase.count > 1);
             plurals.taken.push((draft.first, draft.last));
         }
     }
@@ -115,6 +118,14 @@ impl Discourse<'_, '_> {
             Means::State => {
                 let code = self.state_told(view, phrase.role.end).or_else(|| self.last_state(view))?;
                 Some(self.cast.state(&code))
+            }
+            Means::Site => {
+                let near = self.seen.iter().rev().take_while(|s| s.sentence + 4 > view.index);
+                let site = |s: &&Seen| {
+                    let e = &self.cast.entities[s.entity as usize];
+                    e.kind == EntityKind::Place && e.code.is_some()
+                };
+                near.take(40).find(site).map(|s| s.entity)
             }
             Means::Host => {
                 let place = self.seen.iter().rev().take(80).find(|s| s.as_place)?;
@@ -177,10 +188,10 @@ impl Discourse<'_, '_> {
     }
 
     /// "the agency": the body last named whose name has the noun; "the bloc" any organisation.
-    fn body_before(&self, noun: &str) -> Option<EntityId> {
+    pub(super) fn body_before(&self, noun: &str) -> Option<EntityId> {
         let any = matches!(
             noun,
-            "bloc" | "alliance" | "organisation" | "organization" | "grouping" | "forum" | "body"
+            "bloc" | "alliance" | "organisation" | "organization" | "grouping" | "forum" | "body" | "watchdog"
         );
         let organisation = |s: &&Seen| self.cast.entities[s.entity as usize].kind == EntityKind::Organisation;
         let last = || self.seen.iter().rev().take(60).find(organisation).map(|s| s.entity);
@@ -323,6 +334,8 @@ enum Means {
     /// the country
     State,
     Host,
+    /// the city
+    Site,
     Visitor,
     /// these nations
     Those,
@@ -400,6 +413,11 @@ impl Phrase {
                 make(1, Means::Named)
             }
             "host" if left.role == head => make(1, Means::Host),
+            "city" | "town" | "village" | "province" | "enclave" | "peninsula" | "island" | "strip"
+                if left.role == head =>
+            {
+                make(1, Means::Site)
+            }
             "dignitary" => make(1, Means::Visitor),
             _ if left.visiting => make(1, Means::Visitor),
             _ => None,
