@@ -262,17 +262,19 @@ impl<'a, 'v> Discourse<'a, 'v> {
             let at = view.places.partition_point(|p| p.0 < token);
             view.words.get(at..*view.until.get(at)?).and_then(|run| actors.name(run))
         };
+        let country = |p: u32| &*actors.places()[p as usize].country;
         let behind = draft.last + 2;
         let state = named(behind).filter(|_| view.is(behind as usize - 1, &[","])).and_then(|found| {
             let open = view.is(behind as usize + found.words, &["and", "or"]);
+            // "Atlanta, Georgia": a region of the place's own state has the name too.
+            let own = |s: &Sense| matches!(s, Sense::Place(p) if country(*p) == country(id));
             found.values.iter().find_map(|s| match s {
-                Sense::State(row, StateForm::Name) if !open => Some(actors.states()[*row as usize].code.to_string()),
+                Sense::State(row, StateForm::Name) if !open && !found.values.iter().any(own) => Some(actors.states()[*row as usize].code.to_string()),
                 _ => None,
             })
         });
         let senses = named(draft.first).map(|f| f.values).unwrap_or_default();
         let all = || senses.iter().filter_map(|s| if let Sense::Place(p) = s { Some(*p) } else { None });
-        let country = |p: u32| &*actors.places()[p as usize].country;
         if let Some(code) = state.filter(|c| country(id) != c) {
             let text = view.sentence.words(draft.first as usize, draft.last as usize, view.text);
             return match all().find(|&p| country(p) == code) {
@@ -347,6 +349,11 @@ impl<'a, 'v> Discourse<'a, 'v> {
         }
         let site = if form == StateForm::Seat { place::Site::Seat } else { place::Site::State };
         let as_place = form != StateForm::Adjective && place::as_place(view, first, last, site);
+        if as_place && let Some(region) = self.region(view, draft) {
+            let entity = self.cast.place(region);
+            self.push(view, draft, entity, true, false);
+            return;
+        }
         let entity = match form {
             StateForm::Seat if as_place => self.cast.seat(row, text),
             _ => self.cast.state(&code),
@@ -362,6 +369,19 @@ impl<'a, 'v> Discourse<'a, 'v> {
         if let Some(code) = self.owner_code(&title.owners, view) {
             self.cast.people[number].code = Some(code);
         }
+    }
+
+    /// "Atlanta, Georgia": a region of the state whose city stands right before.
+    fn region(&self, view: &View, draft: &Draft) -> Option<u32> {
+        let comma = draft.first.checked_sub(1).filter(|&t| view.is(t as usize, &[","]))?;
+        let city = self.seen.last().filter(|s| s.sentence == view.index && s.head + 1 == comma)?;
+        let country = self.entity_code(city.entity)?;
+        let at = view.places.partition_point(|p| p.0 < draft.first);
+        let found = self.cast.actors.name(&view.words[at..*view.until.get(at)?])?;
+        found.values.iter().find_map(|s| match s {
+            Sense::Place(p) if *self.cast.actors.places()[*p as usize].country == *country => Some(*p),
+            _ => None,
+        })
     }
 
     fn person_entity(&mut self, number: usize, view: &View) -> EntityId {

@@ -414,7 +414,7 @@ impl Phrase {
             }
             "host" if left.role == head => make(1, Means::Host),
             "city" | "town" | "village" | "province" | "enclave" | "peninsula" | "island" | "strip"
-                if left.role == head =>
+                if left.role == head && !specified =>
             {
                 make(1, Means::Site)
             }
