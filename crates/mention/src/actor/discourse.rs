@@ -494,6 +494,8 @@ impl<'a, 'v> Discourse<'a, 'v> {
             let sector = credentials.sector.as_deref().unwrap_or(&title.sector);
             return Some((self.cast.group(title, &noun, &code, sector), false));
         }
+        let institution = self.kind(title) == "institution" && title.definite && !title.plural;
+        let own = own.or_else(|| if institution { self.just_acted(view) } else { None });
         if own.is_none()
             && title.definite
             && let Some(entity) = self.named_before(&noun)
@@ -536,6 +538,16 @@ impl<'a, 'v> Discourse<'a, 'v> {
             "regime" => self.others_code(view),
             _ => self.default_code(view.index, |_| true),
         }
+    }
+
+    /// "Chile was content. The government hopes": the state that is the subject of the sentence before.
+    fn just_acted(&self, view: &View) -> Option<String> {
+        let before = self.seen.iter().rev().skip_while(|s| s.sentence >= view.index);
+        let before = before.take_while(|s| s.sentence + 1 == view.index);
+        let state = |s: &&Seen| {
+            s.subject && !s.quoted && self.cast.entities[s.entity as usize].kind == EntityKind::State
+        };
+        before.filter(state).last().and_then(|s| self.entity_code(s.entity))
     }
 
     /// Weapons inspectors, peacekeepers: sent by an organisation unless the text says by whom.

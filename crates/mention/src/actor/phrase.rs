@@ -274,7 +274,7 @@ impl Builder<'_> {
             Some(Xpos::PrpPoss) => found.owners.push(Owner::Pronoun(here)),
             Some(Xpos::Dt | Xpos::Pdt | Xpos::Wdt) => {
                 found.indefinite |= self.view.is(i, &["a", "an", "any", "no", "every", "another"]);
-                found.definite |= self.view.is(i, &["the", "this", "that", "these", "those", "both"]);
+                found.definite |= self.view.is(i, &["the", "this", "that", "these", "those", "both", "all"]);
                 if self.view.is(i, &["both"]) || i > 0 && self.view.is(i - 1, &["both"]) {
                     found.count = 2;
                 }
@@ -315,7 +315,11 @@ impl Builder<'_> {
             What::Place(place) => Owner::Place(*place),
             What::Known(_) | What::Surname(_) => Owner::Person(naming(hit)),
             What::Office(_) | What::Agent(_) => return true,
-            What::Person | What::Organisation | What::Honorific(_) => return false,
+            What::Organisation => {
+                found.elsewhere = true;
+                return false;
+            }
+            What::Person | What::Honorific(_) => return false,
         };
         found.owners.push(owner);
         found.first = hit.first;
@@ -393,7 +397,8 @@ impl Builder<'_> {
                 _ => break,
             };
             let head = self.view.head_of(hit.first, hit.last) as usize;
-            let hangs = self.view.head(head).is_some_and(|h| h <= end as usize && h + 3 > end as usize);
+            let mut above = std::iter::successors(self.view.head(head), |&h| self.view.head(h)).take(3);
+            let hangs = above.find(|&h| h <= end as usize).is_some_and(|h| h + 3 > end as usize);
             // "withdraw troops from Iraq" are not Iraq's.
             if owners.is_empty() && self.view.is(preposition, &["from", "for", "in"]) && !hangs {
                 break;
@@ -735,6 +740,8 @@ const ELSEWHERE: &[&str] = &[
     "western",
     "other",
     "allied",
+    "combined",
+    "joint",
     "multinational",
     "neighbouring",
     "neighboring",
