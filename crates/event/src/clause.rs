@@ -172,7 +172,9 @@ impl<'s> Clauses<'s> {
             if !agents.is_empty() {
                 return agents;
             }
-            return self.children(at).filter(|&c| self.case(c).as_deref() == Some("by")).collect();
+            // "was objected **to by** Chad": the verb's own preposition may stand before the agent's.
+            let by = |&c: &usize| self.under(c, &[Deprel::Case]).any(|m| self.lemma(m) == "by");
+            return self.children(at).filter(by).collect();
         }
         let mut own: Vec<usize> = self.under(at, &[Deprel::Nsubj, Deprel::NsubjOuter]).collect();
         if own.is_empty() {
@@ -338,6 +340,21 @@ impl<'s> Clauses<'s> {
         let noun = self.head(at).filter(|_| token.deprel == Deprel::Acl && token.xpos == Xpos::Vbg)?;
         self.head(noun)
             .filter(|&verb| self.pos(verb) == Some(Pos::Verb) && self.token(noun).deprel == Deprel::Obj)
+    }
+
+    /// Who a noun without a name is said to be: "**Chad** is among a group of states calling for".
+    pub fn identified(&self, at: usize) -> Vec<usize> {
+        let mut noun = at;
+        for _ in 0..MAX_PHRASE_DEPTH {
+            if self.under(noun, &[Deprel::Cop]).next().is_some() {
+                return self.under(noun, &[Deprel::Nsubj]).filter(|&s| s < noun).collect();
+            }
+            match (self.token(noun).deprel, self.head(noun)) {
+                (Deprel::Nmod, Some(head)) => noun = head,
+                _ => break,
+            }
+        }
+        Vec::new()
     }
 
     fn is_infinitive(&self, at: usize) -> bool {

@@ -28,12 +28,9 @@ pub fn fill(
     mentions: &Mentions,
     events: &mut [Event],
 ) {
-    let mut story = Story { weights: BTreeMap::new() };
+    let story = Story::read(document, parse, mentions);
     let mut next = 0;
     for (i, sentence) in parse.sentences.iter().enumerate() {
-        let is_title =
-            document.blocks.get(sentence.block as usize).is_some_and(|b| b.kind == BlockKind::Title);
-        story.read(mentions, i, if is_title { TITLE } else { 1.0 });
         let clauses = Clauses::new(sentence);
         while events.get(next).is_some_and(|e| e.sentence as usize == i) {
             let (before, rest) = events.split_at_mut(next);
@@ -91,9 +88,11 @@ fn complete(
         return;
     }
     let taken = |code: &str| actors.iter().chain(&recipients).any(|c| c == code);
-    let (entity, place) = match in_sentence(clauses, mentions, event, &taken) {
+    let leading = story.leading(&taken);
+    let here = in_sentence(clauses, mentions, event, &leading);
+    let (entity, place) = match here {
         Some(entity) => (entity, "sentence"),
-        None => match challenger.or_else(|| story.foremost(&taken)) {
+        None => match challenger.or_else(|| leading.first().map(|l| l.entity)) {
             Some(entity) => (entity, "story"),
             None => return,
         },
@@ -122,12 +121,12 @@ fn names_nobody_known(lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event) -
         .any(|at| lexicon.events.is_collective(clauses.lemma(at)))
 }
 
-/// A party under the event's own words, else the nearest elsewhere in the sentence.
+/// One of the two that the story is most about besides the actor, where the sentence names one: the nearest.
 fn in_sentence(
     clauses: &Clauses<'_>,
     mentions: &Mentions,
     event: &Event,
-    taken: &dyn Fn(&str) -> bool,
+    leading: &[Leading<'_>],
 ) -> Option<EntityId> {
     let trigger = event.trigger as usize;
     let beneath = clauses.beneath(trigger);
@@ -135,17 +134,15 @@ fn in_sentence(
     let venue = matches!(event.kind, EventType::Agree | EventType::Consult | EventType::Cooperate);
     let usable = |m: &&Mention| {
         let entity = mentions.entity(m);
-        !(m.as_place && venue)
-            && entity.code.as_deref().is_some_and(|c| !taken(c))
-            && !is_mere_place(m, entity)
+        let leads = entity.code.as_deref().is_some_and(|c| leading.iter().take(2).any(|l| l.code == c));
+        leads && !(m.as_place && venue) && !is_mere_place(m, entity)
     };
-    let mut candidates: Vec<&Mention> =
-        mentions.in_sentence(event.sentence as usize).filter(usable).collect();
-    candidates.sort_by_key(|m| {
+    let found = mentions.in_sentence(event.sentence as usize).filter(usable);
+    let nearest = found.min_by_key(|m| {
         let head = m.head as usize;
         (!beneath.contains(&head), m.as_place, head < trigger, head.abs_diff(trigger))
     });
-    candidates.first().map(|m| m.entity)
+    nearest.map(|m| m.entity)
 }
 
 /// A city is where things happen; a state named as a place is still a state.
@@ -153,32 +150,43 @@ fn is_mere_place(mention: &Mention, entity: &Entity) -> bool {
     entity.kind == EntityKind::Other || (mention.as_place && entity.kind != EntityKind::State)
 }
 
-/// The weight of each code in the story, and the entity that last stood for it.
+/// The weight of each code in the whole story, and the entity that last stood for it.
 struct Story<'m> {
     weights: BTreeMap<&'m str, (f32, EntityId)>,
 }
 
+/// A code the story is about.
+struct Leading<'m> {
+    code: &'m str,
+    entity: EntityId,
+}
+
 impl<'m> Story<'m> {
-    fn read(&mut self, mentions: &'m Mentions, sentence: usize, weight: f32) {
-        for mention in mentions.in_sentence(sentence) {
-            let entity = mentions.entity(mention);
-            let Some(code) = entity.code.as_deref().filter(|_| !is_mere_place(mention, entity)) else {
-                continue;
-            };
-            let here = weight * if mention.as_place { PLACE } else { 1.0 };
-            let cell = self.weights.entry(code).or_insert((0.0, mention.entity));
-            cell.0 += here;
-            if entity.kind == EntityKind::State {
-                cell.1 = mention.entity;
+    fn read(document: &Document, parse: &Parse, mentions: &'m Mentions) -> Self {
+        let mut weights: BTreeMap<&'m str, (f32, EntityId)> = BTreeMap::new();
+        for (i, sentence) in parse.sentences.iter().enumerate() {
+            let block = document.blocks.get(sentence.block as usize);
+            let is_title = block.is_some_and(|b| b.kind == BlockKind::Title);
+            for mention in mentions.in_sentence(i) {
+                let entity = mentions.entity(mention);
+                let Some(code) = entity.code.as_deref().filter(|_| !is_mere_place(mention, entity)) else {
+                    continue;
+                };
+                let place = if mention.as_place { PLACE } else { 1.0 };
+                let cell = weights.entry(code).or_insert((0.0, mention.entity));
+                cell.0 += place * if is_title { TITLE } else { 1.0 };
+                if entity.kind == EntityKind::State {
+                    cell.1 = mention.entity;
+                }
             }
         }
+        Self { weights }
     }
 
-    fn foremost(&self, taken: &dyn Fn(&str) -> bool) -> Option<EntityId> {
-        self.weights
-            .iter()
-            .filter(|(code, _)| !taken(code))
-            .max_by(|a, b| a.1.0.total_cmp(&b.1.0).then(b.0.cmp(a.0)))
-            .map(|(_, (_, entity))| *entity)
+    /// Whom it is about besides these, the foremost first.
+    fn leading(&self, taken: &dyn Fn(&str) -> bool) -> Vec<Leading<'m>> {
+        let mut found: Vec<_> = self.weights.iter().filter(|(code, _)| !taken(code)).collect();
+        found.sort_by(|a, b| b.1.0.total_cmp(&a.1.0).then(a.0.cmp(b.0)));
+        found.into_iter().map(|(&code, &(_, entity))| Leading { code, entity }).collect()
     }
 }

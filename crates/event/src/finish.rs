@@ -31,7 +31,7 @@ pub fn events(
 ) -> Vec<Event> {
     let mut found: Vec<Event> = Vec::new();
     for draft in drafts {
-        let draft = with_mood(lexicon, parties, draft);
+        let draft = as_published(parties, with_mood(lexicon, parties, draft));
         if let Some(why) = no_event(lexicon, parties, &draft) {
             dropped(draft.trigger, why);
             continue;
@@ -42,6 +42,32 @@ pub fn events(
         }
     }
     found
+}
+
+/// "The ambassador was summoned today", "Condemns the attack": in an official statement what is said or imposed by nobody
+/// is its publisher's.
+fn as_published(parties: &Parties<'_>, mut draft: Draft) -> Draft {
+    let clauses = parties.clauses;
+    let at = draft.trigger;
+    let official = is_speech(draft.kind) || draft.kind == EventType::Sanction;
+    let headless = || {
+        let relation = clauses.token(at).deprel;
+        matches!(relation, Deprel::Root | Deprel::Conj | Deprel::Ccomp | Deprel::Parataxis)
+            && (clauses.is_passive(at) || clauses.subjects(at).is_empty())
+    };
+    if !draft.actors.is_empty() || !official || clauses.pos(at) != Some(Pos::Verb) || !headless() {
+        return draft;
+    }
+    if let Some(entity) = parties.publisher {
+        draft.actors.push(Role { entity, token: None });
+        let code = |r: &Role| parties.mentions.entities[r.entity as usize].code.as_deref();
+        let own = code(&draft.actors[0]);
+        draft.recipients.retain(|r| code(r).is_none() || code(r) != own);
+        draft
+            .because
+            .push(Because::new("event::publisher", "who acts in an official statement unless it says"));
+    }
+    draft
 }
 
 /// Why a frame that holds makes no event; `None` where it makes one.
@@ -195,7 +221,8 @@ fn with_mood(lexicon: &Lexicon, parties: &Parties<'_>, mut draft: Draft) -> Draf
 }
 
 fn event(lexicon: &Lexicon, document: &Document, parties: &Parties<'_>, draft: Draft) -> Event {
-    let stated = when::stated(parties.clauses, parties.mentions, parties.sentence, draft.trigger);
+    let stated =
+        when::stated(parties.clauses, parties.mentions, parties.sentence, draft.trigger, &draft.words);
     let contexts = contexts(lexicon, parties, &draft);
     let verbal = parties.clauses.pos(draft.trigger) == Some(Pos::Verb);
     let (when, horizon) = dates(document, &draft, stated, verbal, parties.sentence < LEAD);

@@ -18,6 +18,8 @@ pub struct Parties<'a> {
     pub sentence: usize,
     /// Who says "I" and "we" in this sentence.
     pub speaker: Option<EntityId>,
+    /// Whose statement the document is.
+    pub publisher: Option<EntityId>,
     /// The international body last named before this sentence: "the resolution" is its.
     pub issuer: Option<EntityId>,
 }
@@ -91,6 +93,12 @@ impl Parties<'_> {
         }
     }
 
+    /// The person with a country whom this very token names.
+    pub fn person_at(&self, at: usize) -> Option<&Entity> {
+        let entity = self.mentions.entity(self.mention(at)?);
+        (entity.kind == EntityKind::Person && entity.code.is_some()).then_some(entity)
+    }
+
     fn mention(&self, at: usize) -> Option<&Mention> {
         let mention = self.mentions.at(self.sentence, at)?;
         let whole = mention.head as usize == at || self.mentions.entity(mention).kind == EntityKind::State;
@@ -134,6 +142,12 @@ impl Parties<'_> {
     /// True where the token names a place as a place.
     pub fn is_place(&self, at: usize) -> bool {
         self.mentions.at(self.sentence, at).is_some_and(|m| m.as_place)
+    }
+
+    /// True where the token names a place that is no state, as a place.
+    pub fn is_town(&self, at: usize) -> bool {
+        let mention = self.mentions.at(self.sentence, at);
+        mention.is_some_and(|m| m.as_place && self.mentions.entity(m).kind != EntityKind::State)
     }
 
     /// Who says what stands at a token: whoever it is attributed to, else who speaks in the sentence.
