@@ -28,7 +28,7 @@ pub fn fill(
     document: &Document,
     parse: &Parse,
     mentions: &Mentions,
-    events: &mut [Event],
+    events: &mut Vec<Event>,
 ) {
     let story = Story::read(document, parse, mentions);
     let mut next = 0;
@@ -39,6 +39,11 @@ pub fn fill(
             next += 1;
         }
     }
+    events.retain(|e| !is_nobodys(e));
+}
+
+fn is_nobodys(event: &Event) -> bool {
+    event.mutual && event.actors.is_empty() && event.recipients.is_empty()
 }
 
 fn complete(
@@ -48,6 +53,14 @@ fn complete(
     story: &Story<'_>,
     event: &mut Event,
 ) {
+    if is_nobodys(event) {
+        event.actors.extend(story.the_two().map(|entity| Role { entity, token: None }));
+        if !event.actors.is_empty() {
+            event.confidence *= KEPT;
+            event.because.push(Because::new("event::counterpart::pair", "between the two of the story"));
+        }
+        return;
+    }
     let visit = event.mode.as_deref() == Some("visit");
     let mutual = event.mutual || (event.kind == EventType::Consult && !visit);
     let codes = |roles: &[Role]| -> Vec<String> {
@@ -159,6 +172,14 @@ impl<'m> Story<'m> {
             }
         }
         Self { weights }
+    }
+
+    /// The two it is about, where they are clearly two.
+    fn the_two(&self) -> impl Iterator<Item = EntityId> {
+        let leading = self.leading(&|_| false);
+        let weight = |i: usize| leading.get(i).map_or(0.0, |l| l.weight);
+        let clear = weight(1) >= OF_THE_PAIR * weight(0) && weight(2) < OF_THE_PAIR * weight(1);
+        leading.into_iter().take(if clear { 2 } else { 0 }).map(|l| l.entity)
     }
 
     /// The foremost of `leading`; both of the two a story is about, where somebody else speaks to them.

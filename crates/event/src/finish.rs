@@ -72,7 +72,7 @@ fn as_published(parties: &Parties<'_>, mut draft: Draft) -> Draft {
 
 /// Why a frame that holds makes no event; `None` where it makes one.
 fn no_event(lexicon: &Lexicon, parties: &Parties<'_>, draft: &Draft) -> Option<&'static str> {
-    if !has_parties(parties, draft) {
+    if !has_parties(parties, draft) && !is_between_the_two(parties, draft) {
         Some("it fits, but nobody known acts")
     } else if !is_told(lexicon, parties.clauses, draft) {
         Some("it fits, but is only wished for, a purpose, or background")
@@ -147,6 +147,12 @@ fn is_told(lexicon: &Lexicon, clauses: &Clauses<'_>, draft: &Draft) -> bool {
     !(wished || background)
 }
 
+/// "Relations were established in 1976", "talks resumed": between the two that the story is about.
+fn is_between_the_two(parties: &Parties<'_>, draft: &Draft) -> bool {
+    let verbal = parties.clauses.pos(draft.trigger) == Some(Pos::Verb);
+    draft.symmetric && verbal && draft.actors.is_empty() && draft.recipients.is_empty()
+}
+
 /// Talks need two: one state that "discussed its plans" met nobody we know of. A bloc meets as itself.
 fn is_one_sided(parties: &Parties<'_>, draft: &Draft) -> bool {
     let entities = &parties.mentions.entities;
@@ -159,7 +165,7 @@ fn is_one_sided(parties: &Parties<'_>, draft: &Draft) -> bool {
     draft.kind == EventType::Consult
         && draft.symmetric
         && draft.mode.as_deref() != Some("multilateral")
-        && draft.actors.len() + draft.recipients.len() < 2
+        && draft.actors.len() + draft.recipients.len() == 1
         && !draft.actors.iter().any(bloc)
 }
 

@@ -136,7 +136,12 @@ impl Parties<'_> {
                 }
             }
         }
-        Vec::new()
+        // "the mediation conducted by the union" is the union's.
+        let doers = self.clauses.under(at, &[Deprel::Acl]).filter(|&c| self.clauses.is_passive(c));
+        let mut doers = doers.flat_map(|c| self.clauses.subjects(c));
+        doers
+            .find_map(|d| Some(self.phrase(d, depth - 1, places)).filter(|f| !f.is_empty()))
+            .unwrap_or_default()
     }
 
     /// True where the token names a place as a place.
