@@ -36,7 +36,7 @@ const EVENT_FILES: &[(&str, &str)] = event_files![
     "accuse" "accuse-law" "agree" "aid" "assault" "assault-more" "coerce" "concede" "consult" "cooperate"
     "mobilize" "operators" "protest" "reject" "reject-deny" "request" "request-more" "retreat"
     "retreat-more" "sanction" "stated-blame" "stated-demand" "stated-intent" "stated-praise"
-    "stated-refusal" "support" "threaten" "undertakings" "wire"
+    "stated-refusal" "support" "threaten" "undertakings" "wire" "wirestories"
 ];
 
 /// All of Legation's data.
