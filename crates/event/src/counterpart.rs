@@ -106,9 +106,17 @@ fn is_bloc_act(mentions: &Mentions, event: &Event, mutual: bool) -> bool {
 /// "urged its partners", "accused some countries": the other side is named, only not by name.
 fn names_nobody_known(lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event) -> bool {
     const ADDRESSED: [Deprel; 4] = [Deprel::Obj, Deprel::Iobj, Deprel::Obl, Deprel::NsubjPass];
+    // "its neighbour", "his hosts": the other one of the story.
+    let other = |at: usize| {
+        let relation = matches!(
+            clauses.lemma(at),
+            "counterpart" | "foe" | "host" | "neighbor" | "neighbour" | "opponent" | "rival"
+        );
+        relation && clauses.under(at, &[Deprel::NmodPoss]).next().is_some()
+    };
     clauses
         .under(event.trigger as usize, &ADDRESSED)
-        .any(|at| lexicon.events.is_collective(clauses.lemma(at)))
+        .any(|at| lexicon.events.is_collective(clauses.lemma(at)) && !other(at))
 }
 
 /// One of the two that the story is most about besides the actor, where the sentence names one: the nearest.

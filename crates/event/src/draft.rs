@@ -258,7 +258,9 @@ impl Work<'_, '_> {
     fn opposite(&self, at: usize, paths: &[Path], actors: &[Role]) -> Vec<Role> {
         let mut found = paths.iter().map(|path| self.at_path(at, path)).filter(|roles| !roles.is_empty());
         let Some(nearest) = found.next() else { return Vec::new() };
-        let serves = |roles: &[Role]| roles.iter().all(|r| self.parties.serves(*r, actors));
+        let serves = |roles: &[Role]| {
+            roles.iter().all(|r| self.parties.serves(*r, actors) || self.parties.is_owned(*r, actors))
+        };
         if !serves(&nearest) {
             return nearest;
         }
@@ -282,6 +284,12 @@ impl Work<'_, '_> {
             }
             // A city in which people meet or speak is no party to it.
             Path::Preposition(prep) if matches!(prep.as_str(), "in" | "at") && self.gathers(at) => {
+                let mut roles = self.roles(&arguments);
+                roles.retain(|r| !r.token.is_some_and(|t| self.parties.is_town(t as usize)));
+                roles
+            }
+            // Nor is a town that is merely named in what is said ("lobbied for a conference in Geneva").
+            Path::Preposition(_) | Path::Object if self.speaks(at) => {
                 let mut roles = self.roles(&arguments);
                 roles.retain(|r| !r.token.is_some_and(|t| self.parties.is_town(t as usize)));
                 roles
@@ -316,6 +324,10 @@ impl Work<'_, '_> {
             Some(saying) if !own && !clauses.is_passive(at) => clauses.subjects(saying),
             _ => Vec::new(),
         }
+    }
+
+    fn speaks(&self, at: usize) -> bool {
+        self.entries[at].and_then(|e| e.kind).is_some_and(crate::is_speech)
     }
 
     /// Types done by coming together, save for a visit: its host is where it is.
