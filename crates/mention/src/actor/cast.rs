@@ -246,7 +246,7 @@ impl<'a> Cast<'a> {
                 };
                 of(&code?, "")
             }
-            Owner::Pronoun(_) | Owner::Country | Owner::Named(_) => None,
+            Owner::Pronoun(_) | Owner::Country | Owner::Named(_) | Owner::Several(_) => None,
         }
     }
 

@@ -448,6 +448,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
                 let entity = self.body_before(&view.form(*token as usize).to_lowercase())?;
                 self.entity_code(entity)
             }
+            Owner::Several(_) => None,
             owner => self.cast.owner(owner, view).map(|(code, _)| code),
         }
     }
@@ -471,6 +472,15 @@ impl<'a, 'v> Discourse<'a, 'v> {
         let own = self.owner_code(&title.owners, view).or(credentials.code);
         if noun.ends_with("counterpart") {
             return self.counterpart(view, draft, own).map(|e| (e, false));
+        }
+        let pair = self.owners_together(view, title);
+        if pair.len() > 1 {
+            let members = pair.iter().map(|code| match &title.office {
+                Some(_) => self.cast.holder(code, &noun_of_one(&noun)),
+                None => self.cast.group(title, &noun, code, &title.sector),
+            });
+            let members = members.collect();
+            return Some((self.cast.plural(&noun, members), true));
         }
         if title.owners.len() > 1 {
             let members = self.each_owner(view, title, &noun);
@@ -523,6 +533,22 @@ impl<'a, 'v> Discourse<'a, 'v> {
         let code = told.or_else(|| self.default_owner(view, title, &sector)).unwrap_or_default();
         let sector = if sector.is_empty() { &title.sector } else { &sector };
         Some((self.cast.group(title, &noun, &code, sector), title.plural))
+    }
+
+    /// The states of "the navies of the two countries" and of "their navies".
+    fn owners_together(&mut self, view: &View, title: &Title) -> Vec<String> {
+        match title.owners.first() {
+            Some(Owner::Several(count)) => self.last_codes(view, *count),
+            Some(Owner::Pronoun(token)) if title.plural => {
+                let Some(entity) = self.antecedent(view, *token as usize) else { return Vec::new() };
+                let members = &self.cast.entities[entity as usize].members;
+                let mut codes: Vec<String> =
+                    members.iter().filter_map(|&m| self.cast.entities[m as usize].code.clone()).collect();
+                codes.dedup();
+                codes
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Whose a body or group is of which the text does not say it.
@@ -748,6 +774,11 @@ impl<'a, 'v> Discourse<'a, 'v> {
             weak: false,
         });
     }
+}
+
+/// "foreign ministers": the office of each.
+fn noun_of_one(noun: &str) -> String {
+    noun.strip_suffix('s').unwrap_or(noun).to_owned()
 }
 
 /// Marks what stands between quotation marks; a quotation may run over sentences of one block.
