@@ -156,7 +156,7 @@ impl<'s> Clauses<'s> {
                 own.chain(self.phrasal(at).map(|(particle, _)| particle)).collect()
             }
             Path::Attribute => self.attributes(at),
-            Path::Anywhere => self.beneath(at),
+            Path::Anywhere => self.beneath_clause(at),
             Path::Head => vec![at],
         }
     }
@@ -211,8 +211,15 @@ impl<'s> Clauses<'s> {
                 if !owners.is_empty() {
                     return owners;
                 }
+                // "became the third country to recognise": who is or becomes it does it.
+                let is_it = self.identified(head);
+                if !is_it.is_empty() {
+                    return is_it;
+                }
                 match self.head(head) {
-                    Some(verb) if self.token(head).deprel == Deprel::Obj => self.logical_subject(verb, depth),
+                    Some(verb) if matches!(self.token(head).deprel, Deprel::Obj | Deprel::Xcomp) => {
+                        self.logical_subject(verb, depth)
+                    }
                     _ => vec![head],
                 }
             }
@@ -373,8 +380,12 @@ impl<'s> Clauses<'s> {
             .or_else(|| self.infinitive_below(self.under(at, &[Deprel::Obl]).collect()))
     }
 
+    /// The clause of a noun that carries no act itself: "made a promise **to help**", "expressed the hope **that** it would".
     fn infinitive_below(&self, nouns: Vec<usize>) -> Option<usize> {
-        nouns.into_iter().find_map(|n| self.under(n, &[Deprel::Acl]).find(|&c| self.is_infinitive(c)))
+        let that = |c: usize| self.under(c, &[Deprel::Mark]).any(|m| self.lemma(m) == "that");
+        nouns
+            .into_iter()
+            .find_map(|n| self.under(n, &[Deprel::Acl]).find(|&c| self.is_infinitive(c) || that(c)))
     }
 
     /// The infinitive that an operator may embed although it hangs as an adjunct ("called on X **to stop**").
@@ -459,6 +470,23 @@ impl<'s> Clauses<'s> {
         let mut next = 0;
         while next < found.len() && found.len() <= self.size() {
             found.extend(self.children(found[next]));
+            next += 1;
+        }
+        found
+    }
+
+    /// As [`Self::beneath`], without clauses of another subject that merely stand beside.
+    fn beneath_clause(&self, at: usize) -> Vec<usize> {
+        let beside = |c: usize| match self.token(c).deprel {
+            Deprel::Parataxis => true,
+            Deprel::Conj => self.under(c, &[Deprel::Nsubj, Deprel::NsubjPass]).next().is_some(),
+            _ => false,
+        };
+        let own = |at: usize| self.children(at).filter(move |&c| !beside(c));
+        let mut found: Vec<usize> = own(at).collect();
+        let mut next = 0;
+        while next < found.len() && found.len() <= self.size() {
+            found.extend(own(found[next]));
             next += 1;
         }
         found

@@ -15,8 +15,10 @@ use std::collections::BTreeMap;
 const TITLE: f32 = 3.0;
 /// What a mention as a place weighs against one as a party.
 const PLACE: f32 = 0.5;
-/// Sentences within which a refusal answers a demand.
-const ANSWER_WITHIN: u32 = 8;
+/// A second party with so much of the first's weight makes a pair with it.
+const OF_THE_PAIR: f32 = 0.6;
+/// With less than so much of the second's weight one stands outside the pair.
+const OUTSIDE: f32 = 0.3;
 /// The confidence kept by an event whose other side was inferred from the story.
 const KEPT: f32 = 0.6;
 
@@ -26,40 +28,22 @@ pub fn fill(
     document: &Document,
     parse: &Parse,
     mentions: &Mentions,
-    events: &mut [Event],
+    events: &mut Vec<Event>,
 ) {
     let story = Story::read(document, parse, mentions);
     let mut next = 0;
     for (i, sentence) in parse.sentences.iter().enumerate() {
         let clauses = Clauses::new(sentence);
         while events.get(next).is_some_and(|e| e.sentence as usize == i) {
-            let (before, rest) = events.split_at_mut(next);
-            let challenger = challenger(mentions, before, &rest[0]);
-            complete(lexicon, &clauses, mentions, &story, challenger, &mut rest[0]);
+            complete(lexicon, &clauses, mentions, &story, &mut events[next]);
             next += 1;
         }
     }
+    events.retain(|e| !is_nobodys(e));
 }
 
-/// A refusal or denial answers whoever last demanded, accused or threatened its actor.
-fn challenger(mentions: &Mentions, before: &[Event], event: &Event) -> Option<EntityId> {
-    if event.kind != EventType::Reject {
-        return None;
-    }
-    let code = |e: EntityId| mentions.entities[e as usize].code.as_deref();
-    let own = event.actors.first().and_then(|r| code(r.entity))?;
-    before
-        .iter()
-        .rev()
-        .take_while(|e| event.sentence - e.sentence <= ANSWER_WITHIN)
-        .filter(|e| {
-            matches!(
-                e.kind,
-                EventType::Request | EventType::Accuse | EventType::Threaten | EventType::Sanction
-            )
-        })
-        .filter(|e| e.recipients.iter().any(|r| code(r.entity) == Some(own)))
-        .find_map(|e| e.actors.iter().map(|r| r.entity).find(|&a| code(a).is_some_and(|c| c != own)))
+fn is_nobodys(event: &Event) -> bool {
+    event.mutual && event.actors.is_empty() && event.recipients.is_empty()
 }
 
 fn complete(
@@ -67,9 +51,16 @@ fn complete(
     clauses: &Clauses<'_>,
     mentions: &Mentions,
     story: &Story<'_>,
-    challenger: Option<EntityId>,
     event: &mut Event,
 ) {
+    if is_nobodys(event) {
+        event.actors.extend(story.the_two().map(|entity| Role { entity, token: None }));
+        if !event.actors.is_empty() {
+            event.confidence *= KEPT;
+            event.because.push(Because::new("event::counterpart::pair", "between the two of the story"));
+        }
+        return;
+    }
     let visit = event.mode.as_deref() == Some("visit");
     let mutual = event.mutual || (event.kind == EventType::Consult && !visit);
     let codes = |roles: &[Role]| -> Vec<String> {
@@ -90,21 +81,20 @@ fn complete(
     let taken = |code: &str| actors.iter().chain(&recipients).any(|c| c == code);
     let leading = story.leading(&taken);
     let here = in_sentence(clauses, mentions, event, &leading);
-    let (entity, place) = match here {
-        Some(entity) => (entity, "sentence"),
-        None => match challenger.or_else(|| leading.first().map(|l| l.entity)) {
-            Some(entity) => (entity, "story"),
-            None => return,
-        },
+    let (others, place) = match here {
+        Some(entity) => (vec![entity], "sentence"),
+        None => (story.addressed(&leading, actors.iter().chain(&recipients)), "story"),
     };
-    let side = if mutual { &mut event.actors } else { &mut event.recipients };
-    side.push(Role { entity, token: None });
-    event.confidence *= KEPT;
-    let name = &mentions.entities[entity as usize].name;
-    event.because.push(Because::new(
-        format!("event::counterpart::{place}"),
-        format!("the other side is taken to be {name}"),
-    ));
+    for entity in others {
+        let side = if mutual { &mut event.actors } else { &mut event.recipients };
+        side.push(Role { entity, token: None });
+        event.confidence *= KEPT;
+        let name = &mentions.entities[entity as usize].name;
+        event.because.push(Because::new(
+            format!("event::counterpart::{place}"),
+            format!("the other side is taken to be {name}"),
+        ));
+    }
 }
 
 /// A bloc meets and agrees as itself, and so does a conference.
@@ -116,9 +106,17 @@ fn is_bloc_act(mentions: &Mentions, event: &Event, mutual: bool) -> bool {
 /// "urged its partners", "accused some countries": the other side is named, only not by name.
 fn names_nobody_known(lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event) -> bool {
     const ADDRESSED: [Deprel; 4] = [Deprel::Obj, Deprel::Iobj, Deprel::Obl, Deprel::NsubjPass];
+    // "its neighbour", "his hosts": the other one of the story.
+    let other = |at: usize| {
+        let relation = matches!(
+            clauses.lemma(at),
+            "counterpart" | "foe" | "host" | "neighbor" | "neighbour" | "opponent" | "rival"
+        );
+        relation && clauses.under(at, &[Deprel::NmodPoss]).next().is_some()
+    };
     clauses
         .under(event.trigger as usize, &ADDRESSED)
-        .any(|at| lexicon.events.is_collective(clauses.lemma(at)))
+        .any(|at| lexicon.events.is_collective(clauses.lemma(at)) && !other(at))
 }
 
 /// One of the two that the story is most about besides the actor, where the sentence names one: the nearest.
@@ -158,6 +156,7 @@ struct Story<'m> {
 /// A code the story is about.
 struct Leading<'m> {
     code: &'m str,
+    weight: f32,
     entity: EntityId,
 }
 
@@ -183,10 +182,27 @@ impl<'m> Story<'m> {
         Self { weights }
     }
 
+    /// The two it is about, where they are clearly two.
+    fn the_two(&self) -> impl Iterator<Item = EntityId> {
+        let leading = self.leading(&|_| false);
+        let weight = |i: usize| leading.get(i).map_or(0.0, |l| l.weight);
+        let clear = weight(1) >= OF_THE_PAIR * weight(0) && weight(2) < OF_THE_PAIR * weight(1);
+        leading.into_iter().take(if clear { 2 } else { 0 }).map(|l| l.entity)
+    }
+
+    /// The foremost of `leading`; both of the two a story is about, where somebody else speaks to them.
+    fn addressed<'s>(&self, leading: &[Leading<'_>], own: impl Iterator<Item = &'s String>) -> Vec<EntityId> {
+        let own: f32 = own.filter_map(|c| self.weights.get(c.as_str())).map(|w| w.0).sum();
+        let both = leading.len() > 1
+            && leading[1].weight >= OF_THE_PAIR * leading[0].weight
+            && own < OUTSIDE * leading[1].weight;
+        leading.iter().take(if both { 2 } else { 1 }).map(|l| l.entity).collect()
+    }
+
     /// Whom it is about besides these, the foremost first.
     fn leading(&self, taken: &dyn Fn(&str) -> bool) -> Vec<Leading<'m>> {
         let mut found: Vec<_> = self.weights.iter().filter(|(code, _)| !taken(code)).collect();
         found.sort_by(|a, b| b.1.0.total_cmp(&a.1.0).then(a.0.cmp(b.0)));
-        found.into_iter().map(|(&code, &(_, entity))| Leading { code, entity }).collect()
+        found.into_iter().map(|(&code, &(weight, entity))| Leading { code, weight, entity }).collect()
     }
 }

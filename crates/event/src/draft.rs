@@ -258,7 +258,9 @@ impl Work<'_, '_> {
     fn opposite(&self, at: usize, paths: &[Path], actors: &[Role]) -> Vec<Role> {
         let mut found = paths.iter().map(|path| self.at_path(at, path)).filter(|roles| !roles.is_empty());
         let Some(nearest) = found.next() else { return Vec::new() };
-        let serves = |roles: &[Role]| roles.iter().all(|r| self.parties.serves(*r, actors));
+        let serves = |roles: &[Role]| {
+            roles.iter().all(|r| self.parties.serves(*r, actors) || self.parties.is_owned(*r, actors))
+        };
         if !serves(&nearest) {
             return nearest;
         }
@@ -286,6 +288,12 @@ impl Work<'_, '_> {
                 roles.retain(|r| !r.token.is_some_and(|t| self.parties.is_town(t as usize)));
                 roles
             }
+            // Nor is a town that is merely named in what is said ("lobbied for a conference in Geneva").
+            Path::Preposition(_) | Path::Object if self.speaks(at) => {
+                let mut roles = self.roles(&arguments);
+                roles.retain(|r| !r.token.is_some_and(|t| self.parties.is_town(t as usize)));
+                roles
+            }
             _ => self.roles(&arguments),
         };
         match path {
@@ -296,11 +304,30 @@ impl Work<'_, '_> {
             Path::Subject if !found.iter().any(|r| self.parties.has_code(*r)) => {
                 let mut who = clauses.carrier(at).map(|verb| clauses.subjects(verb)).unwrap_or_default();
                 who.extend(arguments.iter().chain(&who.clone()).flat_map(|&a| clauses.identified(a)));
+                if found.is_empty() {
+                    who.extend(self.above(at));
+                }
                 let known = self.roles(&who);
                 if known.iter().any(|r| self.parties.has_code(*r)) { known } else { found }
             }
             _ => found,
         }
+    }
+
+    /// "said that sport should be kept free and **accused** the Americans": not sport, but who said so.
+    fn above(&self, at: usize) -> Vec<usize> {
+        let clauses = self.clauses();
+        let first = clauses.head(at).filter(|_| clauses.token(at).deprel == Deprel::Conj);
+        let embedded = first.filter(|&f| clauses.token(f).deprel == Deprel::Ccomp);
+        let own = clauses.under(at, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Aux]).next().is_some();
+        match embedded.and_then(|f| clauses.head(f)) {
+            Some(saying) if !own && !clauses.is_passive(at) => clauses.subjects(saying),
+            _ => Vec::new(),
+        }
+    }
+
+    fn speaks(&self, at: usize) -> bool {
+        self.entries[at].and_then(|e| e.kind).is_some_and(crate::is_speech)
     }
 
     /// Types done by coming together, save for a visit: its host is where it is.

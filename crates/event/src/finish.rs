@@ -10,7 +10,7 @@ use legation_lexicon::events::{Operator, Pos};
 use legation_lexicon::speech::List;
 use legation_mention::EntityKind;
 use legation_record::EventType;
-use legation_syntax::Deprel;
+use legation_syntax::{Deprel, Xpos};
 use legation_text::{Because, Document};
 
 /// Sentences, headline and date line included, that open a story.
@@ -37,7 +37,7 @@ pub fn events(
             continue;
         }
         let event = event(lexicon, document, parties, draft);
-        if !found.iter().any(|e| same(e, &event)) {
+        if !found.iter().any(|e| same(e, &event) || is_outcome(parties.clauses, e, &event)) {
             found.push(event);
         }
     }
@@ -72,7 +72,7 @@ fn as_published(parties: &Parties<'_>, mut draft: Draft) -> Draft {
 
 /// Why a frame that holds makes no event; `None` where it makes one.
 fn no_event(lexicon: &Lexicon, parties: &Parties<'_>, draft: &Draft) -> Option<&'static str> {
-    if !has_parties(parties, draft) {
+    if !has_parties(parties, draft) && !is_between_the_two(parties, draft) {
         Some("it fits, but nobody known acts")
     } else if !is_told(lexicon, parties.clauses, draft) {
         Some("it fits, but is only wished for, a purpose, or background")
@@ -95,6 +95,18 @@ fn same(a: &Event, b: &Event) -> bool {
     a.kind == b.kind
         && entities(&a.actors) == entities(&b.actors)
         && entities(&a.recipients) == entities(&b.recipients)
+}
+
+/// "opened fire on them, **killing** nineteen": the participle tells how the same act came out.
+fn is_outcome(clauses: &Clauses<'_>, act: &Event, outcome: &Event) -> bool {
+    let at = outcome.trigger as usize;
+    let entities = |roles: &[Role]| -> Vec<u32> { roles.iter().map(|r| r.entity).collect() };
+    act.kind == outcome.kind
+        && clauses.token(at).deprel == Deprel::Advcl
+        && clauses.head(at) == Some(act.trigger as usize)
+        && clauses.token(at).xpos == Xpos::Vbg
+        && entities(&act.actors) == entities(&outcome.actors)
+        && outcome.recipients.iter().all(|r| entities(&act.recipients).contains(&r.entity))
 }
 
 fn has_parties(parties: &Parties<'_>, draft: &Draft) -> bool {
@@ -135,6 +147,12 @@ fn is_told(lexicon: &Lexicon, clauses: &Clauses<'_>, draft: &Draft) -> bool {
     !(wished || background)
 }
 
+/// "Relations were established in 1976", "talks resumed": between the two that the story is about.
+fn is_between_the_two(parties: &Parties<'_>, draft: &Draft) -> bool {
+    let verbal = parties.clauses.pos(draft.trigger) == Some(Pos::Verb);
+    draft.symmetric && verbal && draft.actors.is_empty() && draft.recipients.is_empty()
+}
+
 /// Talks need two: one state that "discussed its plans" met nobody we know of. A bloc meets as itself.
 fn is_one_sided(parties: &Parties<'_>, draft: &Draft) -> bool {
     let entities = &parties.mentions.entities;
@@ -147,7 +165,7 @@ fn is_one_sided(parties: &Parties<'_>, draft: &Draft) -> bool {
     draft.kind == EventType::Consult
         && draft.symmetric
         && draft.mode.as_deref() != Some("multilateral")
-        && draft.actors.len() + draft.recipients.len() < 2
+        && draft.actors.len() + draft.recipients.len() == 1
         && !draft.actors.iter().any(bloc)
 }
 

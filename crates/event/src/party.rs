@@ -136,7 +136,12 @@ impl Parties<'_> {
                 }
             }
         }
-        Vec::new()
+        // "the mediation conducted by the union" is the union's.
+        let doers = self.clauses.under(at, &[Deprel::Acl]).filter(|&c| self.clauses.is_passive(c));
+        let mut doers = doers.flat_map(|c| self.clauses.subjects(c));
+        doers
+            .find_map(|d| Some(self.phrase(d, depth - 1, places)).filter(|f| !f.is_empty()))
+            .unwrap_or_default()
     }
 
     /// True where the token names a place as a place.
@@ -182,6 +187,18 @@ impl Parties<'_> {
             && own.kind != EntityKind::Person
             && own.code.is_some()
             && actors.iter().any(|a| self.entity(a.entity).code == own.code)
+    }
+
+    /// "pulled **its own diplomats** out of": people of theirs, called so.
+    pub fn is_owned(&self, role: Role, actors: &[Role]) -> bool {
+        let Some(at) = role.token.map(|t| t as usize) else { return false };
+        let owners = self.clauses.under(at, &[Deprel::NmodPoss]);
+        let own = self.entity(role.entity).code.as_deref();
+        let pronoun = |&o: &usize| self.clauses.token(o).upos == Upos::Pron;
+        let noun = self.clauses.token(at).upos == Upos::Noun;
+        noun && own.is_some()
+            && actors.iter().any(|a| self.entity(a.entity).code.as_deref() == own)
+            && owners.filter(pronoun).next().is_some()
     }
 
     fn entity(&self, id: EntityId) -> &Entity {
