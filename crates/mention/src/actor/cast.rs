@@ -292,6 +292,8 @@ impl<'a> Cast<'a> {
         let list: Vec<_> = words(text).map(|(_, w)| w).collect();
         (0..list.len()).find_map(|i| match self.actors.name(&list[i..])?.values.first()? {
             Sense::State(row, _) => self.owner(&Owner::State(*row), view),
+            // "National Assembly" is no newspaper's.
+            Sense::Body(body) if self.observer(&[*body]) => None,
             Sense::Body(body) => self.owner(&Owner::Bodies(vec![*body]), view),
             Sense::Place(_) => None,
         })

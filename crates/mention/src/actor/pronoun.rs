@@ -478,6 +478,7 @@ impl Discourse<'_, '_> {
         let entity = opening.filter(byline).find(|s| official(s))?.entity;
         match self.entity_code(entity) {
             Some(code) if self.cast.actors.state(&code).is_some() => Some(self.cast.state(&code)),
+            None => Some(self.home.clone().map_or(entity, |home| self.cast.state(&home))),
             _ => Some(entity),
         }
     }
@@ -495,7 +496,8 @@ impl Discourse<'_, '_> {
             let block = self.views[s.sentence].sentence.block as usize;
             s.sentence == 0 || self.document.blocks.get(block).is_some_and(|b| b.kind == BlockKind::Title)
         };
-        let opening = self.seen.iter().take_while(|s| s.sentence < 3).filter(|s| title(s));
+        let ours = |s: &&Seen| self.home.is_none() || self.home == self.cast.entities[s.entity as usize].code;
+        let opening = self.seen.iter().take_while(|s| s.sentence < 3).filter(|s| title(s)).filter(ours);
         let person =
             opening.clone().find(|s| self.cast.entities[s.entity as usize].kind == EntityKind::Person);
         let acting = || {
