@@ -532,6 +532,11 @@ impl<'a, 'v> Discourse<'a, 'v> {
                 .several(view, title.count, Some(draft.first), title.office.map(|_| noun.as_str()))
                 .map(|e| (e, true));
         }
+        if title.plural && title.definite && own.is_none() && !title.elsewhere
+            && let Some(entity) = self.each_of_two(view, draft.first, title, &noun)
+        {
+            return Some((entity, true));
+        }
         let office = title.office.and(credentials.office);
         if let (Some(office), false) = (&office, title.plural || title.indefinite) {
             if let Some(number) = self.bearer(view, draft.first, office, own.as_deref(), title.former) {
@@ -575,6 +580,25 @@ impl<'a, 'v> Discourse<'a, 'v> {
         let code = told.or_else(|| self.default_owner(view, title, &sector)).unwrap_or_default();
         let sector = if sector.is_empty() { &title.sector } else { &sector };
         Some((self.cast.group(title, &noun, &code, sector), title.plural))
+    }
+
+    /// "The foreign ministers signed", "the envoys met": of a state there is one; those just named, or the two states told.
+    fn each_of_two(&mut self, view: &View, before: u32, title: &Title, noun: &str) -> Option<EntityId> {
+        let one = noun_of_one(noun);
+        let single = matches!(&*one, "president" | "prime minister" | "premier" | "leader" | "head of state" | "king")
+            || one.ends_with(" minister") && !one.contains("deputy") && one != "cabinet minister";
+        let several = single || matches!(&*one, "minister" | "envoy" | "negotiator" | "delegation" | "emissary");
+        if !several {
+            return None;
+        }
+        if let Some(members) = self.last_persons(view, before, 2, Some(noun)) {
+            return Some(self.cast.plural(noun, members));
+        }
+        let recent = self.last_codes_told(view, 2)?;
+        (single || title.office.is_none()).then(|| {
+            let members = recent.iter().map(|code| self.cast.holder(code, &one)).collect();
+            self.cast.plural(noun, members)
+        })
     }
 
     /// The states of "the navies of the two countries" and of "their navies".

@@ -59,6 +59,8 @@ pub(super) struct Naming {
     pub single: bool,
     pub title: Option<Title>,
     pub woman: Option<bool>,
+    /// "Chile's Jane Doe": whose, where no title says it.
+    pub owner: Option<Box<Owner>>,
 }
 
 /// What a phrase refers to, before the document is asked.
@@ -511,6 +513,9 @@ impl Builder<'_> {
             his.extend(titles[i].take());
         }
         naming.title = his.into_iter().reduce(|a, b| self.both(a, b));
+        if naming.title.is_none() {
+            naming.owner = self.possessor(first).map(Box::new);
+        }
         if naming.single && naming.known.is_empty() && naming.title.is_none() && bare {
             let proper = self.view.upos(hit.first as usize) == Some(Upos::Propn);
             let person = self.view.sentence.names.iter().any(|n| (n.first..=n.last).contains(&hit.first));
@@ -519,6 +524,17 @@ impl Builder<'_> {
             }
         }
         Some(Draft { first, last: hit.last, kind: MentionKind::Name, refers: Refers::Person(naming) })
+    }
+
+    /// "Chile's", "the opposition's" right before a name.
+    fn possessor(&self, first: u32) -> Option<Owner> {
+        let mark = first.checked_sub(1).filter(|&t| self.view.is(t as usize, &["'s", "’s", "'", "’"]))?;
+        let hit = &self.hits[self.hit_at(mark.checked_sub(1)? as usize)?];
+        match &hit.what {
+            What::State(row, _) => Some(Owner::State(*row)),
+            What::Body(ids) => Some(Owner::Bodies(ids.clone())),
+            _ => None,
+        }
     }
 
     /// A capitalised name-word before the name that the lexicon has: Syed.
@@ -777,7 +793,7 @@ fn naming(hit: &Hit) -> Naming {
         What::Surname(ids) => (ids.clone(), true),
         _ => (Vec::new(), false),
     };
-    Naming { name: (hit.first, hit.last), known, single, title: None, woman: None }
+    Naming { name: (hit.first, hit.last), known, single, title: None, woman: None, owner: None }
 }
 
 /// A number word from two to ten; 0 for any other.

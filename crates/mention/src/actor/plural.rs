@@ -289,7 +289,14 @@ impl Discourse<'_, '_> {
     /// The states that this sentence or one of the two before it names, where they are as many; else the most present.
     pub(super) fn last_codes(&self, view: &View, count: usize) -> Vec<String> {
         let state = |c: &str| self.cast.actors.state(c).is_some();
-        for weak in [false, true] {
+        let present = || self.salience.ranked(view.index, state).into_iter().take(count);
+        self.last_codes_told(view, count).unwrap_or_else(|| present().map(str::to_owned).collect())
+    }
+
+    /// The states that this sentence or one of the two before it names, where they are as many.
+    pub(super) fn last_codes_told(&self, view: &View, count: usize) -> Option<Vec<String>> {
+        let state = |c: &str| self.cast.actors.state(c).is_some();
+        [false, true].into_iter().find_map(|weak| {
             let mut codes: Vec<String> = Vec::new();
             for sentence in (view.index.saturating_sub(2)..=view.index).rev() {
                 let here = self.seen.iter().rev().skip_while(|s| s.sentence > sentence);
@@ -307,12 +314,9 @@ impl Discourse<'_, '_> {
                     break;
                 }
             }
-            if codes.len() == count {
-                codes.reverse();
-                return codes;
-            }
-        }
-        self.salience.ranked(view.index, state).into_iter().take(count).map(str::to_owned).collect()
+            codes.reverse();
+            (codes.len() == count).then_some(codes)
+        })
     }
 
     /// The codes of an entity, or of its members.
@@ -323,7 +327,7 @@ impl Discourse<'_, '_> {
     }
 
     /// The last persons named, of different states, whose office the noun is.
-    fn last_persons(
+    pub(super) fn last_persons(
         &self,
         view: &View,
         before: u32,
