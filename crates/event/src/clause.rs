@@ -156,7 +156,7 @@ impl<'s> Clauses<'s> {
                 own.chain(self.phrasal(at).map(|(particle, _)| particle)).collect()
             }
             Path::Attribute => self.attributes(at),
-            Path::Anywhere => self.beneath(at),
+            Path::Anywhere => self.beneath_clause(at),
             Path::Head => vec![at],
         }
     }
@@ -172,7 +172,9 @@ impl<'s> Clauses<'s> {
             if !agents.is_empty() {
                 return agents;
             }
-            return self.children(at).filter(|&c| self.case(c).as_deref() == Some("by")).collect();
+            // "was objected **to by** Chad": the verb's own preposition may stand before the agent's.
+            let by = |&c: &usize| self.under(c, &[Deprel::Case]).any(|m| self.lemma(m) == "by");
+            return self.children(at).filter(by).collect();
         }
         let mut own: Vec<usize> = self.under(at, &[Deprel::Nsubj, Deprel::NsubjOuter]).collect();
         if own.is_empty() {
@@ -209,8 +211,15 @@ impl<'s> Clauses<'s> {
                 if !owners.is_empty() {
                     return owners;
                 }
+                // "became the third country to recognise": who is or becomes it does it.
+                let is_it = self.identified(head);
+                if !is_it.is_empty() {
+                    return is_it;
+                }
                 match self.head(head) {
-                    Some(verb) if self.token(head).deprel == Deprel::Obj => self.logical_subject(verb, depth),
+                    Some(verb) if matches!(self.token(head).deprel, Deprel::Obj | Deprel::Xcomp) => {
+                        self.logical_subject(verb, depth)
+                    }
                     _ => vec![head],
                 }
             }
@@ -340,6 +349,21 @@ impl<'s> Clauses<'s> {
             .filter(|&verb| self.pos(verb) == Some(Pos::Verb) && self.token(noun).deprel == Deprel::Obj)
     }
 
+    /// Who a noun without a name is said to be: "**Chad** is among a group of states calling for".
+    pub fn identified(&self, at: usize) -> Vec<usize> {
+        let mut noun = at;
+        for _ in 0..MAX_PHRASE_DEPTH {
+            if self.under(noun, &[Deprel::Cop]).next().is_some() {
+                return self.under(noun, &[Deprel::Nsubj]).filter(|&s| s < noun).collect();
+            }
+            match (self.token(noun).deprel, self.head(noun)) {
+                (Deprel::Nmod, Some(head)) => noun = head,
+                _ => break,
+            }
+        }
+        Vec::new()
+    }
+
     fn is_infinitive(&self, at: usize) -> bool {
         // "committed to promoting trade" is a preposition's.
         self.token(at).xpos != Xpos::Vbg && self.under(at, &[Deprel::Mark]).any(|m| self.lemma(m) == "to")
@@ -356,8 +380,12 @@ impl<'s> Clauses<'s> {
             .or_else(|| self.infinitive_below(self.under(at, &[Deprel::Obl]).collect()))
     }
 
+    /// The clause of a noun that carries no act itself: "made a promise **to help**", "expressed the hope **that** it would".
     fn infinitive_below(&self, nouns: Vec<usize>) -> Option<usize> {
-        nouns.into_iter().find_map(|n| self.under(n, &[Deprel::Acl]).find(|&c| self.is_infinitive(c)))
+        let that = |c: usize| self.under(c, &[Deprel::Mark]).any(|m| self.lemma(m) == "that");
+        nouns
+            .into_iter()
+            .find_map(|n| self.under(n, &[Deprel::Acl]).find(|&c| self.is_infinitive(c) || that(c)))
     }
 
     /// The infinitive that an operator may embed although it hangs as an adjunct ("called on X **to stop**").
@@ -442,6 +470,23 @@ impl<'s> Clauses<'s> {
         let mut next = 0;
         while next < found.len() && found.len() <= self.size() {
             found.extend(self.children(found[next]));
+            next += 1;
+        }
+        found
+    }
+
+    /// As [`Self::beneath`], without clauses of another subject that merely stand beside.
+    fn beneath_clause(&self, at: usize) -> Vec<usize> {
+        let beside = |c: usize| match self.token(c).deprel {
+            Deprel::Parataxis => true,
+            Deprel::Conj => self.under(c, &[Deprel::Nsubj, Deprel::NsubjPass]).next().is_some(),
+            _ => false,
+        };
+        let own = |at: usize| self.children(at).filter(move |&c| !beside(c));
+        let mut found: Vec<usize> = own(at).collect();
+        let mut next = 0;
+        while next < found.len() && found.len() <= self.size() {
+            found.extend(own(found[next]));
             next += 1;
         }
         found

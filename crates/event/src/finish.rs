@@ -10,7 +10,7 @@ use legation_lexicon::events::{Operator, Pos};
 use legation_lexicon::speech::List;
 use legation_mention::EntityKind;
 use legation_record::EventType;
-use legation_syntax::Deprel;
+use legation_syntax::{Deprel, Xpos};
 use legation_text::{Because, Document};
 
 /// Sentences, headline and date line included, that open a story.
@@ -31,22 +31,48 @@ pub fn events(
 ) -> Vec<Event> {
     let mut found: Vec<Event> = Vec::new();
     for draft in drafts {
-        let draft = with_mood(lexicon, parties, draft);
+        let draft = as_published(parties, with_mood(lexicon, parties, draft));
         if let Some(why) = no_event(lexicon, parties, &draft) {
             dropped(draft.trigger, why);
             continue;
         }
         let event = event(lexicon, document, parties, draft);
-        if !found.iter().any(|e| same(e, &event)) {
+        if !found.iter().any(|e| same(e, &event) || is_outcome(parties.clauses, e, &event)) {
             found.push(event);
         }
     }
     found
 }
 
+/// "The ambassador was summoned today", "Condemns the attack": in an official statement what is said or imposed by nobody
+/// is its publisher's.
+fn as_published(parties: &Parties<'_>, mut draft: Draft) -> Draft {
+    let clauses = parties.clauses;
+    let at = draft.trigger;
+    let official = is_speech(draft.kind) || draft.kind == EventType::Sanction;
+    let headless = || {
+        let relation = clauses.token(at).deprel;
+        matches!(relation, Deprel::Root | Deprel::Conj | Deprel::Ccomp | Deprel::Parataxis)
+            && (clauses.is_passive(at) || clauses.subjects(at).is_empty())
+    };
+    if !draft.actors.is_empty() || !official || clauses.pos(at) != Some(Pos::Verb) || !headless() {
+        return draft;
+    }
+    if let Some(entity) = parties.publisher {
+        draft.actors.push(Role { entity, token: None });
+        let code = |r: &Role| parties.mentions.entities[r.entity as usize].code.as_deref();
+        let own = code(&draft.actors[0]);
+        draft.recipients.retain(|r| code(r).is_none() || code(r) != own);
+        draft
+            .because
+            .push(Because::new("event::publisher", "who acts in an official statement unless it says"));
+    }
+    draft
+}
+
 /// Why a frame that holds makes no event; `None` where it makes one.
 fn no_event(lexicon: &Lexicon, parties: &Parties<'_>, draft: &Draft) -> Option<&'static str> {
-    if !has_parties(parties, draft) {
+    if !has_parties(parties, draft) && !is_between_the_two(parties, draft) {
         Some("it fits, but nobody known acts")
     } else if !is_told(lexicon, parties.clauses, draft) {
         Some("it fits, but is only wished for, a purpose, or background")
@@ -69,6 +95,18 @@ fn same(a: &Event, b: &Event) -> bool {
     a.kind == b.kind
         && entities(&a.actors) == entities(&b.actors)
         && entities(&a.recipients) == entities(&b.recipients)
+}
+
+/// "opened fire on them, **killing** nineteen": the participle tells how the same act came out.
+fn is_outcome(clauses: &Clauses<'_>, act: &Event, outcome: &Event) -> bool {
+    let at = outcome.trigger as usize;
+    let entities = |roles: &[Role]| -> Vec<u32> { roles.iter().map(|r| r.entity).collect() };
+    act.kind == outcome.kind
+        && clauses.token(at).deprel == Deprel::Advcl
+        && clauses.head(at) == Some(act.trigger as usize)
+        && clauses.token(at).xpos == Xpos::Vbg
+        && entities(&act.actors) == entities(&outcome.actors)
+        && outcome.recipients.iter().all(|r| entities(&act.recipients).contains(&r.entity))
 }
 
 fn has_parties(parties: &Parties<'_>, draft: &Draft) -> bool {
@@ -109,6 +147,12 @@ fn is_told(lexicon: &Lexicon, clauses: &Clauses<'_>, draft: &Draft) -> bool {
     !(wished || background)
 }
 
+/// "Relations were established in 1976", "talks resumed": between the two that the story is about.
+fn is_between_the_two(parties: &Parties<'_>, draft: &Draft) -> bool {
+    let verbal = parties.clauses.pos(draft.trigger) == Some(Pos::Verb);
+    draft.symmetric && verbal && draft.actors.is_empty() && draft.recipients.is_empty()
+}
+
 /// Talks need two: one state that "discussed its plans" met nobody we know of. A bloc meets as itself.
 fn is_one_sided(parties: &Parties<'_>, draft: &Draft) -> bool {
     let entities = &parties.mentions.entities;
@@ -121,7 +165,7 @@ fn is_one_sided(parties: &Parties<'_>, draft: &Draft) -> bool {
     draft.kind == EventType::Consult
         && draft.symmetric
         && draft.mode.as_deref() != Some("multilateral")
-        && draft.actors.len() + draft.recipients.len() < 2
+        && draft.actors.len() + draft.recipients.len() == 1
         && !draft.actors.iter().any(bloc)
 }
 
@@ -195,7 +239,8 @@ fn with_mood(lexicon: &Lexicon, parties: &Parties<'_>, mut draft: Draft) -> Draf
 }
 
 fn event(lexicon: &Lexicon, document: &Document, parties: &Parties<'_>, draft: Draft) -> Event {
-    let stated = when::stated(parties.clauses, parties.mentions, parties.sentence, draft.trigger);
+    let stated =
+        when::stated(parties.clauses, parties.mentions, parties.sentence, draft.trigger, &draft.words);
     let contexts = contexts(lexicon, parties, &draft);
     let verbal = parties.clauses.pos(draft.trigger) == Some(Pos::Verb);
     let (when, horizon) = dates(document, &draft, stated, verbal, parties.sentence < LEAD);

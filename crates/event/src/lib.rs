@@ -41,11 +41,13 @@ pub fn code_and_explain<'l>(
 ) -> Events {
     let voices = voice::voices(lexicon, document, parse, mentions);
     let mut events = Vec::new();
+    let publisher = voice::publisher(document, parse, mentions);
     let mut issuer = None;
     for (i, sentence) in parse.sentences.iter().enumerate() {
         let clauses = Clauses::new(sentence);
         let speaker = voices[i].speaker.or(voices[i].narrator);
-        let parties = Parties { lexicon, clauses: &clauses, mentions, sentence: i, speaker, issuer };
+        let parties =
+            Parties { lexicon, clauses: &clauses, mentions, sentence: i, speaker, publisher, issuer };
         let drafts = draft::drafts(lexicon, &parties, readings.as_deref_mut());
         let dropped = |trigger: usize, why: &str| {
             let won = |r: &&mut Reading<'_>| r.won && (r.sentence, r.trigger) == (i as u32, trigger as u32);

@@ -87,9 +87,12 @@ pub fn holds(parties: &Parties<'_>, at: usize, condition: &Condition) -> bool {
         Test::Other => named().any(|r| parties.has_code(r) && !parties.is_own(r, at)),
         Test::Own => named().any(|r| parties.is_own(r, at)),
         Test::Mood(moods) => moods.iter().any(|&mood| is_in(parties, at, mood)),
-        Test::Lemma(words) => {
-            arguments.iter().any(|&a| clauses.conjuncts(a).into_iter().any(|c| is_one_of(clauses, c, words)))
-        }
+        Test::Lemma(words) => arguments.iter().any(|&a| {
+            clauses
+                .conjuncts(a)
+                .into_iter()
+                .any(|c| is_one_of(clauses, c, words) || holds_office(parties, c, words))
+        }),
     }
 }
 
@@ -134,6 +137,16 @@ pub fn unread_mood(entry: &Entry, mut modality: Modality) -> Modality {
 fn is_one_of(clauses: &Clauses<'_>, at: usize, words: &[String]) -> bool {
     let lemma = clauses.lemma(at).to_lowercase();
     words.binary_search(&lemma).is_ok()
+}
+
+/// "Lavrov flew to" is what "the minister flew to" is: one named fills the words of his office.
+fn holds_office(parties: &Parties<'_>, at: usize, words: &[String]) -> bool {
+    let Some(entity) = parties.person_at(at) else { return false };
+    let is_among = |word: &str| words.binary_search_by(|w| w.as_str().cmp(word)).is_ok();
+    match entity.office.as_deref() {
+        Some(office) => office.split(' ').any(is_among),
+        None => entity.sector.as_deref() == Some("GOV") && is_among("official"),
+    }
 }
 
 /// The tokens that carry the event: the head, its particle, and the arguments its conditions name.

@@ -18,6 +18,8 @@ pub struct Parties<'a> {
     pub sentence: usize,
     /// Who says "I" and "we" in this sentence.
     pub speaker: Option<EntityId>,
+    /// Whose statement the document is.
+    pub publisher: Option<EntityId>,
     /// The international body last named before this sentence: "the resolution" is its.
     pub issuer: Option<EntityId>,
 }
@@ -91,6 +93,12 @@ impl Parties<'_> {
         }
     }
 
+    /// The person with a country whom this very token names.
+    pub fn person_at(&self, at: usize) -> Option<&Entity> {
+        let entity = self.mentions.entity(self.mention(at)?);
+        (entity.kind == EntityKind::Person && entity.code.is_some()).then_some(entity)
+    }
+
     fn mention(&self, at: usize) -> Option<&Mention> {
         let mention = self.mentions.at(self.sentence, at)?;
         let whole = mention.head as usize == at || self.mentions.entity(mention).kind == EntityKind::State;
@@ -128,12 +136,23 @@ impl Parties<'_> {
                 }
             }
         }
-        Vec::new()
+        // "the mediation conducted by the union" is the union's.
+        let doers = self.clauses.under(at, &[Deprel::Acl]).filter(|&c| self.clauses.is_passive(c));
+        let mut doers = doers.flat_map(|c| self.clauses.subjects(c));
+        doers
+            .find_map(|d| Some(self.phrase(d, depth - 1, places)).filter(|f| !f.is_empty()))
+            .unwrap_or_default()
     }
 
     /// True where the token names a place as a place.
     pub fn is_place(&self, at: usize) -> bool {
         self.mentions.at(self.sentence, at).is_some_and(|m| m.as_place)
+    }
+
+    /// True where the token names a place that is no state, as a place.
+    pub fn is_town(&self, at: usize) -> bool {
+        let mention = self.mentions.at(self.sentence, at);
+        mention.is_some_and(|m| m.as_place && self.mentions.entity(m).kind != EntityKind::State)
     }
 
     /// Who says what stands at a token: whoever it is attributed to, else who speaks in the sentence.
@@ -168,6 +187,18 @@ impl Parties<'_> {
             && own.kind != EntityKind::Person
             && own.code.is_some()
             && actors.iter().any(|a| self.entity(a.entity).code == own.code)
+    }
+
+    /// "pulled **its own diplomats** out of": people of theirs, called so.
+    pub fn is_owned(&self, role: Role, actors: &[Role]) -> bool {
+        let Some(at) = role.token.map(|t| t as usize) else { return false };
+        let owners = self.clauses.under(at, &[Deprel::NmodPoss]);
+        let own = self.entity(role.entity).code.as_deref();
+        let pronoun = |&o: &usize| self.clauses.token(o).upos == Upos::Pron;
+        let noun = self.clauses.token(at).upos == Upos::Noun;
+        noun && own.is_some()
+            && actors.iter().any(|a| self.entity(a.entity).code.as_deref() == own)
+            && owners.filter(pronoun).next().is_some()
     }
 
     fn entity(&self, id: EntityId) -> &Entity {

@@ -124,6 +124,13 @@ impl<'a> Cast<'a> {
         })
     }
 
+    /// A place that the text puts in a state the lexicon's place of that name is not in.
+    pub fn place_in(&mut self, text: &str, code: &str) -> EntityId {
+        self.entity(Key::Seat(format!("{text}, {code}")), || {
+            bare(text.to_owned(), EntityKind::Place, Some(code), None)
+        })
+    }
+
     pub fn place(&mut self, place: u32) -> EntityId {
         let entry = &self.actors.places()[place as usize];
         let because = vec![self.because(entry.row, "place")];
@@ -239,7 +246,7 @@ impl<'a> Cast<'a> {
                 };
                 of(&code?, "")
             }
-            Owner::Pronoun(_) | Owner::Country => None,
+            Owner::Pronoun(_) | Owner::Country | Owner::Named(_) => None,
         }
     }
 
@@ -250,7 +257,9 @@ impl<'a> Cast<'a> {
             title.owners.first().and_then(|o| self.owner(o, view)).or_else(|| self.owner_inside(title, view));
         let (code, body) = owner.map_or((None, String::new()), |(code, sector)| (Some(code), sector));
         let mut sector = title.sector.clone();
-        if sector == "GOV" && !body.is_empty() {
+        // "coast guard vessel" is no merchant's.
+        let merchant = sector == "BUS" && matches!(&*body, "MIL" | "COP");
+        if (sector == "GOV" || merchant) && !body.is_empty() {
             sector = body;
         }
         let row = office.map(|o| o.row).or(title.agent.map(|a| self.actors.agents()[a as usize].row));
@@ -483,7 +492,12 @@ impl<'a> Cast<'a> {
         let Some(person) = self.known(naming, &Credentials::default()) else { return false };
         let first = |t: &Term| self.actors.offices().iter().any(|o| o.name == t.office && o.rank <= 2);
         let in_post = || self.actors.terms(person).any(|t| self.day.is_some_and(|d| t.covers(d)) && first(t));
-        present.contains(&*self.actors.people()[person as usize].code) || in_post()
+        // A text without a date: a surname that only one head of state or government has borne.
+        let of_record = || {
+            let led = |p: u32| self.actors.terms(p).any(|t| self.rank(t) == 1);
+            self.day.is_none() && naming.known.iter().filter(|&&p| led(p)).count() == 1 && led(person)
+        };
+        present.contains(&*self.actors.people()[person as usize].code) || in_post() || of_record()
     }
 
     /// The entity of someone the lexicon knows to hold an office, whether the text names him or not.

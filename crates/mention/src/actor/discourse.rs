@@ -3,10 +3,11 @@
 use super::cast::{Cast, Key, same_office};
 use super::phrase::{Draft, Naming, Owner, Refers, Title};
 use super::place;
+use super::plural::Plurals;
 use super::salience::Salience;
 use super::view::View;
 use crate::{Entity, EntityId, EntityKind, Mention, MentionKind};
-use legation_lexicon::actors::StateForm;
+use legation_lexicon::actors::{Sense, StateForm};
 use legation_syntax::Deprel;
 use legation_text::{BlockKind, Document};
 use std::collections::BTreeSet;
@@ -67,18 +68,14 @@ impl<'a, 'v> Discourse<'a, 'v> {
         for (view, drafts) in views.iter().zip(drafts) {
             let from = self.seen.len();
             self.stand(view, drafts);
-            // Persons first: "Kerry met Lavrov while both officials were in India" speaks of these two.
-            let is_person = |d: &&Draft| matches!(d.refers, Refers::Person(_));
-            drafts.iter().filter(is_person).for_each(|draft| self.draft(view, draft));
-            let plurals = self.plurals(view, drafts);
-            for draft in drafts.iter().filter(|d| !is_person(d)) {
-                if plurals.iter().any(|&(a, b)| {
-                    a <= draft.first && draft.last <= b && matches!(draft.refers, Refers::Role(_))
-                }) {
-                    continue;
+            let mut plurals = Plurals::of(view, drafts);
+            for draft in drafts {
+                self.plurals(view, &mut plurals, draft.first);
+                if !(matches!(draft.refers, Refers::Role(_)) && plurals.took(draft)) {
+                    self.draft(view, draft);
                 }
-                self.draft(view, draft);
             }
+            self.plurals(view, &mut plurals, u32::MAX);
             self.seen[from..].sort_by_key(|s| s.head);
             self.pronouns(view);
             self.seen[from..].sort_by_key(|s| s.head);
@@ -209,7 +206,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
             Refers::State(row, form) => self.state(view, draft, *row, *form),
             Refers::Place(id) => {
                 let as_place = place::as_place(view, first, last, place::Site::City);
-                let entity = self.cast.place(*id);
+                let entity = self.place(view, draft, *id);
                 self.push(view, draft, entity, as_place, false);
             }
             Refers::Body(ids, owners) => {
@@ -218,6 +215,13 @@ impl<'a, 'v> Discourse<'a, 'v> {
                 let here = if ids.len() > 1 { self.ground(view, first) } else { None };
                 let body = self.cast.which_body(ids, code.as_deref().or(here.as_deref()));
                 if self.cast.yet_to_come(body) {
+                    return;
+                }
+                let entry = &self.cast.actors.bodies()[body as usize];
+                if entry.kind == "states" {
+                    let members = entry.members.iter().map(|m| self.cast.state(m)).collect();
+                    let entity = self.cast.plural(&entry.name, members);
+                    self.push(view, draft, entity, false, true);
                     return;
                 }
                 if let Some(entity) = self.anothers(view, draft, body, code.as_deref()) {
@@ -237,6 +241,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
             }
             Refers::Person(naming) => {
                 if let Some(number) = self.cast.lookup(naming, view) {
+                    self.owned(number, naming, view);
                     let entity = self.person_entity(number, view);
                     self.push(view, draft, entity, false, false);
                 }
@@ -247,6 +252,39 @@ impl<'a, 'v> Discourse<'a, 'v> {
                 }
             }
         }
+    }
+
+    /// "Tripoli, Lebanon": the state behind the comma says which place is meant; else the most present of the states that
+    /// have one of that name.
+    fn place(&mut self, view: &View, draft: &Draft, id: u32) -> EntityId {
+        let actors = self.cast.actors;
+        let named = |token: u32| {
+            let at = view.places.partition_point(|p| p.0 < token);
+            view.words.get(at..*view.until.get(at)?).and_then(|run| actors.name(run))
+        };
+        let country = |p: u32| &*actors.places()[p as usize].country;
+        let behind = draft.last + 2;
+        let state = named(behind).filter(|_| view.is(behind as usize - 1, &[","])).and_then(|found| {
+            let open = view.is(behind as usize + found.words, &["and", "or"]);
+            // "Atlanta, Georgia": a region of the place's own state has the name too.
+            let own = |s: &Sense| matches!(s, Sense::Place(p) if country(*p) == country(id));
+            found.values.iter().find_map(|s| match s {
+                Sense::State(row, StateForm::Name) if !open && !found.values.iter().any(own) => Some(actors.states()[*row as usize].code.to_string()),
+                _ => None,
+            })
+        });
+        let senses = named(draft.first).map(|f| f.values).unwrap_or_default();
+        let all = || senses.iter().filter_map(|s| if let Sense::Place(p) = s { Some(*p) } else { None });
+        if let Some(code) = state.filter(|c| country(id) != c) {
+            let text = view.sentence.words(draft.first as usize, draft.last as usize, view.text);
+            return match all().find(|&p| country(p) == code) {
+                Some(place) => self.cast.place(place),
+                None => self.cast.place_in(text, &code),
+            };
+        }
+        let present = self.salience.top(view.index, |c| all().any(|p| country(p) == c));
+        let place = present.and_then(|c| all().find(|&p| country(p) == c)).unwrap_or(id);
+        self.cast.place(place)
     }
 
     /// "Chile's Congress" is not that of the United States, though the lexicon's bare "Congress" is: one word for an organ
@@ -311,11 +349,39 @@ impl<'a, 'v> Discourse<'a, 'v> {
         }
         let site = if form == StateForm::Seat { place::Site::Seat } else { place::Site::State };
         let as_place = form != StateForm::Adjective && place::as_place(view, first, last, site);
+        if as_place && let Some(region) = self.region(view, draft) {
+            let entity = self.cast.place(region);
+            self.push(view, draft, entity, true, false);
+            return;
+        }
         let entity = match form {
             StateForm::Seat if as_place => self.cast.seat(row, text),
             _ => self.cast.state(&code),
         };
         self.push(view, draft, entity, as_place, false);
+    }
+
+    /// "its minister, Jane Doe", "the agency's head": whose office a title without a state is.
+    fn owned(&mut self, number: usize, naming: &Naming, view: &View) {
+        let Some(title) = naming.title.as_ref().filter(|_| self.cast.people[number].code.is_none()) else {
+            return;
+        };
+        if let Some(code) = self.owner_code(&title.owners, view) {
+            self.cast.people[number].code = Some(code);
+        }
+    }
+
+    /// "Atlanta, Georgia": a region of the state whose city stands right before.
+    fn region(&self, view: &View, draft: &Draft) -> Option<u32> {
+        let comma = draft.first.checked_sub(1).filter(|&t| view.is(t as usize, &[","]))?;
+        let city = self.seen.last().filter(|s| s.sentence == view.index && s.head + 1 == comma)?;
+        let country = self.entity_code(city.entity)?;
+        let at = view.places.partition_point(|p| p.0 < draft.first);
+        let found = self.cast.actors.name(&view.words[at..*view.until.get(at)?])?;
+        found.values.iter().find_map(|s| match s {
+            Sense::Place(p) if *self.cast.actors.places()[*p as usize].country == *country => Some(*p),
+            _ => None,
+        })
     }
 
     fn person_entity(&mut self, number: usize, view: &View) -> EntityId {
@@ -378,6 +444,10 @@ impl<'a, 'v> Discourse<'a, 'v> {
                 let told = here().find(state).or_else(|| here().next());
                 told.and_then(|s| self.entity_code(s.entity)).or_else(|| self.last_state(view))
             }
+            Owner::Named(token) => {
+                let entity = self.body_before(&view.form(*token as usize).to_lowercase())?;
+                self.entity_code(entity)
+            }
             owner => self.cast.owner(owner, view).map(|(code, _)| code),
         }
     }
@@ -424,6 +494,8 @@ impl<'a, 'v> Discourse<'a, 'v> {
             let sector = credentials.sector.as_deref().unwrap_or(&title.sector);
             return Some((self.cast.group(title, &noun, &code, sector), false));
         }
+        let institution = self.kind(title) == "institution" && title.definite && !title.plural;
+        let own = own.or_else(|| if institution { self.just_acted(view) } else { None });
         if own.is_none()
             && title.definite
             && let Some(entity) = self.named_before(&noun)
@@ -432,6 +504,14 @@ impl<'a, 'v> Discourse<'a, 'v> {
         }
         if self.kind(title) == "board" && own.is_none() {
             return None;
+        }
+        // "the watchdog", "the body": whatever organisation was last named.
+        if own.is_none()
+            && title.definite
+            && !title.plural
+            && let Some(entity) = self.body_before(&noun)
+        {
+            return Some((entity, false));
         }
         let sector = credentials.sector.clone().unwrap_or_default();
         // Rebels and civilians are of the place where they are; ministries of the state the text is about.
@@ -458,6 +538,16 @@ impl<'a, 'v> Discourse<'a, 'v> {
             "regime" => self.others_code(view),
             _ => self.default_code(view.index, |_| true),
         }
+    }
+
+    /// "Chile was content. The government hopes": the state that is the subject of the sentence before.
+    fn just_acted(&self, view: &View) -> Option<String> {
+        let before = self.seen.iter().rev().skip_while(|s| s.sentence >= view.index);
+        let before = before.take_while(|s| s.sentence + 1 == view.index);
+        let state = |s: &&Seen| {
+            s.subject && !s.quoted && self.cast.entities[s.entity as usize].kind == EntityKind::State
+        };
+        before.filter(state).last().and_then(|s| self.entity_code(s.entity))
     }
 
     /// Weapons inspectors, peacekeepers: sent by an organisation unless the text says by whom.
@@ -631,7 +721,11 @@ impl<'a, 'v> Discourse<'a, 'v> {
             });
             return;
         }
-        let subject = view.subject(head as usize);
+        // "Syrian army command says it": a force or ministry before the noun that speaks is who speaks.
+        let speaks_through = self.cast.entities[entity as usize].kind == EntityKind::Body
+            && view.token(head as usize).deprel == Deprel::Compound
+            && view.head(head as usize).is_some_and(|noun| view.subject(noun));
+        let subject = speaks_through || view.subject(head as usize);
         let observer =
             matches!(self.cast.entities[entity as usize].sector.as_deref(), Some("MED" | "JRN" | "EDU"));
         if let (false, Some(code)) = (observer, self.entity_code(entity)) {

@@ -2,9 +2,10 @@
 
 use super::discourse::{Discourse, Seen};
 use super::phrase::{Draft, small_number};
+use super::place;
 use super::view::View;
 use crate::{EntityId, EntityKind, MentionKind};
-use legation_syntax::{Upos, Xpos};
+use legation_syntax::{Deprel, Upos, Xpos};
 use std::ops::Range;
 
 /// Nouns whose plural with a number means states.
@@ -55,35 +56,55 @@ const PERSONS: &[&str] = &[
     "ambassador",
 ];
 
+/// The phrases of one sentence that stand for several, or for a state without its name, in text order.
+pub(super) struct Plurals {
+    next: std::iter::Peekable<std::vec::IntoIter<Phrase>>,
+    /// The tokens of those resolved.
+    taken: Vec<(u32, u32)>,
+}
+
+impl Plurals {
+    pub fn of(view: &View, drafts: &[Draft]) -> Self {
+        let named = |p: &Phrase| {
+            drafts.iter().any(|d| {
+                d.first <= p.first && p.head() <= d.last && d.kind == MentionKind::Name
+            })
+        };
+        let noun = |head: &usize| {
+            let token = view.token(*head);
+            matches!(token.xpos, Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Nnps)
+                || token.upos == Upos::Num
+                || view.is(*head, &["both"])
+        };
+        let phrases = (0..view.len()).filter(noun).filter_map(|head| Phrase::read(view, head));
+        let mut phrases: Vec<Phrase> = phrases.filter(|p| !named(p)).collect();
+        phrases.sort_by_key(|p| p.first);
+        Self { next: phrases.into_iter().peekable(), taken: Vec::new() }
+    }
+
+    /// True where a resolved phrase covers the draft.
+    pub fn took(&self, draft: &Draft) -> bool {
+        self.taken.iter().any(|&(a, b)| a <= draft.first && draft.last <= b)
+    }
+}
+
 impl Discourse<'_, '_> {
-    /// Resolves noun phrases that stand for several, or for a state without its name; returns the tokens they take.
-    pub(super) fn plurals(&mut self, view: &View, drafts: &[Draft]) -> Vec<(u32, u32)> {
-        let mut taken = Vec::new();
-        for head in 0..view.len() {
-            let noun = matches!(view.token(head).xpos, Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Nnps);
-            let number = view.token(head).upos == Upos::Num || view.is(head, &["both"]);
-            if !noun && !number {
-                continue;
-            }
-            let Some(phrase) = Phrase::read(view, head) else { continue };
-            if drafts
-                .iter()
-                .any(|d| d.first <= phrase.first && head as u32 <= d.last && d.kind == MentionKind::Name)
-            {
-                continue;
-            }
+    /// Resolves the phrases that open up to a token: what stands behind them is not yet told.
+    pub(super) fn plurals(&mut self, view: &View, plurals: &mut Plurals, until: u32) {
+        while let Some(phrase) = plurals.next.next_if(|p| p.first <= until) {
             let Some(entity) = self.phrase(view, &phrase) else { continue };
             let kind = if phrase.count > 1 { MentionKind::Plural } else { MentionKind::Nominal };
             let draft = Draft {
                 first: phrase.first,
-                last: head as u32,
+                last: phrase.head(),
                 kind,
                 refers: super::phrase::Refers::Organisation(Vec::new()),
             };
-            self.push(view, &draft, entity, false, phrase.count > 1);
-            taken.push((phrase.first, head as u32));
+            let as_place = matches!(phrase.means, Means::Site)
+                && place::as_place(view, draft.first, draft.last, place::Site::City);
+            self.push(view, &draft, entity, as_place, phrase.count > 1);
+            plurals.taken.push((draft.first, draft.last));
         }
-        taken
     }
 
     fn phrase(&mut self, view: &View, phrase: &Phrase) -> Option<EntityId> {
@@ -95,8 +116,16 @@ impl Discourse<'_, '_> {
             }
             Means::Somebody => self.several(view, phrase.count, Some(phrase.first), None),
             Means::State => {
-                let code = self.last_state(view)?;
+                let code = self.state_told(view, phrase.role.end).or_else(|| self.last_state(view))?;
                 Some(self.cast.state(&code))
+            }
+            Means::Site => {
+                let near = self.seen.iter().rev().take_while(|s| s.sentence + 4 > view.index);
+                let site = |s: &&Seen| {
+                    let e = &self.cast.entities[s.entity as usize];
+                    e.kind == EntityKind::Place && e.code.is_some()
+                };
+                near.take(40).find(site).map(|s| s.entity)
             }
             Means::Host => {
                 let place = self.seen.iter().rev().take(80).find(|s| s.as_place)?;
@@ -107,6 +136,23 @@ impl Discourse<'_, '_> {
             Means::Those => self.those(view),
             Means::Named => self.body_before(&lemma(view, phrase.role.end)),
         }
+    }
+
+    /// "missiles at the country": what one acts upon is not the state whose act it is, but another that the sentence
+    /// tells of before.
+    fn state_told(&self, view: &View, head: usize) -> Option<String> {
+        let token = view.token(head);
+        let upon = view.preposition(head).is_none_or(|p| !matches!(&*p, "in" | "of" | "across" | "within"));
+        let object = matches!(token.deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::Nmod) && upon;
+        let actor = clause_subject(view, head).filter(|_| object)?;
+        let here = || self.seen.iter().rev().take_while(|s| s.sentence == view.index);
+        let whose = here().find(|s| s.head as usize == actor).and_then(|s| self.entity_code(s.entity))?;
+        let state = |c: &String| self.cast.actors.state(c).is_some() && *c != whose;
+        let kind = |s: &&Seen| {
+            let kind = self.cast.entities[s.entity as usize].kind;
+            matches!(kind, EntityKind::State | EntityKind::Place) && !s.weak
+        };
+        here().filter(kind).find_map(|s| self.entity_code(s.entity).filter(state))
     }
 
     /// The state last spoken of as such, a subject before others of its sentence.
@@ -142,10 +188,10 @@ impl Discourse<'_, '_> {
     }
 
     /// "the agency": the body last named whose name has the noun; "the bloc" any organisation.
-    fn body_before(&self, noun: &str) -> Option<EntityId> {
+    pub(super) fn body_before(&self, noun: &str) -> Option<EntityId> {
         let any = matches!(
             noun,
-            "bloc" | "alliance" | "organisation" | "organization" | "grouping" | "forum" | "body"
+            "bloc" | "alliance" | "organisation" | "organization" | "grouping" | "forum" | "body" | "watchdog"
         );
         let organisation = |s: &&Seen| self.cast.entities[s.entity as usize].kind == EntityKind::Organisation;
         let last = || self.seen.iter().rev().take(60).find(organisation).map(|s| s.entity);
@@ -193,10 +239,40 @@ impl Discourse<'_, '_> {
         Some(self.cast.plural(&name, members))
     }
 
-    /// The states that the text has just paired, else the most present.
+    /// The states that this sentence or one of the two before it names, where they are as many; else the most present.
     fn last_codes(&self, view: &View, count: usize) -> Vec<String> {
-        let actor = |c: &str| self.cast.actors.state(c).is_some();
-        self.salience.ranked(view.index, actor).into_iter().take(count).map(str::to_owned).collect()
+        let state = |c: &str| self.cast.actors.state(c).is_some();
+        for weak in [false, true] {
+            let mut codes: Vec<String> = Vec::new();
+            for sentence in (view.index.saturating_sub(2)..=view.index).rev() {
+                let here = self.seen.iter().rev().skip_while(|s| s.sentence > sentence);
+                for seen in here.take_while(|s| s.sentence == sentence) {
+                    if seen.as_place || seen.weak && !weak {
+                        continue;
+                    }
+                    for code in self.codes_of(seen.entity).into_iter().filter(|c| state(c)) {
+                        if !codes.contains(&code) {
+                            codes.push(code);
+                        }
+                    }
+                }
+                if codes.len() >= count {
+                    break;
+                }
+            }
+            if codes.len() == count {
+                codes.reverse();
+                return codes;
+            }
+        }
+        self.salience.ranked(view.index, state).into_iter().take(count).map(str::to_owned).collect()
+    }
+
+    /// The codes of an entity, or of its members.
+    fn codes_of(&self, entity: EntityId) -> Vec<String> {
+        let e = &self.cast.entities[entity as usize];
+        let members = e.members.iter().filter_map(|&m| self.cast.entities[m as usize].code.clone());
+        e.code.iter().cloned().chain(members).collect()
     }
 
     /// The last persons named, of different states, whose office the noun is.
@@ -238,6 +314,18 @@ impl Discourse<'_, '_> {
     }
 }
 
+/// The subject of the clause that a token is in, or of the one that shares it ("is considering to help the country").
+fn clause_subject(view: &View, token: usize) -> Option<usize> {
+    let mut at = token;
+    for _ in 0..10 {
+        at = view.head(at)?;
+        if let Some(subject) = view.child(at, &[Deprel::Nsubj, Deprel::NsubjPass]) {
+            return Some(subject);
+        }
+    }
+    None
+}
+
 enum Means {
     States,
     Persons,
@@ -246,6 +334,8 @@ enum Means {
     /// the country
     State,
     Host,
+    /// the city
+    Site,
     Visitor,
     /// these nations
     Those,
@@ -263,6 +353,11 @@ struct Phrase {
 }
 
 impl Phrase {
+    /// The noun's token.
+    fn head(&self) -> u32 {
+        self.role.end as u32
+    }
+
     fn read(view: &View, head: usize) -> Option<Self> {
         let left = Left::read(view, head);
         let noun = lemma(view, head);
@@ -318,6 +413,11 @@ impl Phrase {
                 make(1, Means::Named)
             }
             "host" if left.role == head => make(1, Means::Host),
+            "city" | "town" | "village" | "province" | "enclave" | "peninsula" | "island" | "strip"
+                if left.role == head && !specified =>
+            {
+                make(1, Means::Site)
+            }
             "dignitary" => make(1, Means::Visitor),
             _ if left.visiting => make(1, Means::Visitor),
             _ => None,

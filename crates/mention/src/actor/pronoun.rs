@@ -319,18 +319,36 @@ impl Discourse<'_, '_> {
                 .get(seen.head as usize)
                 .is_some_and(|t| t.deprel == Deprel::NmodPoss);
             let near = seen.sentence == view.index && possessive;
+            let beside = near && Self::beside_its(view, token, seen.head as usize);
             let state = e.kind == EntityKind::State;
             Some(
                 i32::from(seen.quoted == quoted)
                     + 2 * i32::from(near)
                     + 2 * i32::from(owner)
+                    + 4 * i32::from(beside)
                     + i32::from(state)
                     - 2 * i32::from(seen.weak),
             )
         })
     }
 
+    /// "arms to Ukraine in its war", "condemned Iran for its programme": a phrase about whom the words right before it name.
+    fn beside_its(view: &View, token: usize, head: usize) -> bool {
+        let about = ["in", "for", "over", "about", "during", "despite", "after", "because"];
+        let object = matches!(view.token(head).deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::Nmod);
+        let preposition = token.saturating_sub(1);
+        object && preposition == head + 1 && view.is(preposition, &about)
+    }
+
     fn many(&mut self, view: &View, token: usize) -> Option<EntityId> {
+        // "urge the parties and their supporters": of those they are joined to.
+        if view.token(token).xpos == Xpos::PrpPoss
+            && let Some(noun) = view.head(token).filter(|&n| view.token(n).deprel == Deprel::Conj)
+            && let Some(first) = view.head(noun).filter(|&n| view.token(n).xpos == Xpos::Nns)
+        {
+            let here = self.seen.iter().rev().take_while(|s| s.sentence == view.index);
+            return here.into_iter().find(|s| s.head as usize == first).map(|s| s.entity);
+        }
         // "The Union announced that they had": a body is one and many.
         if let Some((seen, plural)) = self.reporter(view, token)
             && (plural || self.cast.entities[seen.entity as usize].kind != EntityKind::Person)
@@ -376,7 +394,14 @@ impl Discourse<'_, '_> {
     pub(super) fn coordination(&self, seen: &Seen) -> Vec<EntityId> {
         let view = &self.views[seen.sentence];
         let mut members = vec![seen.entity];
-        for other in joined(view, seen.head as usize) {
+        // Where the parser gives a verb two subjects they are joined too.
+        let subject = |t: usize| view.get(t).is_some_and(|t| t.deprel == Deprel::Nsubj);
+        let verb = view.head(seen.head as usize).filter(|_| subject(seen.head as usize));
+        let and = |a: usize, b: usize| (a.min(b)..a.max(b)).any(|t| view.is(t, &["and"]));
+        let head = seen.head as usize;
+        let beside = verb.into_iter().flat_map(|v| view.children(v));
+        let beside = beside.filter(|&c| c != head && subject(c) && and(c, head));
+        for other in joined(view, seen.head as usize).chain(beside) {
             let at = self.seen.iter().rev().find(|s| s.sentence == seen.sentence && s.head as usize == other);
             if let Some(at) = at.filter(|s| !members.contains(&s.entity)) {
                 members.push(at.entity);
