@@ -101,7 +101,13 @@ impl Parties<'_> {
 
     fn mention(&self, at: usize) -> Option<&Mention> {
         let mention = self.mentions.at(self.sentence, at)?;
-        let whole = mention.head as usize == at || self.mentions.entity(mention).kind == EntityKind::State;
+        // "during then-Chief of Staff Gen Sharif's visit": trees may break a title from its name.
+        let within = |t: usize| (mention.first..=mention.last).contains(&(t as u32));
+        let tops = self.clauses.head(at).is_some_and(|h| !within(h));
+        let kind = self.mentions.entity(mention).kind;
+        let whole = mention.head as usize == at
+            || kind == EntityKind::State
+            || (kind == EntityKind::Person && tops);
         whole.then_some(mention)
     }
 
