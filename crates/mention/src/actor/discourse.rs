@@ -186,7 +186,9 @@ impl<'a, 'v> Discourse<'a, 'v> {
                 Refers::Place(place) => self.cast.actors.places()[place as usize].country.to_string(),
                 Refers::State(row, form) => {
                     let site = if form == StateForm::Seat { place::Site::Seat } else { place::Site::State };
-                    if !place::as_place(view, draft.first, draft.last, site) {
+                    // "the gates of Damascus", "marched to Kigali"
+                    let there = site == place::Site::Seat && place::beside(view, draft.first, draft.last);
+                    if !there && !place::as_place(view, draft.first, draft.last, site) {
                         continue;
                     }
                     self.cast.actors.states()[row as usize].code.to_string()
@@ -202,7 +204,10 @@ impl<'a, 'v> Discourse<'a, 'v> {
     /// The state on whose ground the text stands: of the nearest place in the sentence, else of the last in the three
     /// before.
     fn ground(&self, view: &View, token: u32) -> Option<String> {
+        // A town of a state that a text of several states never names is hardly the one that is meant.
+        let several = self.salience.count_named() > 1;
         let near = self.grounds.iter().rev().take(20).take_while(|g| g.0 + 3 >= view.index);
+        let near = near.filter(|g| !several || self.salience.named(&g.2));
         near.min_by_key(|g| (view.index - g.0, g.1.abs_diff(token))).map(|g| g.2.clone())
     }
 
@@ -452,7 +457,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
         let codes = self.cast.actors.office_codes(office);
         let has = |c: &str| codes.iter().any(|o| o == c);
         match codes {
-            [one] => Some(one.to_string()),
+            [one] if self.salience.named(one) || self.salience.count_named() == 0 => Some(one.to_string()),
             _ => self
                 .salience
                 .top(sentence, |c| has(c))
@@ -562,11 +567,12 @@ impl<'a, 'v> Discourse<'a, 'v> {
         if self.kind(title) == "board" && own.is_none() {
             return None;
         }
-        // "the watchdog", "the body": whatever organisation was last named.
+        // "the watchdog", "the body", "the member states": whatever organisation was last named.
+        let members = noun.starts_with("member") && title.plural;
         if own.is_none()
             && title.definite
-            && !title.plural
-            && let Some(entity) = self.body_before(&noun)
+            && (members || !title.plural)
+            && let Some(entity) = self.body_before(if members { "bloc" } else { &noun })
         {
             return Some((entity, false));
         }
@@ -637,8 +643,13 @@ impl<'a, 'v> Discourse<'a, 'v> {
     fn just_acted(&self, view: &View) -> Option<String> {
         let before = self.seen.iter().rev().skip_while(|s| s.sentence >= view.index);
         let before = before.take_while(|s| s.sentence + 1 == view.index);
+        let main = |s: &Seen| {
+            let view = &self.views[s.sentence];
+            let verb = view.head(s.head as usize).and_then(|v| view.get(v));
+            verb.is_some_and(|v| matches!(v.deprel, Deprel::Root | Deprel::Conj | Deprel::Parataxis))
+        };
         let state = |s: &&Seen| {
-            s.subject && !s.quoted && self.cast.entities[s.entity as usize].kind == EntityKind::State
+            s.subject && main(s) && !s.quoted && self.cast.entities[s.entity as usize].kind == EntityKind::State
         };
         before.filter(state).last().and_then(|s| self.entity_code(s.entity))
     }

@@ -142,6 +142,14 @@ impl Discourse<'_, '_> {
                 let code = site.or_else(|| self.default_code(view.index, |c| c != own))?;
                 Some(self.cast.state(&code))
             }
+            Means::Ours => {
+                let author = self.author()?;
+                let own = self.entity_code(author)?;
+                let actors = self.cast.actors;
+                let other = self.salience.top(view.index, |c| c != own && actors.state(c).is_some())?.to_owned();
+                let members = vec![self.cast.state(&own), self.cast.state(&other)];
+                Some(self.cast.plural("our two countries", members))
+            }
             Means::Half(south) => self.half(view, south),
             Means::Host => {
                 let place = self.seen.iter().rev().take(80).find(|s| s.as_place)?;
@@ -296,12 +304,24 @@ impl Discourse<'_, '_> {
     /// The states that this sentence or one of the two before it names, where they are as many.
     pub(super) fn last_codes_told(&self, view: &View, count: usize) -> Option<Vec<String>> {
         let state = |c: &str| self.cast.actors.state(c).is_some();
+        // "thanked Moscow and Beijing, and said that the two": those joined by "and".
+        let near = self.seen.iter().rev().take_while(|s| s.sentence + 1 >= view.index).filter(|s| !s.as_place);
+        for seen in near {
+            let mut joint: Vec<String> = Vec::new();
+            for entity in self.coordination(seen) {
+                joint.extend(self.codes_of(entity).into_iter().filter(|c| state(c)));
+            }
+            joint.dedup();
+            if joint.len() == count && (count > 2 || joint[0] != joint[1]) {
+                return Some(joint);
+            }
+        }
         [false, true].into_iter().find_map(|weak| {
             let mut codes: Vec<String> = Vec::new();
             for sentence in (view.index.saturating_sub(2)..=view.index).rev() {
                 let here = self.seen.iter().rev().skip_while(|s| s.sentence > sentence);
                 for seen in here.take_while(|s| s.sentence == sentence) {
-                    if seen.as_place || seen.weak && !weak {
+                    if seen.as_place || seen.weak && !weak || self.ours(seen) {
                         continue;
                     }
                     for code in self.codes_of(seen.entity).into_iter().filter(|c| state(c)) {
@@ -317,6 +337,12 @@ impl Discourse<'_, '_> {
             codes.reverse();
             (codes.len() == count).then_some(codes)
         })
+    }
+
+    /// True for "we" and "our": whoever writes is not told of.
+    fn ours(&self, seen: &Seen) -> bool {
+        let form = self.views[seen.sentence].form(seen.head as usize);
+        matches!(&*form.to_lowercase(), "we" | "our" | "us" | "i" | "my" | "me")
     }
 
     /// The codes of an entity, or of its members.
@@ -346,8 +372,7 @@ impl Discourse<'_, '_> {
         for seen in near.filter(|s| (s.sentence, s.head) < (view.index, before)) {
             let e = &self.cast.entities[seen.entity as usize];
             let fits = generic || e.office.as_deref().is_some_and(|o| office.is_some_and(|n| o.ends_with(n)));
-            let other =
-                noun.is_none() || found.iter().all(|&f| self.cast.entities[f as usize].code != e.code);
+            let other = found.iter().all(|&f| self.cast.entities[f as usize].code != e.code);
             if e.kind == EntityKind::Person
                 && e.code.is_some()
                 && fits
@@ -389,6 +414,8 @@ enum Means {
     Neighbour(usize),
     /// his hosts
     HostOf(usize),
+    /// our two countries
+    Ours,
     /// the North; true for the South
     Half(bool),
     /// the city
@@ -446,6 +473,10 @@ impl Phrase {
                 "host" => make(1, Means::HostOf(owner)),
                 _ => None,
             };
+        }
+        let our = possessive.is_some_and(|o| view.is(o, &["our"]));
+        if our && plural && left.count == 2 && matches!(&*noun, "country" | "nation" | "state" | "government" | "people") {
+            return make(2, Means::Ours);
         }
         if matches!(view.form(head), "North" | "South") && left.definite && left.role == head {
             let alone = !view.capital(head + 1);
