@@ -66,9 +66,7 @@ pub(super) struct Plurals {
 impl Plurals {
     pub fn of(view: &View, drafts: &[Draft]) -> Self {
         let named = |p: &Phrase| {
-            drafts.iter().any(|d| {
-                d.first <= p.first && p.head() <= d.last && d.kind == MentionKind::Name
-            })
+            drafts.iter().any(|d| d.first <= p.first && p.head() <= d.last && d.kind == MentionKind::Name)
         };
         let noun = |head: &usize| {
             let token = view.token(*head);
@@ -146,7 +144,8 @@ impl Discourse<'_, '_> {
                 let author = self.author()?;
                 let own = self.entity_code(author)?;
                 let actors = self.cast.actors;
-                let other = self.salience.top(view.index, |c| c != own && actors.state(c).is_some())?.to_owned();
+                let other =
+                    self.salience.top(view.index, |c| c != own && actors.state(c).is_some())?.to_owned();
                 let members = vec![self.cast.state(&own), self.cast.state(&other)];
                 Some(self.cast.plural("our two countries", members))
             }
@@ -238,7 +237,11 @@ impl Discourse<'_, '_> {
         let near = self.seen.iter().rev().take_while(|s| s.sentence + 3 > view.index);
         let joint: Vec<Vec<EntityId>> =
             near.copied().collect::<Vec<_>>().iter().map(|s| self.coordination(s)).collect();
-        let list = joint.into_iter().find(|l| l.len() > 1)?;
+        let told = joint.into_iter().find(|l| l.len() > 1);
+        let list = match told {
+            Some(list) => list,
+            None => self.last_codes_told(view, 2)?.iter().map(|c| self.cast.state(c)).collect(),
+        };
         Some(self.cast.plural("these states", list))
     }
 
@@ -246,7 +249,14 @@ impl Discourse<'_, '_> {
     pub(super) fn body_before(&self, noun: &str) -> Option<EntityId> {
         let any = matches!(
             noun,
-            "bloc" | "alliance" | "organisation" | "organization" | "grouping" | "forum" | "body" | "watchdog"
+            "bloc"
+                | "alliance"
+                | "organisation"
+                | "organization"
+                | "grouping"
+                | "forum"
+                | "body"
+                | "watchdog"
         );
         let organisation = |s: &&Seen| self.cast.entities[s.entity as usize].kind == EntityKind::Organisation;
         let last = || self.seen.iter().rev().take(60).find(organisation).map(|s| s.entity);
@@ -305,7 +315,8 @@ impl Discourse<'_, '_> {
     pub(super) fn last_codes_told(&self, view: &View, count: usize) -> Option<Vec<String>> {
         let state = |c: &str| self.cast.actors.state(c).is_some();
         // "thanked Moscow and Beijing, and said that the two": those joined by "and".
-        let near = self.seen.iter().rev().take_while(|s| s.sentence + 1 >= view.index).filter(|s| !s.as_place);
+        let near =
+            self.seen.iter().rev().take_while(|s| s.sentence + 1 >= view.index).filter(|s| !s.as_place);
         for seen in near {
             let mut joint: Vec<String> = Vec::new();
             for entity in self.coordination(seen) {
@@ -453,11 +464,7 @@ impl Phrase {
                 || matches!(view.upos(head + 1), Some(Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num));
             let number = small_number(view.form(head));
             let acts = number == 2 || (3..6).contains(&number) && view.subject(head);
-            return if left.definite && acts && !counts {
-                make(number, Means::Somebody)
-            } else {
-                None
-            };
+            return if left.definite && acts && !counts { make(number, Means::Somebody) } else { None };
         }
         if view.is(head, &["both"]) {
             return if view.subject(head) && !view.is(head + 1, &["of"]) {
@@ -475,7 +482,11 @@ impl Phrase {
             };
         }
         let our = possessive.is_some_and(|o| view.is(o, &["our"]));
-        if our && plural && left.count == 2 && matches!(&*noun, "country" | "nation" | "state" | "government" | "people") {
+        if our
+            && plural
+            && left.count == 2
+            && matches!(&*noun, "country" | "nation" | "state" | "government" | "people")
+        {
             return make(2, Means::Ours);
         }
         if matches!(view.form(head), "North" | "South") && left.definite && left.role == head {

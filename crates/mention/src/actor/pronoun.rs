@@ -352,7 +352,8 @@ impl Discourse<'_, '_> {
     /// "arms to Ukraine in its war", "condemned Iran for its programme": a phrase about whom the words right before it name.
     fn beside_its(view: &View, token: usize, head: usize) -> bool {
         let about = ["in", "for", "over", "about", "during", "despite", "after", "because"];
-        let object = matches!(view.token(head).deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::Nmod);
+        let object =
+            matches!(view.token(head).deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::Nmod);
         let preposition = token.saturating_sub(1);
         object && preposition == head + 1 && view.is(preposition, &about)
     }
@@ -542,8 +543,27 @@ impl Discourse<'_, '_> {
 
 /// What a state or body can be said to be.
 const PARTIES: &[&str] = &[
-    "ally", "candidate", "colony", "country", "democracy", "friend", "kingdom", "member", "nation", "neighbour",
-    "neighbor", "participant", "partner", "party", "power", "republic", "signatory", "state", "target", "union", "victim",
+    "ally",
+    "candidate",
+    "colony",
+    "country",
+    "democracy",
+    "friend",
+    "kingdom",
+    "member",
+    "nation",
+    "neighbour",
+    "neighbor",
+    "participant",
+    "partner",
+    "party",
+    "power",
+    "republic",
+    "signatory",
+    "state",
+    "target",
+    "union",
+    "victim",
 ];
 
 /// "it is important to", "it seems that".
@@ -558,5 +578,8 @@ fn weather(view: &View, token: usize) -> bool {
         && view.upos(head) == Some(Upos::Noun)
         && view.children(head).any(|c| view.is(c, &["a", "an"]))
         && !PARTIES.contains(&&*view.token(head).lemma);
-    clause || seems || deed || copula && view.child(head, &[Deprel::Xcomp, Deprel::Ccomp, Deprel::Advcl]).is_some()
+    clause
+        || seems
+        || deed
+        || copula && view.child(head, &[Deprel::Xcomp, Deprel::Ccomp, Deprel::Advcl]).is_some()
 }
