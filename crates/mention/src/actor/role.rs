@@ -59,7 +59,8 @@ impl<'a> Discourse<'a, '_> {
             let sector = credentials.sector.as_deref().unwrap_or(&title.sector);
             return Some((self.cast.group(title, &noun, &code, sector), false));
         }
-        let institution = self.kind(title) == "institution" && title.definite && !title.plural;
+        let institution =
+            matches!(self.kind(title), "institution" | "ministry") && title.definite && !title.plural;
         let own = own.or_else(|| if institution { self.just_acted(view) } else { None });
         if own.is_none()
             && title.definite
@@ -146,8 +147,16 @@ impl<'a> Discourse<'a, '_> {
             }
             "regime" => self.others_code(view),
             "ministry" | "institution" if self.home.is_some() => self.home.clone(),
-            _ => self.default_code(view.index, |_| true),
+            "ministry" | "institution" => self.default_code(view.index, |_| true),
+            _ => self.just_acted(view).or_else(|| self.story_code()),
         }
+    }
+
+    /// The state that the whole text is most about.
+    fn story_code(&self) -> Option<String> {
+        let actors = self.cast.actors;
+        let named = self.salience.foremost(|c| actors.state(c).is_some()).map(str::to_owned);
+        named.or_else(|| self.default_code(usize::MAX / 2, |_| true))
     }
 
     /// "Chile was content. The government hopes": the state that is the subject of the sentence before.
