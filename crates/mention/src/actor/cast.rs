@@ -64,6 +64,8 @@ pub(super) struct Cast<'a> {
     /// For each naming (sentence, first token) its profile.
     named: FxHashMap<(usize, u32), usize>,
     profiles: FxHashMap<EntityId, usize>,
+    /// Entities that are bodies of the lexicon.
+    bodies: FxHashMap<EntityId, u32>,
 }
 
 impl<'a> Cast<'a> {
@@ -77,6 +79,7 @@ impl<'a> Cast<'a> {
             by_word: FxHashMap::default(),
             named: FxHashMap::default(),
             profiles: FxHashMap::default(),
+            bodies: FxHashMap::default(),
         }
     }
 
@@ -150,7 +153,18 @@ impl<'a> Cast<'a> {
             because,
             ..bare(entry.name.to_string(), body_kind(&entry.kind, code), Some(code), Some(sector))
         };
-        self.entity(Key::Body(body, code.to_owned()), || made)
+        let id = self.entity(Key::Body(body, code.to_owned()), || made);
+        self.bodies.insert(id, body);
+        id
+    }
+
+    /// True where one of the lexicon's other names of a body ends in the noun: the Atlantic alliance.
+    pub fn alias_ends(&self, entity: EntityId, noun: &str) -> bool {
+        let Some(&body) = self.bodies.get(&entity) else { return false };
+        self.actors.bodies()[body as usize].aliases.iter().any(|alias| {
+            let (head, tail) = alias.rsplit_once(' ').unwrap_or_default();
+            !head.is_empty() && tail.eq_ignore_ascii_case(noun)
+        })
     }
 
     /// The body that a name stands for: in force on the document's day, of the state that the text gives.
@@ -408,13 +422,24 @@ impl<'a> Cast<'a> {
         let office = credentials.office.as_deref();
         let score = |&p: &u32| self.term(p, office, credentials.code.as_deref()).0;
         let latest = |p: &u32| self.actors.terms(*p).filter_map(|t| t.from).max();
+        // Before and between the terms of namesakes, whose is nearest.
+        let away = |p: &u32| {
+            let day = self.day?;
+            let days = |t: &Term| {
+                let since = |a: Date, b: Date| (b - a).get_days().max(0);
+                let before = t.from.map_or(0, |f| since(day, f));
+                before.max(t.to.map_or(0, |to| since(to, day)))
+            };
+            self.actors.terms(*p).map(days).min()
+        };
+        let near = |p: &u32| away(p).map(std::cmp::Reverse);
         let leads =
             |p: &u32| self.term(*p, office, credentials.code.as_deref()).1.is_some_and(|t| self.rank(t) == 1);
         let best = naming
             .known
             .iter()
             .copied()
-            .max_by_key(|p| (score(p), leads(p), latest(p), std::cmp::Reverse(*p)))?;
+            .max_by_key(|p| (score(p), leads(p), near(p), latest(p), std::cmp::Reverse(*p)))?;
         let code_fits =
             credentials.code.as_deref().is_none_or(|c| self.actors.people()[best as usize].code == c);
         let fits = self.actors.terms(best).any(|t| office.is_some_and(|o| same_office(o, &t.office)));

@@ -387,6 +387,14 @@ impl Builder<'_> {
         {
             at += 1;
         }
+        // "the leaders of its member states"
+        let own = self.view.get(preposition + 1).is_some_and(|t| t.xpos == Xpos::PrpPoss);
+        if own && self.view.is(preposition + 2, &["member", "members"]) {
+            owners.push(Owner::Pronoun(preposition as u32 + 1));
+            return preposition as u32
+                + 2
+                + u32::from(self.view.is(preposition + 3, &["states", "countries"]));
+        }
         if let Some((count, noun)) = self.several(preposition + 1) {
             owners.push(Owner::Several(count));
             return noun;

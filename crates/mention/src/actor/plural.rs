@@ -107,12 +107,14 @@ impl Discourse<'_, '_> {
 
     fn phrase(&mut self, view: &View, phrase: &Phrase) -> Option<EntityId> {
         match phrase.means {
-            Means::States => self.several(view, phrase.count, None, None),
+            Means::States => self.several(view, phrase.count, None, None, Some(phrase.role.end)),
             Means::Persons => {
                 let noun = view.sentence.words(phrase.role.start, phrase.role.end, view.text).to_lowercase();
-                self.several(view, phrase.count, Some(phrase.first), Some(&noun))
+                self.several(view, phrase.count, Some(phrase.first), Some(&noun), Some(phrase.role.end))
             }
-            Means::Somebody => self.several(view, phrase.count, Some(phrase.first), None),
+            Means::Somebody => {
+                self.several(view, phrase.count, Some(phrase.first), None, Some(phrase.role.end))
+            }
             Means::State => {
                 let code = self.state_told(view, phrase.role.end).or_else(|| self.last_state(view))?;
                 Some(self.cast.state(&code))
@@ -282,12 +284,13 @@ impl Discourse<'_, '_> {
         count: usize,
         persons: Option<u32>,
         noun: Option<&str>,
+        head: Option<usize>,
     ) -> Option<EntityId> {
         let name = noun.unwrap_or(if persons.is_some() { "the two" } else { "the two countries" }).to_owned();
         if let Some(members) = persons.and_then(|before| self.last_persons(view, before, count, noun)) {
             return Some(self.cast.plural(&name, members));
         }
-        let codes = self.last_codes(view, count);
+        let codes = self.last_codes(view, count, head);
         if codes.len() < count {
             return None;
         }
@@ -304,11 +307,42 @@ impl Discourse<'_, '_> {
         Some(self.cast.plural(&name, members))
     }
 
-    /// The states that this sentence or one of the two before it names, where they are as many; else the most present.
-    pub(super) fn last_codes(&self, view: &View, count: usize) -> Vec<String> {
+    /// The states that this sentence or one of the two before it names, where they are as many; else those of them, and
+    /// of all others, that the text is most about.
+    pub(super) fn last_codes(&self, view: &View, count: usize, head: Option<usize>) -> Vec<String> {
+        let acting = head.and_then(|h| self.acting_upon(view, h));
+        let acting = acting.as_deref();
+        if let Some(codes) = self.last_codes_told(view, count)
+            && codes.iter().all(|c| acting != Some(c))
+        {
+            return codes;
+        }
         let state = |c: &str| self.cast.actors.state(c).is_some();
-        let present = || self.salience.ranked(view.index, state).into_iter().take(count);
-        self.last_codes_told(view, count).unwrap_or_else(|| present().map(str::to_owned).collect())
+        let mut told = self.told_lately(view, count, false);
+        told.retain(|c| acting != Some(c));
+        let story = self.salience.ranked(usize::MAX / 2, state);
+        if told.len() > count {
+            told.sort_by_key(|c| story.iter().position(|s| s == c));
+            told.truncate(count);
+        }
+        // Who publishes a statement is one of two only beside another just told.
+        let own = |c: &str| acting == Some(c) || told.is_empty() && self.home.as_deref() == Some(c);
+        let others: Vec<&&str> = story.iter().filter(|c| !own(c)).collect();
+        for code in others {
+            if told.len() < count && told.iter().all(|t| t != code) {
+                told.push((*code).to_string());
+            }
+        }
+        told
+    }
+
+    /// "has visited both capitals": who visits is of neither.
+    fn acting_upon(&self, view: &View, head: usize) -> Option<String> {
+        let object = matches!(view.get(head)?.deprel, Deprel::Obj | Deprel::Iobj)
+            || view.token(head).deprel == Deprel::Obl && view.preposition(head).is_some_and(|p| p == "to");
+        let subject = clause_subject(view, head).filter(|_| object)?;
+        let mut here = self.seen.iter().rev().take_while(|s| s.sentence == view.index);
+        here.find(|s| s.head as usize == subject).and_then(|s| self.entity_code(s.entity))
     }
 
     /// The states that this sentence or one of the two before it names, where they are as many.
@@ -327,27 +361,31 @@ impl Discourse<'_, '_> {
                 return Some(joint);
             }
         }
-        [false, true].into_iter().find_map(|weak| {
-            let mut codes: Vec<String> = Vec::new();
-            for sentence in (view.index.saturating_sub(2)..=view.index).rev() {
-                let here = self.seen.iter().rev().skip_while(|s| s.sentence > sentence);
-                for seen in here.take_while(|s| s.sentence == sentence) {
-                    if seen.as_place || seen.weak && !weak || self.ours(seen) {
-                        continue;
-                    }
-                    for code in self.codes_of(seen.entity).into_iter().filter(|c| state(c)) {
-                        if !codes.contains(&code) {
-                            codes.push(code);
-                        }
-                    }
+        [false, true].into_iter().map(|weak| self.told_lately(view, count, weak)).find(|c| c.len() == count)
+    }
+
+    /// The states of this sentence and, as long as they are not `count`, of the two before it; `weak`: by adjectives too.
+    fn told_lately(&self, view: &View, count: usize, weak: bool) -> Vec<String> {
+        let state = |c: &str| self.cast.actors.state(c).is_some();
+        let mut codes: Vec<String> = Vec::new();
+        for sentence in (view.index.saturating_sub(2)..=view.index).rev() {
+            let here = self.seen.iter().rev().skip_while(|s| s.sentence > sentence);
+            for seen in here.take_while(|s| s.sentence == sentence) {
+                if seen.as_place || seen.weak && !weak || self.ours(seen) {
+                    continue;
                 }
-                if codes.len() >= count {
-                    break;
+                for code in self.codes_of(seen.entity).into_iter().filter(|c| state(c)) {
+                    if !codes.contains(&code) {
+                        codes.push(code);
+                    }
                 }
             }
-            codes.reverse();
-            (codes.len() == count).then_some(codes)
-        })
+            if codes.len() >= count {
+                break;
+            }
+        }
+        codes.reverse();
+        codes
     }
 
     /// True for "we" and "our": whoever writes is not told of.

@@ -33,7 +33,13 @@ impl<'a> Discourse<'a, '_> {
         }
         if title.plural && title.count > 0 && title.definite && title.owners.is_empty() {
             return self
-                .several(view, title.count, Some(draft.first), title.office.map(|_| noun.as_str()))
+                .several(
+                    view,
+                    title.count,
+                    Some(draft.first),
+                    title.office.map(|_| noun.as_str()),
+                    Some(title.words.1 as usize),
+                )
                 .map(|e| (e, true));
         }
         if title.plural
@@ -59,7 +65,12 @@ impl<'a> Discourse<'a, '_> {
             let sector = credentials.sector.as_deref().unwrap_or(&title.sector);
             return Some((self.cast.group(title, &noun, &code, sector), false));
         }
-        let institution = self.kind(title) == "institution" && title.definite && !title.plural;
+        let institution =
+            matches!(self.kind(title), "institution" | "ministry") && title.definite && !title.plural;
+        let official = matches!(&*title.sector, "GOV" | "LEG" | "MIL")
+            && title.agent.is_some_and(|_| !title.elsewhere)
+            || title.office.is_some();
+        let own = own.or_else(|| if official { self.opening_seat(view, draft.first) } else { None });
         let own = own.or_else(|| if institution { self.just_acted(view) } else { None });
         if own.is_none()
             && title.definite
@@ -121,7 +132,7 @@ impl<'a> Discourse<'a, '_> {
     /// The states of "the navies of the two countries" and of "their navies".
     pub(super) fn owners_together(&mut self, view: &View, title: &Title) -> Vec<String> {
         match title.owners.first() {
-            Some(Owner::Several(count)) => self.last_codes(view, *count),
+            Some(Owner::Several(count)) => self.last_codes(view, *count, None),
             Some(Owner::Pronoun(token)) if title.plural => {
                 let Some(entity) = self.antecedent(view, *token as usize) else { return Vec::new() };
                 let members = &self.cast.entities[entity as usize].members;
@@ -146,8 +157,29 @@ impl<'a> Discourse<'a, '_> {
             }
             "regime" => self.others_code(view),
             "ministry" | "institution" if self.home.is_some() => self.home.clone(),
-            _ => self.default_code(view.index, |_| true),
+            "ministry" | "institution" => self.default_code(view.index, |_| true),
+            _ => self.just_acted(view).or_else(|| self.story_code()),
         }
+    }
+
+    /// "In Moscow, a spokesman for the foreign ministry said": the state of the capital that opens the sentence.
+    fn opening_seat(&self, view: &View, before: u32) -> Option<String> {
+        let seat = self.grounds.iter().rev().take_while(|g| g.0 == view.index).find(|g| g.1 == 1)?;
+        let capital = self
+            .seen
+            .iter()
+            .rev()
+            .take_while(|s| s.sentence == view.index)
+            .any(|s| s.head == 1 && s.as_place);
+        let comma = view.is(2, &[","]) && view.is(0, &["in"]);
+        (before > 1 && capital && comma && self.cast.actors.state(&seat.2).is_some()).then(|| seat.2.clone())
+    }
+
+    /// The state that the whole text is most about.
+    fn story_code(&self) -> Option<String> {
+        let actors = self.cast.actors;
+        let named = self.salience.foremost(|c| actors.state(c).is_some()).map(str::to_owned);
+        named.or_else(|| self.default_code(usize::MAX / 2, |_| true))
     }
 
     /// "Chile was content. The government hopes": the state that is the subject of the sentence before.
@@ -246,7 +278,7 @@ impl<'a> Discourse<'a, '_> {
                 && e.name[e.name.len() - noun.len()..].eq_ignore_ascii_case(noun)
                 && e.name[..e.name.len() - noun.len()].ends_with(' ');
             let starts = e.name.split_once(" of ").is_some_and(|(head, _)| head.eq_ignore_ascii_case(noun));
-            body && (ends || starts)
+            body && (ends || starts || self.cast.alias_ends(id, noun))
         })
     }
 

@@ -240,11 +240,7 @@ fn several_are_those_just_told() {
     check(text, DAY, &[("two", "CHL GOV+PER GOV")]);
     let text =
         "Chile and Peru signed a pact. The navies of the two countries will train. Their armies will not.";
-    check(
-        text,
-        DAY,
-        &[("navies of the two countries", "CHL MIL+PER MIL"), ("armies", "CHL MIL+PER MIL")],
-    );
+    check(text, DAY, &[("navies of the two countries", "CHL MIL+PER MIL"), ("armies", "CHL MIL+PER MIL")]);
     let text = "Chile and Peru held talks. The foreign ministers signed a pact.";
     check(text, DAY, &[("foreign ministers", "CHL GOV+PER GOV")]);
     check("The two Koreas agreed to talks.", DAY, &[("two Koreas", "KOR GOV+PRK GOV")]);
