@@ -107,7 +107,11 @@ impl Work<'_, '_> {
     fn draft(&mut self, at: usize, depth: usize) -> Vec<Draft> {
         let Some(entry) = self.entries[at] else { return Vec::new() };
         let Some(operator) = entry.operator else {
-            return self.plain(at, entry).into_iter().collect();
+            let mut found: Vec<Draft> = self.plain(at, entry).into_iter().collect();
+            if entry.kind == Some(EventType::Accuse) {
+                found.extend(self.deplored(at, entry));
+            }
+            return found;
         };
         if depth == 0 {
             return Vec::new();
@@ -136,6 +140,16 @@ impl Work<'_, '_> {
                 found
             }
         }
+    }
+
+    /// "condemned **Chad's raid on**": the deed was done.
+    fn deplored(&self, at: usize, entry: &Entry) -> Vec<Draft> {
+        let clauses = self.clauses();
+        let named = matcher::words(clauses, at, entry).into_iter().map(|w| w as usize);
+        let deeds: Vec<usize> = named.filter(|&w| w != at && self.consumed[w]).collect();
+        let mut found = self.presupposed(&deeds);
+        found.iter_mut().for_each(|d| d.modality.progressive = false);
+        found
     }
 
     /// "called for an end to **Chad's attacks on**": what is to end goes on. Only acts whose doer is named with them.

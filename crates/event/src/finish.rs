@@ -163,6 +163,8 @@ fn is_one_sided(parties: &Parties<'_>, draft: &Draft) -> bool {
         )
     };
     draft.kind == EventType::Consult
+        && !(parties.clauses.pos(draft.trigger) == Some(Pos::Verb)
+            && parties.clauses.under(draft.trigger, &[Deprel::Obj]).next().is_none())
         && draft.symmetric
         && draft.mode.as_deref() != Some("multilateral")
         && draft.actors.len() + draft.recipients.len() == 1

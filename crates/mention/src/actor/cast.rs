@@ -246,7 +246,7 @@ impl<'a> Cast<'a> {
                 };
                 of(&code?, "")
             }
-            Owner::Pronoun(_) | Owner::Country | Owner::Named(_) => None,
+            Owner::Pronoun(_) | Owner::Country | Owner::Named(_) | Owner::Several(_) => None,
         }
     }
 
@@ -292,6 +292,8 @@ impl<'a> Cast<'a> {
         let list: Vec<_> = words(text).map(|(_, w)| w).collect();
         (0..list.len()).find_map(|i| match self.actors.name(&list[i..])?.values.first()? {
             Sense::State(row, _) => self.owner(&Owner::State(*row), view),
+            // "National Assembly" is no newspaper's.
+            Sense::Body(body) if self.observer(&[*body]) => None,
             Sense::Body(body) => self.owner(&Owner::Bodies(vec![*body]), view),
             Sense::Place(_) => None,
         })
@@ -324,7 +326,9 @@ impl<'a> Cast<'a> {
 
     /// Takes note of a person named in full, or by title and surname; the profile's number.
     pub fn introduce(&mut self, naming: &Naming, view: &View) -> usize {
-        let credentials = naming.title.as_ref().map(|t| self.credentials(t, view)).unwrap_or_default();
+        let mut credentials = naming.title.as_ref().map(|t| self.credentials(t, view)).unwrap_or_default();
+        let owner = naming.owner.as_ref().and_then(|o| self.owner(o, view));
+        credentials.code = credentials.code.or(owner.map(|(code, _)| code));
         let name = view.sentence.words(naming.name.0 as usize, naming.name.1 as usize, view.text);
         let list: Vec<u64> =
             words(name).filter(|(_, w)| w.shape != Shape::Initial).map(|(_, w)| w.loose).collect();

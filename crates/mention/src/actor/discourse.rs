@@ -38,6 +38,8 @@ pub(super) struct Discourse<'a, 'v> {
     /// For each sentence the tokens inside quotation marks.
     pub quoted: Vec<Vec<bool>>,
     pub mentions: Vec<Mention>,
+    /// The state whose organ publishes the text, as its line of outlet and date has it.
+    pub home: Option<String>,
     /// Where the text is: the places of the last sentences, with their tokens.
     pub grounds: Vec<(usize, u32, String)>,
     /// "we" in quotations whose speaker has not been met yet: sentence, token.
@@ -55,6 +57,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
             seen: Vec::new(),
             quoted,
             mentions: Vec::new(),
+            home: None,
             grounds: Vec::new(),
             pending: Vec::new(),
         }
@@ -62,6 +65,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
 
     /// Reads everything; `drafts` has one list a sentence.
     pub fn read(&mut self, drafts: &[Vec<Draft>]) {
+        self.home = self.publishing_state(drafts);
         self.introduce(drafts);
         self.weigh(drafts);
         let views = self.views;
@@ -83,6 +87,31 @@ impl<'a, 'v> Discourse<'a, 'v> {
         self.quotations_without_speaker();
         self.mentions.sort_by_key(|m| (m.sentence, m.first, std::cmp::Reverse(m.last), m.entity));
         self.mentions.dedup_by_key(|m| (m.sentence, m.first, m.last, m.span));
+    }
+
+    /// "Ministry of Foreign Affairs, Lima | 2021-05-03": the state of whose organ the line tells.
+    fn publishing_state(&self, drafts: &[Vec<Draft>]) -> Option<String> {
+        let byline = |view: &&View| {
+            let block = self.document.blocks.get(view.sentence.block as usize);
+            block.is_some_and(|b| b.kind == BlockKind::Byline)
+        };
+        let organ = |d: &Draft| match &d.refers {
+            Refers::Body(ids, _) => {
+                let body = &self.cast.actors.bodies()[ids[0] as usize];
+                matches!(&*body.sector, "GOV" | "MIL" | "LEG")
+            }
+            Refers::Role(title) => matches!(self.kind(title), "ministry" | "institution"),
+            _ => false,
+        };
+        let mut lines = self.views.iter().zip(drafts).filter(|(view, _)| byline(view));
+        lines.find_map(|(view, drafts)| {
+            let state = |d: &Draft| match &d.refers {
+                Refers::Place(place) => Some(self.cast.actors.places()[*place as usize].country.to_string()),
+                _ => self.code(d, view),
+            };
+            drafts.iter().find(|d| organ(d))?;
+            drafts.iter().filter_map(state).find(|c| self.cast.actors.state(c).is_some())
+        })
     }
 
     /// Everyone named in full first, wherever it is; then titles with a surname.
@@ -145,7 +174,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
         for (code, count) in counts {
             self.salience.found(&code, 2.0 * count / f32::max(total, 1.0));
         }
-        if let Some(home) = &self.document.outlet_country {
+        if let Some(home) = self.home.as_ref().or(self.document.outlet_country.as_ref()) {
             self.salience.found(home, 0.8);
         }
     }
@@ -210,7 +239,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
                 self.push(view, draft, entity, as_place, false);
             }
             Refers::Body(ids, owners) => {
-                let code = self.owner_code(owners, view);
+                let code = self.owner_code(owners, view).or_else(|| self.seated(view, last));
                 // Of bodies of one name, that of the state whose ground the text stands on.
                 let here = if ids.len() > 1 { self.ground(view, first) } else { None };
                 let body = self.cast.which_body(ids, code.as_deref().or(here.as_deref()));
@@ -252,6 +281,18 @@ impl<'a, 'v> Discourse<'a, 'v> {
                 }
             }
         }
+    }
+
+    /// "Congress in Brasília": the state of the town in which a body sits.
+    fn seated(&self, view: &View, last: u32) -> Option<String> {
+        let at = last as usize + 1;
+        let at = at + 1 + usize::from(self.of_town(view, at)?);
+        self.grounds.iter().rev().take_while(|g| g.0 == view.index).find(|g| g.1 as usize == at).map(|g| g.2.clone())
+    }
+
+    /// Whether an article stands behind the "in" or "at" of a town.
+    fn of_town(&self, view: &View, at: usize) -> Option<bool> {
+        view.is(at, &["in", "at"]).then(|| view.is(at + 1, &["the"]))
     }
 
     /// "Tripoli, Lebanon": the state behind the comma says which place is meant; else the most present of the states that
@@ -397,7 +438,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
             return;
         }
         let office = profile.office.clone().unwrap_or_default();
-        let home = self.document.outlet_country.clone();
+        let home = self.home.clone().or_else(|| self.document.outlet_country.clone());
         self.cast.people[number].code = home.or_else(|| self.office_code(&office, view.index));
     }
 
@@ -448,6 +489,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
                 let entity = self.body_before(&view.form(*token as usize).to_lowercase())?;
                 self.entity_code(entity)
             }
+            Owner::Several(_) => None,
             owner => self.cast.owner(owner, view).map(|(code, _)| code),
         }
     }
@@ -472,6 +514,15 @@ impl<'a, 'v> Discourse<'a, 'v> {
         if noun.ends_with("counterpart") {
             return self.counterpart(view, draft, own).map(|e| (e, false));
         }
+        let pair = self.owners_together(view, title);
+        if pair.len() > 1 {
+            let members = pair.iter().map(|code| match &title.office {
+                Some(_) => self.cast.holder(code, &noun_of_one(&noun)),
+                None => self.cast.group(title, &noun, code, &title.sector),
+            });
+            let members = members.collect();
+            return Some((self.cast.plural(&noun, members), true));
+        }
         if title.owners.len() > 1 {
             let members = self.each_owner(view, title, &noun);
             return Some((self.cast.plural(&noun, members), true));
@@ -481,12 +532,18 @@ impl<'a, 'v> Discourse<'a, 'v> {
                 .several(view, title.count, Some(draft.first), title.office.map(|_| noun.as_str()))
                 .map(|e| (e, true));
         }
+        if title.plural && title.definite && own.is_none() && !title.elsewhere
+            && let Some(entity) = self.each_of_two(view, draft.first, title, &noun)
+        {
+            return Some((entity, true));
+        }
         let office = title.office.and(credentials.office);
         if let (Some(office), false) = (&office, title.plural || title.indefinite) {
             if let Some(number) = self.bearer(view, draft.first, office, own.as_deref(), title.former) {
                 return Some((self.person_entity(number, view), false));
             }
-            let code = own.clone().or_else(|| self.office_code(office, view.index))?;
+            let home = || self.home.clone().filter(|_| title.definite || view.capital(title.words.0 as usize));
+            let code = own.clone().or_else(home).or_else(|| self.office_code(office, view.index))?;
             let rank = self.cast.actors.offices()[title.office? as usize].rank;
             if rank < 4 && !title.former {
                 return Some((self.cast.holder(&code, office), false));
@@ -525,6 +582,41 @@ impl<'a, 'v> Discourse<'a, 'v> {
         Some((self.cast.group(title, &noun, &code, sector), title.plural))
     }
 
+    /// "The foreign ministers signed", "the envoys met": of a state there is one; those just named, or the two states told.
+    fn each_of_two(&mut self, view: &View, before: u32, title: &Title, noun: &str) -> Option<EntityId> {
+        let one = noun_of_one(noun);
+        let single = matches!(&*one, "president" | "prime minister" | "premier" | "leader" | "head of state" | "king")
+            || one.ends_with(" minister") && !one.contains("deputy") && one != "cabinet minister";
+        let several = single || matches!(&*one, "minister" | "envoy" | "negotiator" | "delegation" | "emissary");
+        if !several {
+            return None;
+        }
+        if let Some(members) = self.last_persons(view, before, 2, Some(noun)) {
+            return Some(self.cast.plural(noun, members));
+        }
+        let recent = self.last_codes_told(view, 2)?;
+        (single || title.office.is_none()).then(|| {
+            let members = recent.iter().map(|code| self.cast.holder(code, &one)).collect();
+            self.cast.plural(noun, members)
+        })
+    }
+
+    /// The states of "the navies of the two countries" and of "their navies".
+    fn owners_together(&mut self, view: &View, title: &Title) -> Vec<String> {
+        match title.owners.first() {
+            Some(Owner::Several(count)) => self.last_codes(view, *count),
+            Some(Owner::Pronoun(token)) if title.plural => {
+                let Some(entity) = self.antecedent(view, *token as usize) else { return Vec::new() };
+                let members = &self.cast.entities[entity as usize].members;
+                let mut codes: Vec<String> =
+                    members.iter().filter_map(|&m| self.cast.entities[m as usize].code.clone()).collect();
+                codes.dedup();
+                codes
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// Whose a body or group is of which the text does not say it.
     fn default_owner(&mut self, view: &View, title: &Title, sector: &str) -> Option<String> {
         if !self.somebodys(title, sector) {
@@ -536,6 +628,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
                 self.salience.top(view.index, organisation).map(str::to_owned)
             }
             "regime" => self.others_code(view),
+            "ministry" | "institution" if self.home.is_some() => self.home.clone(),
             _ => self.default_code(view.index, |_| true),
         }
     }
@@ -656,7 +749,9 @@ impl<'a, 'v> Discourse<'a, 'v> {
         let here = (view.index, before);
         let of = |s: &Seen| self.cast.profile(s.entity).filter(|p| fitting.contains(p));
         let last = self.seen.iter().rev().filter(|s| (s.sentence, s.head) < here).take(60).find_map(of);
-        last.or_else(|| if fitting.len() == 1 || code.is_some() { fitting.first().copied() } else { None })
+        let home = |p: &usize| self.home.is_none() || self.home == self.cast.people[*p].code;
+        let first = || fitting.first().copied().filter(|p| code.is_some() || home(p));
+        last.or_else(|| if fitting.len() == 1 || code.is_some() { first() } else { None })
     }
 
     /// "Islamic State Khorasan Province (ISKP)": the acronym is a name from now on.
@@ -748,6 +843,11 @@ impl<'a, 'v> Discourse<'a, 'v> {
             weak: false,
         });
     }
+}
+
+/// "foreign ministers": the office of each.
+fn noun_of_one(noun: &str) -> String {
+    noun.strip_suffix('s').unwrap_or(noun).to_owned()
 }
 
 /// Marks what stands between quotation marks; a quotation may run over sentences of one block.

@@ -18,6 +18,8 @@ pub(super) enum Owner {
     Pronoun(u32),
     /// the country's
     Country,
+    /// "of the two countries"
+    Several(usize),
     /// "the agency's": the body last named that is one, by the noun's token.
     Named(u32),
 }
@@ -57,6 +59,8 @@ pub(super) struct Naming {
     pub single: bool,
     pub title: Option<Title>,
     pub woman: Option<bool>,
+    /// "Chile's Jane Doe": whose, where no title says it.
+    pub owner: Option<Box<Owner>>,
 }
 
 /// What a phrase refers to, before the document is asked.
@@ -175,7 +179,9 @@ impl Builder<'_> {
         let last = if sector == "MIL" && self.view.is(end as usize + 1, &["from"]) {
             end
         } else {
-            let local = matches!(&*sector, "JUD" | "COP" | "CVL" | "LAB" | "EDU" | "OPP" | "AGR" | "HLH");
+            let kind = agent.map_or("", |a| &*self.actors.agents()[a as usize].kind);
+            let local = matches!(kind, "institution" | "ministry" | "protesters")
+                || matches!(&*sector, "JUD" | "COP" | "CVL" | "LAB" | "EDU" | "OPP" | "AGR" | "HLH");
             self.after(end, local, &mut owners).max(self.employer(&sector, end, &mut owners))
         };
         let acronym = self.view.form(end as usize).chars().all(char::is_uppercase);
@@ -369,7 +375,8 @@ impl Builder<'_> {
         let serves = SERVES.iter().find(|words| (preposition..).zip(**words).all(|(t, w)| self.view.is(t, &[w])));
         preposition += serves.map_or(0, |words| words.len() - 1);
         let local = local && self.view.is(preposition, &["in"]);
-        let here = serves.is_some() || local || self.view.is(preposition, &["of", "for", "from"]);
+        let shared = self.view.is(preposition, &["on", "in"]) && self.several(preposition + 1).is_some();
+        let here = serves.is_some() || local || shared || self.view.is(preposition, &["of", "for", "from"]);
         if !owners.is_empty() || !here {
             return end;
         }
@@ -378,6 +385,10 @@ impl Builder<'_> {
             || self.view.upos(at) == Some(Upos::Adj) && self.hit_at(at).is_none()
         {
             at += 1;
+        }
+        if let Some((count, noun)) = self.several(preposition + 1) {
+            owners.push(Owner::Several(count));
+            return noun;
         }
         // "the head of the agency", "president of the country"
         let closed = !self.view.is(at + 1, &["of", "for", "in"]) && self.view.is(preposition, &["of"]);
@@ -417,6 +428,16 @@ impl Builder<'_> {
             next = self.next_in_list(last as usize + 1);
         }
         last
+    }
+
+    /// "the two countries", "both sides": how many, and the noun's token.
+    fn several(&self, at: usize) -> Option<(usize, u32)> {
+        let both = self.view.is(at, &["both"]);
+        let at = at + usize::from(self.view.is(at, &["the"]) || both && self.view.is(at + 1, &["the"]));
+        let count = if self.view.is(at, &["both"]) { 2 } else { small_number(self.view.form(at)) };
+        let noun = at + 1;
+        let states = ["countries", "states", "nations", "sides", "governments", "neighbours", "neighbors", "capitals"];
+        (count > 1 && self.view.is(noun, &states)).then_some((count, noun as u32))
     }
 
     /// "a researcher at the Institute": whose the scholars, reporters and managers are. Returns the phrase's last token.
@@ -492,6 +513,9 @@ impl Builder<'_> {
             his.extend(titles[i].take());
         }
         naming.title = his.into_iter().reduce(|a, b| self.both(a, b));
+        if naming.title.is_none() {
+            naming.owner = self.possessor(first).map(Box::new);
+        }
         if naming.single && naming.known.is_empty() && naming.title.is_none() && bare {
             let proper = self.view.upos(hit.first as usize) == Some(Upos::Propn);
             let person = self.view.sentence.names.iter().any(|n| (n.first..=n.last).contains(&hit.first));
@@ -500,6 +524,17 @@ impl Builder<'_> {
             }
         }
         Some(Draft { first, last: hit.last, kind: MentionKind::Name, refers: Refers::Person(naming) })
+    }
+
+    /// "Chile's", "the opposition's" right before a name.
+    fn possessor(&self, first: u32) -> Option<Owner> {
+        let mark = first.checked_sub(1).filter(|&t| self.view.is(t as usize, &["'s", "’s", "'", "’"]))?;
+        let hit = &self.hits[self.hit_at(mark.checked_sub(1)? as usize)?];
+        match &hit.what {
+            What::State(row, _) => Some(Owner::State(*row)),
+            What::Body(ids) => Some(Owner::Bodies(ids.clone())),
+            _ => None,
+        }
     }
 
     /// A capitalised name-word before the name that the lexicon has: Syed.
@@ -705,7 +740,7 @@ impl Builder<'_> {
 }
 
 /// Words between forces and whom they serve.
-const SERVES: &[&[&str]] = &[&["loyal", "to"], &["in", "the", "pay", "of"], &["under", "the", "command", "of"]];
+const SERVES: &[&[&str]] = &[&["headed", "by"], &["led", "by"], &["loyal", "to"], &["in", "the", "pay", "of"], &["under", "the", "command", "of"]];
 
 /// Nouns for a body that the text has named.
 const BODIES: &[&str] = &[
@@ -758,7 +793,7 @@ fn naming(hit: &Hit) -> Naming {
         What::Surname(ids) => (ids.clone(), true),
         _ => (Vec::new(), false),
     };
-    Naming { name: (hit.first, hit.last), known, single, title: None, woman: None }
+    Naming { name: (hit.first, hit.last), known, single, title: None, woman: None, owner: None }
 }
 
 /// A number word from two to ten; 0 for any other.

@@ -127,6 +127,22 @@ impl Discourse<'_, '_> {
                 };
                 near.take(40).find(site).map(|s| s.entity)
             }
+            Means::Neighbour(owner) => {
+                let own = self.whose(view, owner)?;
+                let actors = self.cast.actors;
+                let other = |c: &str| c != own && actors.state(c).is_some();
+                let code = self.salience.foremost(other)?.to_owned();
+                Some(self.cast.state(&code))
+            }
+            Means::HostOf(owner) => {
+                let own = self.whose(view, owner)?;
+                let foreign = |code: &String| *code != own && self.cast.actors.state(code).is_some();
+                let near = self.grounds.iter().rev().take_while(|g| g.0 + 4 > view.index);
+                let site = near.map(|g| g.2.clone()).find(|c| foreign(c));
+                let code = site.or_else(|| self.default_code(view.index, |c| c != own))?;
+                Some(self.cast.state(&code))
+            }
+            Means::Half(south) => self.half(view, south),
             Means::Host => {
                 let place = self.seen.iter().rev().take(80).find(|s| s.as_place)?;
                 let code = self.entity_code(place.entity)?;
@@ -136,6 +152,37 @@ impl Discourse<'_, '_> {
             Means::Those => self.those(view),
             Means::Named => self.body_before(&lemma(view, phrase.role.end)),
         }
+    }
+
+    /// The state of a possessive: "its", "Chile's", "the Chilean leader's".
+    fn whose(&mut self, view: &View, owner: usize) -> Option<String> {
+        let pronoun = view.token(owner).xpos == Xpos::PrpPoss;
+        let entity = if pronoun {
+            self.antecedent(view, owner)
+        } else {
+            let here = self.seen.iter().rev().take_while(|s| s.sentence == view.index);
+            here.into_iter().find(|s| s.head as usize == owner).map(|s| s.entity)
+        };
+        let told = entity.and_then(|e| self.entity_code(e));
+        told.or_else(|| {
+            let subject = clause_subject(view, owner)? as u32;
+            let mut here = self.seen.iter().rev().take_while(|s| s.sentence == view.index);
+            here.find(|s| s.head == subject).and_then(|s| self.entity_code(s.entity))
+        })
+    }
+
+    /// "the North" where the text speaks of a state of the north and one of the south.
+    fn half(&mut self, view: &View, south: bool) -> Option<EntityId> {
+        let actors = self.cast.actors;
+        let rest = |code: &str, side: &str| actors.state(code)?.name.strip_prefix(side).map(str::to_owned);
+        let (own, other) = if south { ("South ", "North ") } else { ("North ", "South ") };
+        let all = self.salience.ranked(view.index, |c| actors.state(c).is_some());
+        let code = all.iter().find(|c| {
+            let name = rest(c, own);
+            name.is_some() && all.iter().any(|o| rest(o, other) == name)
+        })?;
+        let code = (*code).to_owned();
+        Some(self.cast.state(&code))
     }
 
     /// "missiles at the country": what one acts upon is not the state whose act it is, but another that the sentence
@@ -240,9 +287,16 @@ impl Discourse<'_, '_> {
     }
 
     /// The states that this sentence or one of the two before it names, where they are as many; else the most present.
-    fn last_codes(&self, view: &View, count: usize) -> Vec<String> {
+    pub(super) fn last_codes(&self, view: &View, count: usize) -> Vec<String> {
         let state = |c: &str| self.cast.actors.state(c).is_some();
-        for weak in [false, true] {
+        let present = || self.salience.ranked(view.index, state).into_iter().take(count);
+        self.last_codes_told(view, count).unwrap_or_else(|| present().map(str::to_owned).collect())
+    }
+
+    /// The states that this sentence or one of the two before it names, where they are as many.
+    pub(super) fn last_codes_told(&self, view: &View, count: usize) -> Option<Vec<String>> {
+        let state = |c: &str| self.cast.actors.state(c).is_some();
+        [false, true].into_iter().find_map(|weak| {
             let mut codes: Vec<String> = Vec::new();
             for sentence in (view.index.saturating_sub(2)..=view.index).rev() {
                 let here = self.seen.iter().rev().skip_while(|s| s.sentence > sentence);
@@ -260,12 +314,9 @@ impl Discourse<'_, '_> {
                     break;
                 }
             }
-            if codes.len() == count {
-                codes.reverse();
-                return codes;
-            }
-        }
-        self.salience.ranked(view.index, state).into_iter().take(count).map(str::to_owned).collect()
+            codes.reverse();
+            (codes.len() == count).then_some(codes)
+        })
     }
 
     /// The codes of an entity, or of its members.
@@ -276,7 +327,7 @@ impl Discourse<'_, '_> {
     }
 
     /// The last persons named, of different states, whose office the noun is.
-    fn last_persons(
+    pub(super) fn last_persons(
         &self,
         view: &View,
         before: u32,
@@ -334,6 +385,12 @@ enum Means {
     /// the country
     State,
     Host,
+    /// its neighbour: the possessive's token
+    Neighbour(usize),
+    /// his hosts
+    HostOf(usize),
+    /// the North; true for the South
+    Half(bool),
     /// the city
     Site,
     Visitor,
@@ -367,8 +424,10 @@ impl Phrase {
         if view.token(head).upos == Upos::Num {
             let counts = view.is(head + 1, &["of"])
                 || matches!(view.upos(head + 1), Some(Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num));
-            return if left.definite && small_number(view.form(head)) == 2 && !counts {
-                make(2, Means::Somebody)
+            let number = small_number(view.form(head));
+            let acts = number == 2 || (3..6).contains(&number) && view.subject(head);
+            return if left.definite && acts && !counts {
+                make(number, Means::Somebody)
             } else {
                 None
             };
@@ -379,6 +438,21 @@ impl Phrase {
             } else {
                 None
             };
+        }
+        let possessive = left.owner.filter(|_| left.owned);
+        if let Some(owner) = possessive.filter(|_| left.count < 2) {
+            return match &*noun {
+                "neighbour" | "neighbor" => make(1, Means::Neighbour(owner)),
+                "host" => make(1, Means::HostOf(owner)),
+                _ => None,
+            };
+        }
+        if matches!(view.form(head), "North" | "South") && left.definite && left.role == head {
+            let alone = !view.capital(head + 1);
+            return if alone { make(1, Means::Half(view.form(head) == "South")) } else { None };
+        }
+        if &*noun == "pair" && left.definite && left.role == head && view.subject(head) {
+            return make(2, Means::Somebody);
         }
         if plural && left.count > 1 && !left.owned && (left.definite || left.both) {
             if PERSONS.contains(&&*noun) {
@@ -435,6 +509,8 @@ struct Left {
     definite: bool,
     both: bool,
     owned: bool,
+    /// The possessive pronoun, or the noun before 's.
+    owner: Option<usize>,
     visiting: bool,
 }
 
@@ -459,6 +535,8 @@ impl Left {
                 left.visiting = true;
             } else if view.upos(at) == Some(Upos::Part) || view.token(at).xpos == Xpos::PrpPoss {
                 left.owned = true;
+                let pronoun = view.token(at).xpos == Xpos::PrpPoss;
+                left.owner = if pronoun { Some(at) } else { at.checked_sub(1) };
                 break;
             } else if matches!(view.upos(at), Some(Upos::Adj | Upos::Noun | Upos::Propn)) {
                 if left.count == 0 {

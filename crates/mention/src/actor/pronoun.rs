@@ -208,10 +208,27 @@ impl Discourse<'_, '_> {
         if seen.sentence != view.index || !object || own.xpos == Xpos::PrpPoss {
             return false;
         }
+        // What stands inside the subject, or beside it, is no object of its verb either.
+        let within = |t: &Deprel| {
+            matches!(
+                t,
+                Deprel::Appos
+                    | Deprel::Flat
+                    | Deprel::Conj
+                    | Deprel::Compound
+                    | Deprel::Amod
+                    | Deprel::NmodPoss
+                    | Deprel::NmodDesc
+            )
+        };
+        let mut top = seen.head as usize;
+        while let Some(above) = view.head(top).filter(|&h| h != top && within(&view.token(top).deprel)) {
+            top = above;
+        }
         let mut verb = view.head(token);
         for _ in 0..4 {
             let Some(at) = verb else { return false };
-            if view.get(seen.head as usize).is_some_and(|s| s.head == Some(at as u32)) {
+            if view.head(top) == Some(at) && SUBJECTS.contains(&view.token(top).deprel) {
                 return true;
             }
             let shares = view.token(at).deprel == Deprel::Conj && view.child(at, &SUBJECTS).is_none();
@@ -413,7 +430,7 @@ impl Discourse<'_, '_> {
     /// Who says "I": the subject beside the quotation, else the last who spoke; outside quotations the author.
     fn speaker(&mut self, view: &View, token: usize, quoted: bool) -> Option<EntityId> {
         if !quoted {
-            return self.author();
+            return self.author_for(Some((view, token)));
         }
         self.beside(view, token).or_else(|| self.last_speaker(view))
     }
@@ -425,7 +442,7 @@ impl Discourse<'_, '_> {
             .iter()
             .rev()
             .take_while(|s| s.sentence == view.index)
-            .filter(|s| s.subject && !s.quoted);
+            .filter(|s| s.subject && !s.quoted && !Self::own_subject(view, token, s));
         here.filter(|s| self.speaks(s)).min_by_key(|s| s.head.abs_diff(token as u32)).map(|s| s.entity)
     }
 
@@ -461,6 +478,7 @@ impl Discourse<'_, '_> {
         let entity = opening.filter(byline).find(|s| official(s))?.entity;
         match self.entity_code(entity) {
             Some(code) if self.cast.actors.state(&code).is_some() => Some(self.cast.state(&code)),
+            None => Some(self.home.clone().map_or(entity, |home| self.cast.state(&home))),
             _ => Some(entity),
         }
     }
@@ -468,17 +486,27 @@ impl Discourse<'_, '_> {
     /// Who writes: the first person of the title or opening sentence, else the publisher, else the state that last acted,
     /// else the outlet's.
     pub(super) fn author(&mut self) -> Option<EntityId> {
+        self.author_for(None)
+    }
+
+    /// The author as a pronoun means him: never the subject of which it is the object.
+    fn author_for(&mut self, pronoun: Option<(&View, usize)>) -> Option<EntityId> {
+        let acts = |s: &Seen| pronoun.is_some_and(|(view, token)| Self::own_subject(view, token, s));
         let title = |s: &Seen| {
             let block = self.views[s.sentence].sentence.block as usize;
             s.sentence == 0 || self.document.blocks.get(block).is_some_and(|b| b.kind == BlockKind::Title)
         };
-        let opening = self.seen.iter().take_while(|s| s.sentence < 3).filter(|s| title(s));
+        let ours = |s: &&Seen| self.home.is_none() || self.home == self.cast.entities[s.entity as usize].code;
+        let opening = self.seen.iter().take_while(|s| s.sentence < 3).filter(|s| title(s)).filter(ours);
         let person =
             opening.clone().find(|s| self.cast.entities[s.entity as usize].kind == EntityKind::Person);
         let acting = || {
             self.seen.iter().rev().take(60).find(|s| {
                 let kind = self.cast.entities[s.entity as usize].kind;
-                s.subject && !s.quoted && matches!(kind, EntityKind::State | EntityKind::Organisation)
+                s.subject
+                    && !s.quoted
+                    && matches!(kind, EntityKind::State | EntityKind::Organisation)
+                    && !acts(s)
             })
         };
         let person = person.map(|s| s.entity);

@@ -45,6 +45,12 @@ impl Salience {
         self.ranked(sentence, pass).into_iter().next()
     }
 
+    /// The code that passes which the whole document is most about.
+    pub fn foremost(&self, pass: impl Fn(&str) -> bool) -> Option<&str> {
+        let all = self.states.iter().filter(|(c, _)| pass(c));
+        all.max_by(|a, b| a.1.base.total_cmp(&b.1.base).then(b.0.cmp(a.0))).map(|(c, _)| c.as_str())
+    }
+
     /// Codes that pass, the most present first.
     pub fn ranked(&self, sentence: usize, pass: impl Fn(&str) -> bool) -> Vec<&str> {
         let mut list: Vec<(&str, f32)> =
