@@ -188,6 +188,9 @@ impl<'s> Clauses<'s> {
         if depth == 0 {
             return Vec::new();
         }
+        if let Some(subject) = self.absolute_subject(at) {
+            return vec![subject];
+        }
         let Some(head) = self.head(at) else { return Vec::new() };
         match self.token(at).deprel {
             Deprel::Conj | Deprel::Parataxis if self.pos(head) == self.pos(at) => {
@@ -228,6 +231,18 @@ impl<'s> Clauses<'s> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// "ended **with Kenya** accusing Somalia": trees take the subject for a phrase of the clause above.
+    fn absolute_subject(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1).filter(|_| self.token(at).xpos == Xpos::Vbg)?;
+        let noun = if self.token(before).upos == Upos::Propn || self.token(before).upos == Upos::Noun {
+            let head = self.head(before).filter(|&h| h < before && self.token(before).deprel == Deprel::Flat);
+            head.unwrap_or(before)
+        } else {
+            return None;
+        };
+        (self.token(at).deprel == Deprel::Advcl && self.case(noun).as_deref() == Some("with")).then_some(noun)
     }
 
     /// The surface subject of a governor, for control: a passive's patient is who is to act ("was asked to leave").

@@ -1,13 +1,13 @@
 //! One pass over the document in reading order: every phrase to its entity.
 
-use super::cast::{Cast, Key, same_office};
-use super::phrase::{Draft, Naming, Owner, Refers, Title};
+use super::cast::{Cast, Key};
+use super::phrase::{Draft, Naming, Owner, Refers};
 use super::place;
 use super::plural::Plurals;
 use super::salience::Salience;
 use super::view::View;
 use crate::{Entity, EntityId, EntityKind, Mention, MentionKind};
-use legation_lexicon::actors::{Sense, StateForm};
+use legation_lexicon::actors::{Found, Sense, StateForm};
 use legation_syntax::Deprel;
 use legation_text::{BlockKind, Document};
 use std::collections::BTreeSet;
@@ -186,7 +186,9 @@ impl<'a, 'v> Discourse<'a, 'v> {
                 Refers::Place(place) => self.cast.actors.places()[place as usize].country.to_string(),
                 Refers::State(row, form) => {
                     let site = if form == StateForm::Seat { place::Site::Seat } else { place::Site::State };
-                    if !place::as_place(view, draft.first, draft.last, site) {
+                    // "the gates of Damascus", "marched to Kigali"
+                    let there = site == place::Site::Seat && place::beside(view, draft.first, draft.last);
+                    if !there && !place::as_place(view, draft.first, draft.last, site) {
                         continue;
                     }
                     self.cast.actors.states()[row as usize].code.to_string()
@@ -201,8 +203,11 @@ impl<'a, 'v> Discourse<'a, 'v> {
 
     /// The state on whose ground the text stands: of the nearest place in the sentence, else of the last in the three
     /// before.
-    fn ground(&self, view: &View, token: u32) -> Option<String> {
+    pub(super) fn ground(&self, view: &View, token: u32) -> Option<String> {
+        // A town of a state that a text of several states never names is hardly the one that is meant.
+        let several = self.salience.count_named() > 1;
         let near = self.grounds.iter().rev().take(20).take_while(|g| g.0 + 3 >= view.index);
+        let near = near.filter(|g| !several || self.salience.named(&g.2));
         near.min_by_key(|g| (view.index - g.0, g.1.abs_diff(token))).map(|g| g.2.clone())
     }
 
@@ -286,45 +291,58 @@ impl<'a, 'v> Discourse<'a, 'v> {
     /// "Congress in Brasília": the state of the town in which a body sits.
     fn seated(&self, view: &View, last: u32) -> Option<String> {
         let at = last as usize + 1;
-        let at = at + 1 + usize::from(self.of_town(view, at)?);
-        self.grounds.iter().rev().take_while(|g| g.0 == view.index).find(|g| g.1 as usize == at).map(|g| g.2.clone())
+        if !view.is(at, &["in", "at"]) {
+            return None;
+        }
+        let at = at + 1 + usize::from(view.is(at + 1, &["the"]));
+        self.grounds
+            .iter()
+            .rev()
+            .take_while(|g| g.0 == view.index)
+            .find(|g| g.1 as usize == at)
+            .map(|g| g.2.clone())
     }
 
-    /// Whether an article stands behind the "in" or "at" of a town.
-    fn of_town(&self, view: &View, at: usize) -> Option<bool> {
-        view.is(at, &["in", "at"]).then(|| view.is(at + 1, &["the"]))
+    /// What the lexicon has under the words at a token.
+    fn named(&self, view: &View, token: u32) -> Option<Found<Sense>> {
+        let at = view.places.partition_point(|p| p.0 < token);
+        self.cast.actors.name(view.words.get(at..*view.until.get(at)?)?)
     }
 
-    /// "Tripoli, Lebanon": the state behind the comma says which place is meant; else the most present of the states that
-    /// have one of that name.
+    fn country(&self, place: u32) -> &'a str {
+        &self.cast.actors.places()[place as usize].country
+    }
+
+    /// "Tripoli, Lebanon": the state behind the comma, where it is not the place's own.
+    fn state_behind(&self, view: &View, last: u32, own: &str) -> Option<String> {
+        let behind = last + 2;
+        let found = self.named(view, behind).filter(|_| view.is(last as usize + 1, &[","]))?;
+        // "Atlanta, Georgia": a region of the place's own state has the name too.
+        let region = |s: &Sense| matches!(s, Sense::Place(p) if self.country(*p) == own);
+        let listed = view.is(behind as usize + found.words, &["and", "or"]);
+        if listed || found.values.iter().any(region) {
+            return None;
+        }
+        let code = found.values.iter().find_map(|s| match s {
+            Sense::State(row, StateForm::Name) => Some(&self.cast.actors.states()[*row as usize].code),
+            _ => None,
+        })?;
+        (*code != *own).then(|| code.to_string())
+    }
+
+    /// The place that the state behind the comma means; else that of the most present state which has one of that name.
     fn place(&mut self, view: &View, draft: &Draft, id: u32) -> EntityId {
-        let actors = self.cast.actors;
-        let named = |token: u32| {
-            let at = view.places.partition_point(|p| p.0 < token);
-            view.words.get(at..*view.until.get(at)?).and_then(|run| actors.name(run))
-        };
-        let country = |p: u32| &*actors.places()[p as usize].country;
-        let behind = draft.last + 2;
-        let state = named(behind).filter(|_| view.is(behind as usize - 1, &[","])).and_then(|found| {
-            let open = view.is(behind as usize + found.words, &["and", "or"]);
-            // "Atlanta, Georgia": a region of the place's own state has the name too.
-            let own = |s: &Sense| matches!(s, Sense::Place(p) if country(*p) == country(id));
-            found.values.iter().find_map(|s| match s {
-                Sense::State(row, StateForm::Name) if !open && !found.values.iter().any(own) => Some(actors.states()[*row as usize].code.to_string()),
-                _ => None,
-            })
-        });
-        let senses = named(draft.first).map(|f| f.values).unwrap_or_default();
+        let senses = self.named(view, draft.first).map(|f| f.values).unwrap_or_default();
         let all = || senses.iter().filter_map(|s| if let Sense::Place(p) = s { Some(*p) } else { None });
-        if let Some(code) = state.filter(|c| country(id) != c) {
+        if let Some(code) = self.state_behind(view, draft.last, self.country(id)) {
             let text = view.sentence.words(draft.first as usize, draft.last as usize, view.text);
-            return match all().find(|&p| country(p) == code) {
+            return match all().find(|&p| self.country(p) == code) {
                 Some(place) => self.cast.place(place),
                 None => self.cast.place_in(text, &code),
             };
         }
-        let present = self.salience.top(view.index, |c| all().any(|p| country(p) == c));
-        let place = present.and_then(|c| all().find(|&p| country(p) == c)).unwrap_or(id);
+        let present = self.salience.top(view.index, |c| all().any(|p| self.country(p) == c));
+        let place = present.and_then(|c| all().find(|&p| self.country(p) == c)).unwrap_or(id);
         self.cast.place(place)
     }
 
@@ -396,7 +414,10 @@ impl<'a, 'v> Discourse<'a, 'v> {
             return;
         }
         let entity = match form {
-            StateForm::Seat if as_place => self.cast.seat(row, text),
+            StateForm::Seat if as_place => match self.state_behind(view, last, &code) {
+                Some(other) => self.cast.place_in(text, &other),
+                None => self.cast.seat(row, text),
+            },
             _ => self.cast.state(&code),
         };
         self.push(view, draft, entity, as_place, false);
@@ -417,15 +438,14 @@ impl<'a, 'v> Discourse<'a, 'v> {
         let comma = draft.first.checked_sub(1).filter(|&t| view.is(t as usize, &[","]))?;
         let city = self.seen.last().filter(|s| s.sentence == view.index && s.head + 1 == comma)?;
         let country = self.entity_code(city.entity)?;
-        let at = view.places.partition_point(|p| p.0 < draft.first);
-        let found = self.cast.actors.name(&view.words[at..*view.until.get(at)?])?;
+        let found = self.named(view, draft.first)?;
         found.values.iter().find_map(|s| match s {
             Sense::Place(p) if *self.cast.actors.places()[*p as usize].country == *country => Some(*p),
             _ => None,
         })
     }
 
-    fn person_entity(&mut self, number: usize, view: &View) -> EntityId {
+    pub(super) fn person_entity(&mut self, number: usize, view: &View) -> EntityId {
         self.home(number, view);
         self.cast.person(number)
     }
@@ -452,7 +472,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
         let codes = self.cast.actors.office_codes(office);
         let has = |c: &str| codes.iter().any(|o| o == c);
         match codes {
-            [one] => Some(one.to_string()),
+            [one] if self.salience.named(one) || self.salience.count_named() == 0 => Some(one.to_string()),
             _ => self
                 .salience
                 .top(sentence, |c| has(c))
@@ -468,7 +488,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
     }
 
     /// The first owner's code; a pronoun's is its antecedent's.
-    fn owner_code(&mut self, owners: &[Owner], view: &View) -> Option<String> {
+    pub(super) fn owner_code(&mut self, owners: &[Owner], view: &View) -> Option<String> {
         match owners.first()? {
             Owner::Pronoun(token) => {
                 let entity = self.antecedent(view, *token as usize)?;
@@ -503,255 +523,6 @@ impl<'a, 'v> Discourse<'a, 'v> {
         let mut codes = e.members.iter().map(|&m| self.cast.entities[m as usize].code.clone());
         let first = codes.next()??;
         codes.all(|c| c.as_deref() == Some(&first)).then_some(first)
-    }
-
-    /// A role without a name: someone already named, the holder of that day, or a group.
-    fn role(&mut self, view: &View, draft: &Draft, title: &Title) -> Option<(EntityId, bool)> {
-        let credentials = self.cast.credentials(title, view);
-        let noun =
-            view.sentence.words(title.words.0 as usize, title.words.1 as usize, view.text).to_lowercase();
-        let own = self.owner_code(&title.owners, view).or(credentials.code);
-        if noun.ends_with("counterpart") {
-            return self.counterpart(view, draft, own).map(|e| (e, false));
-        }
-        let pair = self.owners_together(view, title);
-        if pair.len() > 1 {
-            let members = pair.iter().map(|code| match &title.office {
-                Some(_) => self.cast.holder(code, &noun_of_one(&noun)),
-                None => self.cast.group(title, &noun, code, &title.sector),
-            });
-            let members = members.collect();
-            return Some((self.cast.plural(&noun, members), true));
-        }
-        if title.owners.len() > 1 {
-            let members = self.each_owner(view, title, &noun);
-            return Some((self.cast.plural(&noun, members), true));
-        }
-        if title.plural && title.count > 0 && title.definite && title.owners.is_empty() {
-            return self
-                .several(view, title.count, Some(draft.first), title.office.map(|_| noun.as_str()))
-                .map(|e| (e, true));
-        }
-        if title.plural && title.definite && own.is_none() && !title.elsewhere
-            && let Some(entity) = self.each_of_two(view, draft.first, title, &noun)
-        {
-            return Some((entity, true));
-        }
-        let office = title.office.and(credentials.office);
-        if let (Some(office), false) = (&office, title.plural || title.indefinite) {
-            if let Some(number) = self.bearer(view, draft.first, office, own.as_deref(), title.former) {
-                return Some((self.person_entity(number, view), false));
-            }
-            let home = || self.home.clone().filter(|_| title.definite || view.capital(title.words.0 as usize));
-            let code = own.clone().or_else(home).or_else(|| self.office_code(office, view.index))?;
-            let rank = self.cast.actors.offices()[title.office? as usize].rank;
-            if rank < 4 && !title.former {
-                return Some((self.cast.holder(&code, office), false));
-            }
-            let sector = credentials.sector.as_deref().unwrap_or(&title.sector);
-            return Some((self.cast.group(title, &noun, &code, sector), false));
-        }
-        let institution = self.kind(title) == "institution" && title.definite && !title.plural;
-        let own = own.or_else(|| if institution { self.just_acted(view) } else { None });
-        if own.is_none()
-            && title.definite
-            && let Some(entity) = self.named_before(&noun)
-        {
-            return Some((entity, title.plural));
-        }
-        if self.kind(title) == "board" && own.is_none() {
-            return None;
-        }
-        // "the watchdog", "the body": whatever organisation was last named.
-        if own.is_none()
-            && title.definite
-            && !title.plural
-            && let Some(entity) = self.body_before(&noun)
-        {
-            return Some((entity, false));
-        }
-        let sector = credentials.sector.clone().unwrap_or_default();
-        // Rebels and civilians are of the place where they are; ministries of the state the text is about.
-        let local = !title.elsewhere
-            && matches!(sector.as_str(), "CVL" | "REB" | "OPP" | "UAF" | "SEP" | "REF" | "RAD" | "COP");
-        let ground = || if local { self.ground(view, draft.first) } else { None };
-        let charity = || (sector == "NGO").then(|| "NGO".to_owned());
-        let told = own.or_else(ground).or_else(charity);
-        let code = told.or_else(|| self.default_owner(view, title, &sector)).unwrap_or_default();
-        let sector = if sector.is_empty() { &title.sector } else { &sector };
-        Some((self.cast.group(title, &noun, &code, sector), title.plural))
-    }
-
-    /// "The foreign ministers signed", "the envoys met": of a state there is one; those just named, or the two states told.
-    fn each_of_two(&mut self, view: &View, before: u32, title: &Title, noun: &str) -> Option<EntityId> {
-        let one = noun_of_one(noun);
-        let single = matches!(&*one, "president" | "prime minister" | "premier" | "leader" | "head of state" | "king")
-            || one.ends_with(" minister") && !one.contains("deputy") && one != "cabinet minister";
-        let several = single || matches!(&*one, "minister" | "envoy" | "negotiator" | "delegation" | "emissary");
-        if !several {
-            return None;
-        }
-        if let Some(members) = self.last_persons(view, before, 2, Some(noun)) {
-            return Some(self.cast.plural(noun, members));
-        }
-        let recent = self.last_codes_told(view, 2)?;
-        (single || title.office.is_none()).then(|| {
-            let members = recent.iter().map(|code| self.cast.holder(code, &one)).collect();
-            self.cast.plural(noun, members)
-        })
-    }
-
-    /// The states of "the navies of the two countries" and of "their navies".
-    fn owners_together(&mut self, view: &View, title: &Title) -> Vec<String> {
-        match title.owners.first() {
-            Some(Owner::Several(count)) => self.last_codes(view, *count),
-            Some(Owner::Pronoun(token)) if title.plural => {
-                let Some(entity) = self.antecedent(view, *token as usize) else { return Vec::new() };
-                let members = &self.cast.entities[entity as usize].members;
-                let mut codes: Vec<String> =
-                    members.iter().filter_map(|&m| self.cast.entities[m as usize].code.clone()).collect();
-                codes.dedup();
-                codes
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// Whose a body or group is of which the text does not say it.
-    fn default_owner(&mut self, view: &View, title: &Title, sector: &str) -> Option<String> {
-        if !self.somebodys(title, sector) {
-            return None;
-        }
-        match self.kind(title) {
-            _ if self.mandated(title) => {
-                let organisation = |c: &str| matches!(c, "UNO" | "EUR" | "IGO");
-                self.salience.top(view.index, organisation).map(str::to_owned)
-            }
-            "regime" => self.others_code(view),
-            "ministry" | "institution" if self.home.is_some() => self.home.clone(),
-            _ => self.default_code(view.index, |_| true),
-        }
-    }
-
-    /// "Chile was content. The government hopes": the state that is the subject of the sentence before.
-    fn just_acted(&self, view: &View) -> Option<String> {
-        let before = self.seen.iter().rev().skip_while(|s| s.sentence >= view.index);
-        let before = before.take_while(|s| s.sentence + 1 == view.index);
-        let state = |s: &&Seen| {
-            s.subject && !s.quoted && self.cast.entities[s.entity as usize].kind == EntityKind::State
-        };
-        before.filter(state).last().and_then(|s| self.entity_code(s.entity))
-    }
-
-    /// Weapons inspectors, peacekeepers: sent by an organisation unless the text says by whom.
-    fn mandated(&self, title: &Title) -> bool {
-        self.kind(title) == "mandate" || title.sector == "IGO"
-    }
-
-    /// The kind of the noun for an actor: people, force, institution …
-    fn kind(&self, title: &Title) -> &'a str {
-        title.agent.map_or("people", |a| &*self.cast.actors.agents()[a as usize].kind)
-    }
-
-    /// The most present state but those that act in this sentence and whose text it is: "the regime" is somebody else's.
-    fn others_code(&mut self, view: &View) -> Option<String> {
-        let author = self.author().and_then(|a| self.entity_code(a));
-        let here = self.seen.iter().rev().take_while(|s| s.sentence == view.index).filter(|s| s.subject);
-        let mut own: BTreeSet<String> = here.filter_map(|s| self.entity_code(s.entity)).collect();
-        own.extend(author);
-        own.extend(self.document.outlet_country.clone());
-        self.default_code(view.index, |code| !own.contains(code))
-    }
-
-    /// True where a phrase without an owner must mean the state the text is about: "the army", "officials"; not
-    /// "world leaders", "governments", "militants".
-    fn somebodys(&self, title: &Title, sector: &str) -> bool {
-        let kind = self.kind(title);
-        if self.mandated(title) {
-            return true;
-        }
-        let bare = title.plural && !title.definite;
-        match sector {
-            _ if title.elsewhere => false,
-            "UAF" | "RAD" | "CRM" | "NGO" => false,
-            "GOV" | "MIL" => !bare || matches!(kind, "people" | "force"),
-            _ => !bare,
-        }
-    }
-
-    /// "his Pakistani counterpart": of that state, in the office of whom the text last spoke of.
-    fn counterpart(&mut self, view: &View, draft: &Draft, code: Option<String>) -> Option<EntityId> {
-        let here = (view.index, draft.first);
-        let office_of = |s: &Seen| {
-            let e = &self.cast.entities[s.entity as usize];
-            let person = e.kind == EntityKind::Person && e.office.is_some();
-            if person && (code.is_none() || code != e.code) {
-                Some((e.office.clone()?, e.code.clone()?))
-            } else {
-                None
-            }
-        };
-        let near = self.seen.iter().rev().filter(|s| (s.sentence, s.head) < here).take(30);
-        let (office, his) = near.filter(|s| s.sentence + 4 > view.index).find_map(office_of)?;
-        let code = match code.filter(|c| *c != his) {
-            Some(code) => code,
-            None => self.default_code(view.index, |c| c != his)?,
-        };
-        match self.bearer(view, draft.first, &office, Some(&code), false) {
-            Some(number) => Some(self.person_entity(number, view)),
-            None => Some(self.cast.holder(&code, &office)),
-        }
-    }
-
-    /// "the regime" after "the Assad regime", "the agency" after the IAEA: the last body whose name ends in the noun.
-    pub(super) fn named_before(&self, noun: &str) -> Option<EntityId> {
-        self.seen.iter().rev().take(150).map(|s| s.entity).find(|&id| {
-            let e = &self.cast.entities[id as usize];
-            let body = matches!(
-                e.kind,
-                EntityKind::Body | EntityKind::Organisation | EntityKind::Group | EntityKind::People
-            );
-            let ends = e.name.len() > noun.len()
-                && e.name.is_char_boundary(e.name.len() - noun.len())
-                && e.name[e.name.len() - noun.len()..].eq_ignore_ascii_case(noun)
-                && e.name[..e.name.len() - noun.len()].ends_with(' ');
-            let starts = e.name.split_once(" of ").is_some_and(|(head, _)| head.eq_ignore_ascii_case(noun));
-            body && (ends || starts)
-        })
-    }
-
-    /// One group for each owner: "Israeli, Greek and Moldovan governments".
-    fn each_owner(&mut self, view: &View, title: &Title, noun: &str) -> Vec<EntityId> {
-        let codes: Vec<String> =
-            title.owners.iter().filter_map(|o| self.cast.owner(o, view)).map(|(c, _)| c).collect();
-        codes.iter().map(|code| self.cast.group(title, noun, code, &title.sector)).collect()
-    }
-
-    /// Someone the document names who holds the office; the latest mentioned before here, else the first after.
-    fn bearer(
-        &self,
-        view: &View,
-        before: u32,
-        office: &str,
-        code: Option<&str>,
-        former: bool,
-    ) -> Option<usize> {
-        let fits = |number: &usize| {
-            let p = &self.cast.people[*number];
-            let told = p.office.as_deref().is_some_and(|o| same_office(office, o)) && p.former == former;
-            let his = told || !former && self.cast.in_office(p, office);
-            his && code.is_none_or(|c| p.code.as_deref() == Some(c))
-        };
-        let fitting: Vec<usize> = (0..self.cast.people.len()).filter(fits).collect();
-        if fitting.is_empty() {
-            return None;
-        }
-        let here = (view.index, before);
-        let of = |s: &Seen| self.cast.profile(s.entity).filter(|p| fitting.contains(p));
-        let last = self.seen.iter().rev().filter(|s| (s.sentence, s.head) < here).take(60).find_map(of);
-        let home = |p: &usize| self.home.is_none() || self.home == self.cast.people[*p].code;
-        let first = || fitting.first().copied().filter(|p| code.is_some() || home(p));
-        last.or_else(|| if fitting.len() == 1 || code.is_some() { first() } else { None })
     }
 
     /// "Islamic State Khorasan Province (ISKP)": the acronym is a name from now on.
@@ -843,11 +614,6 @@ impl<'a, 'v> Discourse<'a, 'v> {
             weak: false,
         });
     }
-}
-
-/// "foreign ministers": the office of each.
-fn noun_of_one(noun: &str) -> String {
-    noun.strip_suffix('s').unwrap_or(noun).to_owned()
 }
 
 /// Marks what stands between quotation marks; a quotation may run over sentences of one block.

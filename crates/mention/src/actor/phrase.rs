@@ -335,8 +335,8 @@ impl Builder<'_> {
     /// "E3 ministers": those of each state, where a name stands for several.
     fn states_of(&self, ids: &[u32]) -> Option<Vec<Owner>> {
         let body = ids.first().map(|&b| &self.actors.bodies()[b as usize]).filter(|b| b.kind == "states")?;
-        let row = |code: &str| self.actors.states().iter().position(|s| *s.code == *code);
-        Some(body.members.iter().filter_map(|m| row(m)).map(|i| Owner::State(i as u32)).collect())
+        let row_of = |code: &str| self.actors.states().iter().position(|s| *s.code == *code);
+        Some(body.members.iter().filter_map(row_of).map(|i| Owner::State(i as u32)).collect())
     }
 
     /// "Israeli, Greek and Moldovan governments", "Russia-Pakistan commission": what is joined to the one before the noun.
@@ -372,7 +372,8 @@ impl Builder<'_> {
     /// `local`: of courts, police, students "in" says it too.
     fn after(&self, end: u32, local: bool, owners: &mut Vec<Owner>) -> u32 {
         let mut preposition = end as usize + 1;
-        let serves = SERVES.iter().find(|words| (preposition..).zip(**words).all(|(t, w)| self.view.is(t, &[w])));
+        let serves =
+            SERVES.iter().find(|words| (preposition..).zip(**words).all(|(t, w)| self.view.is(t, &[w])));
         preposition += serves.map_or(0, |words| words.len() - 1);
         let local = local && self.view.is(preposition, &["in"]);
         let shared = self.view.is(preposition, &["on", "in"]) && self.several(preposition + 1).is_some();
@@ -436,7 +437,8 @@ impl Builder<'_> {
         let at = at + usize::from(self.view.is(at, &["the"]) || both && self.view.is(at + 1, &["the"]));
         let count = if self.view.is(at, &["both"]) { 2 } else { small_number(self.view.form(at)) };
         let noun = at + 1;
-        let states = ["countries", "states", "nations", "sides", "governments", "neighbours", "neighbors", "capitals"];
+        let states =
+            ["countries", "states", "nations", "sides", "governments", "neighbours", "neighbors", "capitals"];
         (count > 1 && self.view.is(noun, &states)).then_some((count, noun as u32))
     }
 
@@ -740,7 +742,13 @@ impl Builder<'_> {
 }
 
 /// Words between forces and whom they serve.
-const SERVES: &[&[&str]] = &[&["headed", "by"], &["led", "by"], &["loyal", "to"], &["in", "the", "pay", "of"], &["under", "the", "command", "of"]];
+const SERVES: &[&[&str]] = &[
+    &["headed", "by"],
+    &["led", "by"],
+    &["loyal", "to"],
+    &["in", "the", "pay", "of"],
+    &["under", "the", "command", "of"],
+];
 
 /// Nouns for a body that the text has named.
 const BODIES: &[&str] = &[

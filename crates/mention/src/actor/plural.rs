@@ -66,9 +66,7 @@ pub(super) struct Plurals {
 impl Plurals {
     pub fn of(view: &View, drafts: &[Draft]) -> Self {
         let named = |p: &Phrase| {
-            drafts.iter().any(|d| {
-                d.first <= p.first && p.head() <= d.last && d.kind == MentionKind::Name
-            })
+            drafts.iter().any(|d| d.first <= p.first && p.head() <= d.last && d.kind == MentionKind::Name)
         };
         let noun = |head: &usize| {
             let token = view.token(*head);
@@ -141,6 +139,15 @@ impl Discourse<'_, '_> {
                 let site = near.map(|g| g.2.clone()).find(|c| foreign(c));
                 let code = site.or_else(|| self.default_code(view.index, |c| c != own))?;
                 Some(self.cast.state(&code))
+            }
+            Means::Ours => {
+                let author = self.author()?;
+                let own = self.entity_code(author)?;
+                let actors = self.cast.actors;
+                let other =
+                    self.salience.top(view.index, |c| c != own && actors.state(c).is_some())?.to_owned();
+                let members = vec![self.cast.state(&own), self.cast.state(&other)];
+                Some(self.cast.plural("our two countries", members))
             }
             Means::Half(south) => self.half(view, south),
             Means::Host => {
@@ -230,7 +237,11 @@ impl Discourse<'_, '_> {
         let near = self.seen.iter().rev().take_while(|s| s.sentence + 3 > view.index);
         let joint: Vec<Vec<EntityId>> =
             near.copied().collect::<Vec<_>>().iter().map(|s| self.coordination(s)).collect();
-        let list = joint.into_iter().find(|l| l.len() > 1)?;
+        let told = joint.into_iter().find(|l| l.len() > 1);
+        let list = match told {
+            Some(list) => list,
+            None => self.last_codes_told(view, 2)?.iter().map(|c| self.cast.state(c)).collect(),
+        };
         Some(self.cast.plural("these states", list))
     }
 
@@ -238,7 +249,14 @@ impl Discourse<'_, '_> {
     pub(super) fn body_before(&self, noun: &str) -> Option<EntityId> {
         let any = matches!(
             noun,
-            "bloc" | "alliance" | "organisation" | "organization" | "grouping" | "forum" | "body" | "watchdog"
+            "bloc"
+                | "alliance"
+                | "organisation"
+                | "organization"
+                | "grouping"
+                | "forum"
+                | "body"
+                | "watchdog"
         );
         let organisation = |s: &&Seen| self.cast.entities[s.entity as usize].kind == EntityKind::Organisation;
         let last = || self.seen.iter().rev().take(60).find(organisation).map(|s| s.entity);
@@ -296,12 +314,25 @@ impl Discourse<'_, '_> {
     /// The states that this sentence or one of the two before it names, where they are as many.
     pub(super) fn last_codes_told(&self, view: &View, count: usize) -> Option<Vec<String>> {
         let state = |c: &str| self.cast.actors.state(c).is_some();
+        // "thanked Moscow and Beijing, and said that the two": those joined by "and".
+        let near =
+            self.seen.iter().rev().take_while(|s| s.sentence + 1 >= view.index).filter(|s| !s.as_place);
+        for seen in near {
+            let mut joint: Vec<String> = Vec::new();
+            for entity in self.coordination(seen) {
+                joint.extend(self.codes_of(entity).into_iter().filter(|c| state(c)));
+            }
+            joint.dedup();
+            if joint.len() == count && (count > 2 || joint[0] != joint[1]) {
+                return Some(joint);
+            }
+        }
         [false, true].into_iter().find_map(|weak| {
             let mut codes: Vec<String> = Vec::new();
             for sentence in (view.index.saturating_sub(2)..=view.index).rev() {
                 let here = self.seen.iter().rev().skip_while(|s| s.sentence > sentence);
                 for seen in here.take_while(|s| s.sentence == sentence) {
-                    if seen.as_place || seen.weak && !weak {
+                    if seen.as_place || seen.weak && !weak || self.ours(seen) {
                         continue;
                     }
                     for code in self.codes_of(seen.entity).into_iter().filter(|c| state(c)) {
@@ -317,6 +348,12 @@ impl Discourse<'_, '_> {
             codes.reverse();
             (codes.len() == count).then_some(codes)
         })
+    }
+
+    /// True for "we" and "our": whoever writes is not told of.
+    fn ours(&self, seen: &Seen) -> bool {
+        let form = self.views[seen.sentence].form(seen.head as usize);
+        matches!(&*form.to_lowercase(), "we" | "our" | "us" | "i" | "my" | "me")
     }
 
     /// The codes of an entity, or of its members.
@@ -346,8 +383,7 @@ impl Discourse<'_, '_> {
         for seen in near.filter(|s| (s.sentence, s.head) < (view.index, before)) {
             let e = &self.cast.entities[seen.entity as usize];
             let fits = generic || e.office.as_deref().is_some_and(|o| office.is_some_and(|n| o.ends_with(n)));
-            let other =
-                noun.is_none() || found.iter().all(|&f| self.cast.entities[f as usize].code != e.code);
+            let other = found.iter().all(|&f| self.cast.entities[f as usize].code != e.code);
             if e.kind == EntityKind::Person
                 && e.code.is_some()
                 && fits
@@ -389,6 +425,8 @@ enum Means {
     Neighbour(usize),
     /// his hosts
     HostOf(usize),
+    /// our two countries
+    Ours,
     /// the North; true for the South
     Half(bool),
     /// the city
@@ -426,11 +464,7 @@ impl Phrase {
                 || matches!(view.upos(head + 1), Some(Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num));
             let number = small_number(view.form(head));
             let acts = number == 2 || (3..6).contains(&number) && view.subject(head);
-            return if left.definite && acts && !counts {
-                make(number, Means::Somebody)
-            } else {
-                None
-            };
+            return if left.definite && acts && !counts { make(number, Means::Somebody) } else { None };
         }
         if view.is(head, &["both"]) {
             return if view.subject(head) && !view.is(head + 1, &["of"]) {
@@ -446,6 +480,14 @@ impl Phrase {
                 "host" => make(1, Means::HostOf(owner)),
                 _ => None,
             };
+        }
+        let our = possessive.is_some_and(|o| view.is(o, &["our"]));
+        if our
+            && plural
+            && left.count == 2
+            && matches!(&*noun, "country" | "nation" | "state" | "government" | "people")
+        {
+            return make(2, Means::Ours);
         }
         if matches!(view.form(head), "North" | "South") && left.definite && left.role == head {
             let alone = !view.capital(head + 1);

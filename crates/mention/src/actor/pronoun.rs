@@ -352,7 +352,8 @@ impl Discourse<'_, '_> {
     /// "arms to Ukraine in its war", "condemned Iran for its programme": a phrase about whom the words right before it name.
     fn beside_its(view: &View, token: usize, head: usize) -> bool {
         let about = ["in", "for", "over", "about", "during", "despite", "after", "because"];
-        let object = matches!(view.token(head).deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::Nmod);
+        let object =
+            matches!(view.token(head).deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::Nmod);
         let preposition = token.saturating_sub(1);
         object && preposition == head + 1 && view.is(preposition, &about)
     }
@@ -397,7 +398,11 @@ impl Discourse<'_, '_> {
             if members.len() < 2 {
                 members = vec![seen.entity];
             }
+            // Who is spoken of as a victim does not agree and urge.
+            let acts = SUBJECTS.contains(&view.token(token).deprel);
+            let people = e.kind == EntityKind::People && !seen.subject;
             let value = if seen.subject { 3 } else { 0 }
+                - 3 * i32::from(acts && people)
                 - 2 * i32::try_from(view.index - seen.sentence).unwrap_or(i32::MAX / 4);
             if best.as_ref().is_none_or(|(b, _)| value > *b) {
                 best = Some((value, members));
@@ -536,6 +541,31 @@ impl Discourse<'_, '_> {
     }
 }
 
+/// What a state or body can be said to be.
+const PARTIES: &[&str] = &[
+    "ally",
+    "candidate",
+    "colony",
+    "country",
+    "democracy",
+    "friend",
+    "kingdom",
+    "member",
+    "nation",
+    "neighbour",
+    "neighbor",
+    "participant",
+    "partner",
+    "party",
+    "power",
+    "republic",
+    "signatory",
+    "state",
+    "target",
+    "union",
+    "victim",
+];
+
 /// "it is important to", "it seems that".
 fn weather(view: &View, token: usize) -> bool {
     let Some(head) = view.head(token) else { return false };
@@ -543,5 +573,13 @@ fn weather(view: &View, token: usize) -> bool {
     let copula = view.child(head, &[Deprel::Cop]).is_some() && view.upos(head) == Some(Upos::Adj);
     let seems =
         view.is(head, &["seems", "appears", "seemed", "appeared", "remains", "happens", "takes", "turns"]);
-    clause || seems || copula && view.child(head, &[Deprel::Xcomp, Deprel::Ccomp, Deprel::Advcl]).is_some()
+    // "it was an insult": a deed, not a party.
+    let deed = view.child(head, &[Deprel::Cop]).is_some()
+        && view.upos(head) == Some(Upos::Noun)
+        && view.children(head).any(|c| view.is(c, &["a", "an"]))
+        && !PARTIES.contains(&&*view.token(head).lemma);
+    clause
+        || seems
+        || deed
+        || copula && view.child(head, &[Deprel::Xcomp, Deprel::Ccomp, Deprel::Advcl]).is_some()
 }

@@ -45,6 +45,16 @@ impl Salience {
         self.ranked(sentence, pass).into_iter().next()
     }
 
+    /// True for a state or body that the document names, and not merely a place in it.
+    pub fn named(&self, code: &str) -> bool {
+        self.states.get(code).is_some_and(|p| p.base > 0.0)
+    }
+
+    /// How many states and bodies the document names.
+    pub fn count_named(&self) -> usize {
+        self.states.values().filter(|p| p.base > 0.0).count()
+    }
+
     /// The code that passes which the whole document is most about.
     pub fn foremost(&self, pass: impl Fn(&str) -> bool) -> Option<&str> {
         let all = self.states.iter().filter(|(c, _)| pass(c));
