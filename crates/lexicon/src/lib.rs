@@ -33,9 +33,10 @@ macro_rules! event_files {
 
 /// The event lexicon's files, in the order in which they are searched.
 const EVENT_FILES: &[(&str, &str)] = event_files![
-    "accuse" "accuse-law" "agree" "aid" "analyses" "assault" "assault-more" "coerce" "concede" "consult" "cooperate" "govstatements"
-    "mobilize" "operators" "protest" "reject" "reject-deny" "request" "request-more" "retreat"
-    "retreat-more" "sanction" "stated-blame" "stated-demand" "stated-intent" "stated-praise"
+    "accuse" "accuse-law" "agree" "aid" "analyses" "assault" "assault-more" "coerce" "coerce-more"
+    "concede" "consult" "cooperate" "govstatements" "mobilize" "mobilize-more" "operators" "protest"
+    "protest-more" "reject" "reject-deny" "request" "request-more" "retreat" "retreat-more"
+    "sanction" "sanction-more" "stated-blame" "stated-demand" "stated-intent" "stated-praise"
     "stated-refusal" "support" "threaten" "undertakings" "wire" "wirestories"
 ];
 
