@@ -125,7 +125,11 @@ fn is_in(parties: &Parties<'_>, at: usize, mood: Mood) -> bool {
 /// What is left of a clause's mood for others to weigh, once a frame's conditions have read it: where "will not stop" is
 /// the refusal that the frame says it is, it is no refusal denied.
 pub fn unread_mood(entry: &Entry, mut modality: Modality) -> Modality {
+    const NEGATIVE: [&str; 8] = ["n't", "neither", "never", "no", "nobody", "none", "not", "nothing"];
     for condition in &entry.requires {
+        if let Test::Lemma(words) = &condition.test {
+            modality.negated &= !words.iter().any(|w| NEGATIVE.contains(&w.as_str()));
+        }
         let Test::Mood(moods) = &condition.test else { continue };
         modality.negated &= !moods.contains(&Mood::Not);
         modality.obligation &= !moods.contains(&Mood::Must);

@@ -47,7 +47,8 @@ impl Parties<'_> {
             }
             // "the foreign ministers of Iran and Iraq" are nobody's by themselves: their states are inside.
             if depth > 0 && !here.iter().any(|r| self.has_code(*r)) {
-                let inside = self.inside(part, depth, places);
+                // "in Russian missile and drone strikes on Kyiv": beside a party, a place is where.
+                let inside = self.inside(part, depth, places && found.is_empty());
                 if !inside.is_empty() {
                     here = inside;
                 }
@@ -105,9 +106,8 @@ impl Parties<'_> {
         let within = |t: usize| (mention.first..=mention.last).contains(&(t as u32));
         let tops = self.clauses.head(at).is_some_and(|h| !within(h));
         let kind = self.mentions.entity(mention).kind;
-        let whole = mention.head as usize == at
-            || kind == EntityKind::State
-            || (kind == EntityKind::Person && tops);
+        let whole =
+            mention.head as usize == at || kind == EntityKind::State || (kind == EntityKind::Person && tops);
         whole.then_some(mention)
     }
 
