@@ -451,7 +451,11 @@ impl<'a> Cast<'a> {
         let one_state = naming.known.iter().all(|&p| person(p).code == person(best).code);
         let sure = match (naming.single, naming.title.is_some()) {
             (false, _) => code_fits,
-            (true, true) => code_fits && (fits || in_post(best) || one_state && self.day.is_none()),
+            // Who is about to take office is in the news before.
+            (true, true) => {
+                let soon = || away(&best).is_none_or(|days| days < 1000);
+                code_fits && (fits || in_post(best) || one_state && soon())
+            }
             (true, false) => in_post(best) || one_state && (self.day.is_none() || earlier(best)),
         };
         sure.then_some(best)

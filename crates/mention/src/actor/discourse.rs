@@ -38,6 +38,8 @@ pub(super) struct Discourse<'a, 'v> {
     /// For each sentence the tokens inside quotation marks.
     pub quoted: Vec<Vec<bool>>,
     pub mentions: Vec<Mention>,
+    /// Codes of the states named otherwise than by their seats.
+    pub by_name: BTreeSet<String>,
     /// The state whose organ publishes the text, as its line of outlet and date has it.
     pub home: Option<String>,
     /// Where the text is: the places of the last sentences, with their tokens.
@@ -57,6 +59,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
             seen: Vec::new(),
             quoted,
             mentions: Vec::new(),
+            by_name: BTreeSet::new(),
             home: None,
             grounds: Vec::new(),
             pending: Vec::new(),
@@ -66,6 +69,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
     /// Reads everything; `drafts` has one list a sentence.
     pub fn read(&mut self, drafts: &[Vec<Draft>]) {
         self.home = self.publishing_state(drafts);
+        self.by_name = self.named_states(drafts);
         self.introduce(drafts);
         self.weigh(drafts);
         let views = self.views;
@@ -87,6 +91,15 @@ impl<'a, 'v> Discourse<'a, 'v> {
         self.quotations_without_speaker();
         self.mentions.sort_by_key(|m| (m.sentence, m.first, std::cmp::Reverse(m.last), m.entity));
         self.mentions.dedup_by_key(|m| (m.sentence, m.first, m.last, m.span));
+    }
+
+    fn named_states(&self, drafts: &[Vec<Draft>]) -> BTreeSet<String> {
+        let row = |d: &Draft| match d.refers {
+            Refers::State(row, form) if form != StateForm::Seat => Some(row),
+            _ => None,
+        };
+        let rows = drafts.iter().flatten().filter_map(row);
+        rows.map(|row| self.cast.actors.states()[row as usize].code.to_string()).collect()
     }
 
     /// "Ministry of Foreign Affairs, Lima | 2021-05-03": the state of whose organ the line tells.
@@ -413,6 +426,14 @@ impl<'a, 'v> Discourse<'a, 'v> {
             self.push(view, draft, entity, true, false);
             return;
         }
+        if form == StateForm::Seat
+            && !as_place
+            && let Some(body) = self.seated_body(view, first, &code)
+        {
+            let entity = self.cast.body(body, None);
+            self.push(view, draft, entity, false, false);
+            return;
+        }
         let entity = match form {
             StateForm::Seat if as_place => match self.state_behind(view, last, &code) {
                 Some(other) => self.cast.place_in(text, &other),
@@ -431,6 +452,15 @@ impl<'a, 'v> Discourse<'a, 'v> {
         if let Some(code) = self.owner_code(&title.owners, view) {
             self.cast.people[number].code = Some(code);
         }
+    }
+
+    /// "Brussels" for the Union that sits there, unless the text speaks of Belgium by name.
+    fn seated_body(&self, view: &View, token: u32, code: &str) -> Option<u32> {
+        let body = self.named(view, token)?.values.iter().find_map(|s| match s {
+            Sense::Body(body) => Some(*body),
+            _ => None,
+        })?;
+        (!self.by_name.contains(code)).then_some(body)
     }
 
     /// "Atlanta, Georgia": a region of the state whose city stands right before.

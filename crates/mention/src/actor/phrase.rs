@@ -181,6 +181,7 @@ impl Builder<'_> {
         } else {
             let kind = agent.map_or("", |a| &*self.actors.agents()[a as usize].kind);
             let local = matches!(kind, "institution" | "ministry" | "protesters")
+                || self.view.is(end as usize, &["counterpart", "counterparts"])
                 || matches!(&*sector, "JUD" | "COP" | "CVL" | "LAB" | "EDU" | "OPP" | "AGR" | "HLH");
             self.after(end, local, &mut owners).max(self.employer(&sector, end, &mut owners))
         };
@@ -375,7 +376,12 @@ impl Builder<'_> {
         let serves =
             SERVES.iter().find(|words| (preposition..).zip(**words).all(|(t, w)| self.view.is(t, &[w])));
         preposition += serves.map_or(0, |words| words.len() - 1);
-        let local = local && self.view.is(preposition, &["in"]);
+        let region = self.view.is(preposition, &["in"])
+            && self.hit_at(preposition + 1).is_some_and(|i| match self.hits[i].what {
+                What::Place(p) => matches!(&*self.actors.places()[p as usize].kind, "region" | "province"),
+                _ => false,
+            });
+        let local = region || local && self.view.is(preposition, &["in"]);
         let shared = self.view.is(preposition, &["on", "in"]) && self.several(preposition + 1).is_some();
         let here = serves.is_some() || local || shared || self.view.is(preposition, &["of", "for", "from"]);
         if !owners.is_empty() || !here {
@@ -445,9 +451,9 @@ impl Builder<'_> {
         let at = at + usize::from(self.view.is(at, &["the"]) || both && self.view.is(at + 1, &["the"]));
         let count = if self.view.is(at, &["both"]) { 2 } else { small_number(self.view.form(at)) };
         let noun = at + 1;
-        let states =
-            ["countries", "states", "nations", "sides", "governments", "neighbours", "neighbors", "capitals"];
-        (count > 1 && self.view.is(noun, &states)).then_some((count, noun as u32))
+        let noun =
+            noun + usize::from(self.view.is(noun, &["armed", "foreign", "security", "defence", "defense"]));
+        (count > 1 && self.view.is(noun, THEIRS)).then_some((count, noun as u32))
     }
 
     /// "a researcher at the Institute": whose the scholars, reporters and managers are. Returns the phrase's last token.
@@ -748,6 +754,27 @@ impl Builder<'_> {
         })
     }
 }
+
+/// What two states have each.
+const THEIRS: &[&str] = &[
+    "armies",
+    "capitals",
+    "countries",
+    "forces",
+    "governments",
+    "militaries",
+    "ministries",
+    "nations",
+    "navies",
+    "neighbors",
+    "neighbours",
+    "parliaments",
+    "peoples",
+    "republics",
+    "services",
+    "sides",
+    "states",
+];
 
 /// Words between forces and whom they serve.
 const SERVES: &[&[&str]] = &[

@@ -115,6 +115,10 @@ impl Discourse<'_, '_> {
             Means::Somebody => {
                 self.several(view, phrase.count, Some(phrase.first), None, Some(phrase.role.end))
             }
+            Means::State if self.home.is_some() && view.capital(phrase.role.end) => {
+                let home = self.home.clone()?;
+                Some(self.cast.state(&home))
+            }
             Means::State => {
                 let code = self.state_told(view, phrase.role.end).or_else(|| self.last_state(view))?;
                 Some(self.cast.state(&code))
@@ -287,10 +291,17 @@ impl Discourse<'_, '_> {
         head: Option<usize>,
     ) -> Option<EntityId> {
         let name = noun.unwrap_or(if persons.is_some() { "the two" } else { "the two countries" }).to_owned();
-        if let Some(members) = persons.and_then(|before| self.last_persons(view, before, count, noun)) {
+        let acting = head.and_then(|h| self.acting_upon(view, h));
+        let upon = |codes: &Vec<String>| acting.as_ref().is_none_or(|a| !codes.contains(a));
+        // "the two" are those joined just before, whether persons or states.
+        let joint = if noun.is_none() { self.joint_codes(view, count, 0).filter(upon) } else { None };
+        if joint.is_none()
+            && let Some(members) = persons.and_then(|before| self.last_persons(view, before, count, noun))
+            && members.iter().all(|&m| acting.is_none() || self.cast.entities[m as usize].code != acting)
+        {
             return Some(self.cast.plural(&name, members));
         }
-        let codes = self.last_codes(view, count, head);
+        let codes = joint.unwrap_or_else(|| self.last_codes(view, count, head));
         if codes.len() < count {
             return None;
         }
@@ -312,7 +323,8 @@ impl Discourse<'_, '_> {
     pub(super) fn last_codes(&self, view: &View, count: usize, head: Option<usize>) -> Vec<String> {
         let acting = head.and_then(|h| self.acting_upon(view, h));
         let acting = acting.as_deref();
-        if let Some(codes) = self.last_codes_told(view, count)
+        let told = self.joint_codes(view, count, 0).or_else(|| self.salience.pair().filter(|_| count == 2));
+        if let Some(codes) = told.or_else(|| self.last_codes_told(view, count))
             && codes.iter().all(|c| acting != Some(c))
         {
             return codes;
@@ -347,21 +359,26 @@ impl Discourse<'_, '_> {
 
     /// The states that this sentence or one of the two before it names, where they are as many.
     pub(super) fn last_codes_told(&self, view: &View, count: usize) -> Option<Vec<String>> {
-        let state = |c: &str| self.cast.actors.state(c).is_some();
-        // "thanked Moscow and Beijing, and said that the two": those joined by "and".
-        let near =
-            self.seen.iter().rev().take_while(|s| s.sentence + 1 >= view.index).filter(|s| !s.as_place);
-        for seen in near {
-            let mut joint: Vec<String> = Vec::new();
-            for entity in self.coordination(seen) {
-                joint.extend(self.codes_of(entity).into_iter().filter(|c| state(c)));
-            }
-            joint.dedup();
-            if joint.len() == count && (count > 2 || joint[0] != joint[1]) {
-                return Some(joint);
-            }
+        if let Some(codes) = self.joint_codes(view, count, 1) {
+            return Some(codes);
         }
         [false, true].into_iter().map(|weak| self.told_lately(view, count, weak)).find(|c| c.len() == count)
+    }
+
+    /// "thanked Moscow and Beijing, and said that the two": the states joined by "and", here or in the sentence before.
+    fn joint_codes(&self, view: &View, count: usize, back: usize) -> Option<Vec<String>> {
+        let state = |c: &str| self.cast.actors.state(c).is_some();
+        let near =
+            self.seen.iter().rev().take_while(|s| s.sentence + back >= view.index).filter(|s| !s.as_place);
+        near.into_iter().find_map(|seen| {
+            let mut joint: Vec<String> = Vec::new();
+            for code in self.coordination(seen).into_iter().flat_map(|e| self.codes_of(e)) {
+                if state(&code) && !joint.contains(&code) {
+                    joint.push(code);
+                }
+            }
+            (joint.len() == count).then_some(joint)
+        })
     }
 
     /// The states of this sentence and, as long as they are not `count`, of the two before it; `weak`: by adjectives too.
@@ -422,8 +439,9 @@ impl Discourse<'_, '_> {
             let e = &self.cast.entities[seen.entity as usize];
             let fits = generic || e.office.as_deref().is_some_and(|o| office.is_some_and(|n| o.ends_with(n)));
             let other = found.iter().all(|&f| self.cast.entities[f as usize].code != e.code);
+            let state = |c: &String| noun.is_none() || self.cast.actors.state(c).is_some();
             if e.kind == EntityKind::Person
-                && e.code.is_some()
+                && e.code.as_ref().is_some_and(state)
                 && fits
                 && other
                 && !found.contains(&seen.entity)
@@ -501,7 +519,8 @@ impl Phrase {
             let counts = view.is(head + 1, &["of"])
                 || matches!(view.upos(head + 1), Some(Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num));
             let number = small_number(view.form(head));
-            let acts = number == 2 || (3..6).contains(&number) && view.subject(head);
+            let other = head > 0 && view.is(head - 1, &["other"]);
+            let acts = number == 2 && !other || (3..6).contains(&number) && view.subject(head);
             return if left.definite && acts && !counts { make(number, Means::Somebody) } else { None };
         }
         if view.is(head, &["both"]) {

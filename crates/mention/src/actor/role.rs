@@ -57,8 +57,10 @@ impl<'a> Discourse<'a, '_> {
             }
             let home =
                 || self.home.clone().filter(|_| title.definite || view.capital(title.words.0 as usize));
-            let code = own.clone().or_else(home).or_else(|| self.office_code(office, view.index))?;
             let rank = self.cast.actors.offices()[title.office? as usize].rank;
+            let acted = || self.just_acted(view).filter(|_| rank > 2 && title.definite);
+            let known = own.clone().or_else(home).or_else(acted);
+            let code = known.or_else(|| self.office_code(office, view.index))?;
             if rank < 4 && !title.former {
                 return Some((self.cast.holder(&code, office), false));
             }
