@@ -33,10 +33,11 @@ macro_rules! event_files {
 
 /// The event lexicon's files, in the order in which they are searched.
 const EVENT_FILES: &[(&str, &str)] = event_files![
-    "accuse" "accuse-law" "agree" "aid" "analyses" "analyses-strife" "assault" "assault-more" "coerce"
-    "concede" "consult" "cooperate" "mobilize" "operators" "protest" "reject" "reject-deny" "request" "request-more" "retreat"
-    "retreat-more" "sanction" "stated-blame" "stated-demand" "stated-intent" "stated-praise"
-    "stated-refusal" "support" "threaten" "undertakings" "wire"
+    "accuse" "accuse-law" "agree" "aid" "analyses" "analyses-deeds" "analyses-strife" "assault"
+    "assault-more" "coerce" "concede" "consult" "cooperate" "mobilize" "operators" "protest" "reject"
+    "reject-deny" "request" "request-more" "retreat" "retreat-more" "sanction" "stated-blame"
+    "stated-demand" "stated-intent" "stated-praise" "stated-refusal" "support" "threaten" "undertakings"
+    "wire"
 ];
 
 /// All of Legation's data.
