@@ -163,10 +163,16 @@ impl<'a, 'v> Discourse<'a, 'v> {
             return;
         }
         let plain = naming.single && naming.title.is_none() && naming.woman.is_none();
-        if plain && !self.cast.would_know(naming, present) {
+        // Of namesakes those whose state the text names.
+        let mut naming = naming.clone();
+        let here = |p: &u32| present.contains(&*self.cast.actors.people()[*p as usize].code);
+        if naming.single && naming.known.iter().any(here) {
+            naming.known.retain(here);
+        }
+        if plain && !self.cast.would_know(&naming, present) {
             return;
         }
-        self.cast.introduce(naming, view);
+        self.cast.introduce(&naming, view);
     }
 
     /// What the whole document says of each state: title, outlet, share of mentions.

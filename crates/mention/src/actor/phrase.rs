@@ -675,7 +675,8 @@ impl Builder<'_> {
         let thing = kind == "equipment" || title.office.is_none() && kind == "company";
         let known = title.plural
             || title.definite
-            || title.office.is_some() && self.view.capital(title.words.0 as usize);
+            || title.office.is_some() && self.view.capital(title.words.0 as usize)
+            || (matches!(kind, "service" | "institution") || title.sector == "COP") && !title.indefinite;
         political && !state && !thing && !modifies && !aside && known && (title.plural || !title.indefinite)
     }
 
