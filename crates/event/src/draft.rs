@@ -126,6 +126,13 @@ impl Work<'_, '_> {
                 self.passed_on(at, entry, operator, inner, depth)
             }
             Operator::Swallow => {
+                let own = self.plain(at, entry);
+                // "A call by Chad for a truce was ignored" by nobody known: the call is still told.
+                let told = own.iter().flat_map(|d| &d.actors).any(|r| self.parties.has_code(*r));
+                let said = |&t: &usize| self.entries[t].and_then(|e| e.kind).is_some_and(crate::is_speech);
+                if !told && inner.iter().all(said) {
+                    return own.into_iter().collect();
+                }
                 // Drafting marks what each embeds in turn ("urged an end to the attacks").
                 for &token in &inner {
                     let _ = self.draft(token, depth - 1);
@@ -136,7 +143,7 @@ impl Work<'_, '_> {
                     Vec::new()
                 };
                 self.consume_all(&inner);
-                found.extend(self.plain(at, entry));
+                found.extend(own);
                 found
             }
         }
