@@ -26,25 +26,8 @@ macro_rules! data {
     };
 }
 
-<<<<<<< HEAD
 /// The event lexicon's files with their entries, in the order in which they are searched (`build.rs`).
 const EVENTS: &str = include_str!(concat!(env!("OUT_DIR"), "/events.json"));
-=======
-macro_rules! event_files {
-    ($($name:literal)+) => {
-        &[$((concat!("data/events/", $name, ".toml"), data!(concat!("events/", $name, ".toml"))),)+]
-    };
-}
-
-/// The event lexicon's files, in the order in which they are searched.
-const EVENT_FILES: &[(&str, &str)] = event_files![
-    "accuse" "accuse-law" "agree" "aid" "analyses" "analyses-deeds" "analyses-strife" "assault"
-    "assault-more" "coerce" "concede" "consult" "cooperate" "mobilize" "operators" "protest" "reject"
-    "reject-deny" "request" "request-more" "retreat" "retreat-more" "sanction" "stated-blame"
-    "stated-demand" "stated-intent" "stated-praise" "stated-refusal" "support" "threaten" "undertakings"
-    "wire"
-];
->>>>>>> analyses
 
 /// All of Legation's data.
 #[derive(Debug)]
