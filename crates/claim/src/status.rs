@@ -46,7 +46,7 @@ fn is_ongoing(clauses: &Clauses<'_>, event: &Event) -> bool {
         EventType::Assault | EventType::Retreat | EventType::Sanction | EventType::Mobilize
     );
     let lasts = !at_a_stroke && !legation_event::is_speech(event.kind);
-    verb && (event.modality.progressive || present && !event.modality.past && lasts)
+    event.modality.progressive || (verb && present && !event.modality.past && lasts)
 }
 
 /// Nobody vouches for it: it stands under a rumour, an allegation, or reports that nobody signs ("reports appeared that").

@@ -11,12 +11,13 @@ const MAX_CLIMB: usize = 6;
 const MAX_PHRASE_DEPTH: usize = 2;
 
 /// Verbs that take an object after a particle, which trees often give as a preposition: "hand over the suspect".
-const PHRASAL: [&str; 26] = [
-    "back", "break", "bring", "call", "carry", "cut", "draw", "give", "hammer", "hand", "kick", "lay",
-    "lead", "phase", "pull", "put", "roll", "scale", "send", "set", "shut", "step", "take", "turn", "work",
+const PHRASAL: [&str; 38] = [
+    "back", "break", "bring", "brush", "call", "carry", "cut", "draw", "fend", "give", "hammer", "hand",
+    "kick", "lay", "lead", "phase", "pull", "put", "ramp", "rein", "roll", "scale", "send", "set", "shoot",
+    "shrug", "shut", "stave", "step", "strike", "take", "throw", "turn", "ward", "wave", "wipe", "work",
     "wrap",
 ];
-const PARTICLES: [&str; 6] = ["back", "down", "off", "out", "over", "up"];
+const PARTICLES: [&str; 8] = ["aside", "away", "back", "down", "off", "out", "over", "up"];
 
 /// Nouns of measure that let what they measure through (`FrameNet`'s transparent nouns).
 const TRANSPARENT: [&str; 22] = [
@@ -133,7 +134,7 @@ impl<'s> Clauses<'s> {
         match path {
             Path::Subject => self.subjects(at),
             Path::Object => self.objects(at),
-            Path::Indirect => self.under(at, &[Deprel::Iobj]).collect(),
+            Path::Indirect => self.receivers(at),
             Path::Possessor => self.under(at, &[Deprel::NmodPoss]).collect(),
             Path::Modifier => self
                 .under(at, &[Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked, Deprel::NmodDesc])
@@ -156,7 +157,7 @@ impl<'s> Clauses<'s> {
                 own.chain(self.phrasal(at).map(|(particle, _)| particle)).collect()
             }
             Path::Attribute => self.attributes(at),
-            Path::Anywhere => self.beneath(at),
+            Path::Anywhere => self.beneath_clause(at),
             Path::Head => vec![at],
         }
     }
@@ -172,7 +173,9 @@ impl<'s> Clauses<'s> {
             if !agents.is_empty() {
                 return agents;
             }
-            return self.children(at).filter(|&c| self.case(c).as_deref() == Some("by")).collect();
+            // "was objected **to by** Chad": the verb's own preposition may stand before the agent's.
+            let by = |&c: &usize| self.under(c, &[Deprel::Case]).any(|m| self.lemma(m) == "by");
+            return self.children(at).filter(by).collect();
         }
         let mut own: Vec<usize> = self.under(at, &[Deprel::Nsubj, Deprel::NsubjOuter]).collect();
         if own.is_empty() {
@@ -185,6 +188,12 @@ impl<'s> Clauses<'s> {
         }
         if depth == 0 {
             return Vec::new();
+        }
+        if let Some(subject) = self.absolute_subject(at) {
+            return vec![subject];
+        }
+        if let Some(verb) = self.verb_of_list(at) {
+            return self.logical_subject(verb, depth);
         }
         let Some(head) = self.head(at) else { return Vec::new() };
         match self.token(at).deprel {
@@ -202,6 +211,8 @@ impl<'s> Clauses<'s> {
                 let object = self.objects_own(head);
                 if object.is_empty() { self.logical_subject(head, depth) } else { object }
             }
+            // "is hit by a drone, killing nine": what hit it kills.
+            Deprel::Advcl if self.tells_outcome(at, head) => self.subjects_within(head, depth - 1),
             Deprel::Advcl => self.logical_subject(head, depth),
             Deprel::Acl if self.token(at).xpos == Xpos::Vbg => vec![head],
             Deprel::Acl if self.is_infinitive(at) => {
@@ -209,8 +220,15 @@ impl<'s> Clauses<'s> {
                 if !owners.is_empty() {
                     return owners;
                 }
+                // "became the third country to recognise": who is or becomes it does it.
+                let is_it = self.identified(head);
+                if !is_it.is_empty() {
+                    return is_it;
+                }
                 match self.head(head) {
-                    Some(verb) if self.token(head).deprel == Deprel::Obj => self.logical_subject(verb, depth),
+                    Some(verb) if matches!(self.token(head).deprel, Deprel::Obj | Deprel::Xcomp) => {
+                        self.logical_subject(verb, depth)
+                    }
                     _ => vec![head],
                 }
             }
@@ -221,6 +239,36 @@ impl<'s> Clauses<'s> {
         }
     }
 
+    /// "ended **with Kenya** accusing Somalia": trees take the subject for a phrase of the clause above.
+    fn absolute_subject(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1).filter(|_| self.token(at).xpos == Xpos::Vbg)?;
+        let noun = if self.token(before).upos == Upos::Propn || self.token(before).upos == Upos::Noun {
+            let head = self.head(before).filter(|&h| h < before && self.token(before).deprel == Deprel::Flat);
+            head.unwrap_or(before)
+        } else {
+            return None;
+        };
+        (self.token(at).deprel == Deprel::Advcl && self.case(noun).as_deref() == Some("with")).then_some(noun)
+    }
+
+    /// A bare participle after a passive with its agent.
+    fn tells_outcome(&self, at: usize, head: usize) -> bool {
+        at > head
+            && self.token(at).xpos == Xpos::Vbg
+            && self.is_passive(head)
+            && !self.subjects_within(head, 1).is_empty()
+            && self.under(at, &[Deprel::Mark, Deprel::Case]).next().is_none()
+    }
+
+    /// "announced measures, **including** expelling diplomats": the verb whose subject would expel.
+    fn verb_of_list(&self, at: usize) -> Option<usize> {
+        let listed = self.under(at, &[Deprel::Case, Deprel::Mark]).any(|m| self.lemma(m) == "include");
+        let above = || self.sentence.ancestors(at).skip(1);
+        above()
+            .find(|&a| self.token(a).upos == Upos::Verb)
+            .filter(|_| listed && self.token(at).xpos == Xpos::Vbg)
+    }
+
     /// The surface subject of a governor, for control: a passive's patient is who is to act ("was asked to leave").
     fn logical_subject(&self, at: usize, depth: usize) -> Vec<usize> {
         let patients: Vec<usize> = self.under(at, &[Deprel::NsubjPass]).collect();
@@ -229,6 +277,12 @@ impl<'s> Clauses<'s> {
         } else {
             patients.into_iter().map(|s| self.antecedent(at, s)).collect()
         }
+    }
+
+    /// To whom: of a passive that keeps its object ("was refused access") the subject.
+    fn receivers(&self, at: usize) -> Vec<usize> {
+        let kept = self.is_passive(at) && self.under(at, &[Deprel::Obj]).next().is_some();
+        self.under(at, if kept { &[Deprel::NsubjPass] } else { &[Deprel::Iobj] }).collect()
     }
 
     /// Whom it is done to.
@@ -264,7 +318,9 @@ impl<'s> Clauses<'s> {
 
     fn objects_own(&self, at: usize) -> Vec<usize> {
         if self.is_passive(at) {
-            self.under(at, &[Deprel::NsubjPass]).collect()
+            // "was refused access": what is refused, not who.
+            let kept: Vec<usize> = self.under(at, &[Deprel::Obj]).collect();
+            if kept.is_empty() { self.under(at, &[Deprel::NsubjPass]).collect() } else { kept }
         } else {
             let mut own: Vec<usize> = self.under(at, &[Deprel::Obj]).collect();
             if own.is_empty() {
@@ -283,7 +339,7 @@ impl<'s> Clauses<'s> {
         if !PHRASAL.contains(&self.lemma(at)) {
             return None;
         }
-        self.under(at, &[Deprel::Obl]).find_map(|noun| {
+        self.under(at, &[Deprel::Obj, Deprel::Obl]).find_map(|noun| {
             let particle = self.under(noun, &[Deprel::Case]).next()?;
             PARTICLES.contains(&self.lemma(particle)).then_some((particle, noun))
         })
@@ -340,6 +396,21 @@ impl<'s> Clauses<'s> {
             .filter(|&verb| self.pos(verb) == Some(Pos::Verb) && self.token(noun).deprel == Deprel::Obj)
     }
 
+    /// Who a noun without a name is said to be: "**Chad** is among a group of states calling for".
+    pub fn identified(&self, at: usize) -> Vec<usize> {
+        let mut noun = at;
+        for _ in 0..MAX_PHRASE_DEPTH {
+            if self.under(noun, &[Deprel::Cop]).next().is_some() {
+                return self.under(noun, &[Deprel::Nsubj]).filter(|&s| s < noun).collect();
+            }
+            match (self.token(noun).deprel, self.head(noun)) {
+                (Deprel::Nmod, Some(head)) => noun = head,
+                _ => break,
+            }
+        }
+        Vec::new()
+    }
+
     fn is_infinitive(&self, at: usize) -> bool {
         // "committed to promoting trade" is a preposition's.
         self.token(at).xpos != Xpos::Vbg && self.under(at, &[Deprel::Mark]).any(|m| self.lemma(m) == "to")
@@ -347,8 +418,10 @@ impl<'s> Clauses<'s> {
 
     /// The clause it embeds: `xcomp`, `ccomp`, a subject clause after it, or a noun's infinitive or that-clause.
     pub fn complement(&self, at: usize) -> Option<usize> {
+        // "One does not withdraw from one's own land," he told them: no order to withdraw.
+        let quoted = |c: usize| c < at && matches!(self.lemma(at), "ask" | "tell" | "urge" | "warn");
         self.under(at, &[Deprel::Xcomp, Deprel::Ccomp])
-            .next()
+            .find(|&c| !quoted(c))
             .or_else(|| self.under(at, &[Deprel::Acl]).find(|&c| self.is_infinitive(c)))
             // "it is vital that they unite": the subject of the judgement is what is asked for.
             .or_else(|| self.under(at, &[Deprel::Csubj]).find(|&c| c > at))
@@ -356,8 +429,12 @@ impl<'s> Clauses<'s> {
             .or_else(|| self.infinitive_below(self.under(at, &[Deprel::Obl]).collect()))
     }
 
+    /// The clause of a noun that carries no act itself: "made a promise **to help**", "expressed the hope **that** it would".
     fn infinitive_below(&self, nouns: Vec<usize>) -> Option<usize> {
-        nouns.into_iter().find_map(|n| self.under(n, &[Deprel::Acl]).find(|&c| self.is_infinitive(c)))
+        let that = |c: usize| self.under(c, &[Deprel::Mark]).any(|m| self.lemma(m) == "that");
+        nouns
+            .into_iter()
+            .find_map(|n| self.under(n, &[Deprel::Acl]).find(|&c| self.is_infinitive(c) || that(c)))
     }
 
     /// The infinitive that an operator may embed although it hangs as an adjunct ("called on X **to stop**").
@@ -442,6 +519,23 @@ impl<'s> Clauses<'s> {
         let mut next = 0;
         while next < found.len() && found.len() <= self.size() {
             found.extend(self.children(found[next]));
+            next += 1;
+        }
+        found
+    }
+
+    /// As [`Self::beneath`], without clauses of another subject that merely stand beside.
+    fn beneath_clause(&self, at: usize) -> Vec<usize> {
+        let beside = |c: usize| match self.token(c).deprel {
+            Deprel::Parataxis => true,
+            Deprel::Conj => self.under(c, &[Deprel::Nsubj, Deprel::NsubjPass]).next().is_some(),
+            _ => false,
+        };
+        let own = |at: usize| self.children(at).filter(move |&c| !beside(c));
+        let mut found: Vec<usize> = own(at).collect();
+        let mut next = 0;
+        while next < found.len() && found.len() <= self.size() {
+            found.extend(own(found[next]));
             next += 1;
         }
         found

@@ -15,8 +15,10 @@ use std::collections::BTreeMap;
 const TITLE: f32 = 3.0;
 /// What a mention as a place weighs against one as a party.
 const PLACE: f32 = 0.5;
-/// Sentences within which a refusal answers a demand.
-const ANSWER_WITHIN: u32 = 8;
+/// A second party with so much of the first's weight makes a pair with it.
+const OF_THE_PAIR: f32 = 0.6;
+/// With less than so much of the second's weight one stands outside the pair.
+const OUTSIDE: f32 = 0.3;
 /// The confidence kept by an event whose other side was inferred from the story.
 const KEPT: f32 = 0.6;
 
@@ -26,43 +28,22 @@ pub fn fill(
     document: &Document,
     parse: &Parse,
     mentions: &Mentions,
-    events: &mut [Event],
+    events: &mut Vec<Event>,
 ) {
-    let mut story = Story { weights: BTreeMap::new() };
+    let story = Story::read(document, parse, mentions);
     let mut next = 0;
     for (i, sentence) in parse.sentences.iter().enumerate() {
-        let is_title =
-            document.blocks.get(sentence.block as usize).is_some_and(|b| b.kind == BlockKind::Title);
-        story.read(mentions, i, if is_title { TITLE } else { 1.0 });
         let clauses = Clauses::new(sentence);
         while events.get(next).is_some_and(|e| e.sentence as usize == i) {
-            let (before, rest) = events.split_at_mut(next);
-            let challenger = challenger(mentions, before, &rest[0]);
-            complete(lexicon, &clauses, mentions, &story, challenger, &mut rest[0]);
+            complete(lexicon, &clauses, mentions, &story, &mut events[next]);
             next += 1;
         }
     }
+    events.retain(|e| !is_nobodys(e));
 }
 
-/// A refusal or denial answers whoever last demanded, accused or threatened its actor.
-fn challenger(mentions: &Mentions, before: &[Event], event: &Event) -> Option<EntityId> {
-    if event.kind != EventType::Reject {
-        return None;
-    }
-    let code = |e: EntityId| mentions.entities[e as usize].code.as_deref();
-    let own = event.actors.first().and_then(|r| code(r.entity))?;
-    before
-        .iter()
-        .rev()
-        .take_while(|e| event.sentence - e.sentence <= ANSWER_WITHIN)
-        .filter(|e| {
-            matches!(
-                e.kind,
-                EventType::Request | EventType::Accuse | EventType::Threaten | EventType::Sanction
-            )
-        })
-        .filter(|e| e.recipients.iter().any(|r| code(r.entity) == Some(own)))
-        .find_map(|e| e.actors.iter().map(|r| r.entity).find(|&a| code(a).is_some_and(|c| c != own)))
+fn is_nobodys(event: &Event) -> bool {
+    event.mutual && event.actors.is_empty() && event.recipients.is_empty()
 }
 
 fn complete(
@@ -70,9 +51,16 @@ fn complete(
     clauses: &Clauses<'_>,
     mentions: &Mentions,
     story: &Story<'_>,
-    challenger: Option<EntityId>,
     event: &mut Event,
 ) {
+    if is_nobodys(event) {
+        event.actors.extend(story.the_two().map(|entity| Role { entity, token: None }));
+        if !event.actors.is_empty() {
+            event.confidence *= KEPT;
+            event.because.push(Because::new("event::counterpart::pair", "between the two of the story"));
+        }
+        return;
+    }
     let visit = event.mode.as_deref() == Some("visit");
     let mutual = event.mutual || (event.kind == EventType::Consult && !visit);
     let codes = |roles: &[Role]| -> Vec<String> {
@@ -91,43 +79,53 @@ fn complete(
         return;
     }
     let taken = |code: &str| actors.iter().chain(&recipients).any(|c| c == code);
-    let (entity, place) = match in_sentence(clauses, mentions, event, &taken) {
-        Some(entity) => (entity, "sentence"),
-        None => match challenger.or_else(|| story.foremost(&taken)) {
-            Some(entity) => (entity, "story"),
-            None => return,
-        },
+    let leading = story.leading(&taken);
+    let here = in_sentence(clauses, mentions, event, &leading);
+    let (others, place) = match here {
+        Some(entity) => (vec![entity], "sentence"),
+        None => (story.addressed(&leading, actors.iter().chain(&recipients)), "story"),
     };
-    let side = if mutual { &mut event.actors } else { &mut event.recipients };
-    side.push(Role { entity, token: None });
-    event.confidence *= KEPT;
-    let name = &mentions.entities[entity as usize].name;
-    event.because.push(Because::new(
-        format!("event::counterpart::{place}"),
-        format!("the other side is taken to be {name}"),
-    ));
+    for entity in others {
+        let side = if mutual { &mut event.actors } else { &mut event.recipients };
+        side.push(Role { entity, token: None });
+        event.confidence *= KEPT;
+        let name = &mentions.entities[entity as usize].name;
+        event.because.push(Because::new(
+            format!("event::counterpart::{place}"),
+            format!("the other side is taken to be {name}"),
+        ));
+    }
 }
 
 /// A bloc meets and agrees as itself, and so does a conference.
 fn is_bloc_act(mentions: &Mentions, event: &Event, mutual: bool) -> bool {
     let is_bloc = |r: &Role| mentions.entities[r.entity as usize].kind == EntityKind::Organisation;
-    event.mode.as_deref() == Some("multilateral") || (mutual && event.actors.iter().any(is_bloc))
+    let meets = mutual || event.kind == EventType::Agree;
+    event.mode.as_deref() == Some("multilateral") || (meets && event.actors.iter().any(is_bloc))
 }
 
 /// "urged its partners", "accused some countries": the other side is named, only not by name.
 fn names_nobody_known(lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event) -> bool {
     const ADDRESSED: [Deprel; 4] = [Deprel::Obj, Deprel::Iobj, Deprel::Obl, Deprel::NsubjPass];
+    // "its neighbour", "his hosts": the other one of the story.
+    let other = |at: usize| {
+        let relation = matches!(
+            clauses.lemma(at),
+            "counterpart" | "foe" | "host" | "neighbor" | "neighbour" | "opponent" | "rival"
+        );
+        relation && clauses.under(at, &[Deprel::NmodPoss]).next().is_some()
+    };
     clauses
         .under(event.trigger as usize, &ADDRESSED)
-        .any(|at| lexicon.events.is_collective(clauses.lemma(at)))
+        .any(|at| lexicon.events.is_collective(clauses.lemma(at)) && !other(at))
 }
 
-/// A party under the event's own words, else the nearest elsewhere in the sentence.
+/// One of the two that the story is most about besides the actor, where the sentence names one: the nearest.
 fn in_sentence(
     clauses: &Clauses<'_>,
     mentions: &Mentions,
     event: &Event,
-    taken: &dyn Fn(&str) -> bool,
+    leading: &[Leading<'_>],
 ) -> Option<EntityId> {
     let trigger = event.trigger as usize;
     let beneath = clauses.beneath(trigger);
@@ -135,17 +133,15 @@ fn in_sentence(
     let venue = matches!(event.kind, EventType::Agree | EventType::Consult | EventType::Cooperate);
     let usable = |m: &&Mention| {
         let entity = mentions.entity(m);
-        !(m.as_place && venue)
-            && entity.code.as_deref().is_some_and(|c| !taken(c))
-            && !is_mere_place(m, entity)
+        let leads = entity.code.as_deref().is_some_and(|c| leading.iter().take(2).any(|l| l.code == c));
+        leads && !(m.as_place && venue) && !is_mere_place(m, entity)
     };
-    let mut candidates: Vec<&Mention> =
-        mentions.in_sentence(event.sentence as usize).filter(usable).collect();
-    candidates.sort_by_key(|m| {
+    let found = mentions.in_sentence(event.sentence as usize).filter(usable);
+    let nearest = found.min_by_key(|m| {
         let head = m.head as usize;
         (!beneath.contains(&head), m.as_place, head < trigger, head.abs_diff(trigger))
     });
-    candidates.first().map(|m| m.entity)
+    nearest.map(|m| m.entity)
 }
 
 /// A city is where things happen; a state named as a place is still a state.
@@ -153,32 +149,61 @@ fn is_mere_place(mention: &Mention, entity: &Entity) -> bool {
     entity.kind == EntityKind::Other || (mention.as_place && entity.kind != EntityKind::State)
 }
 
-/// The weight of each code in the story, and the entity that last stood for it.
+/// The weight of each code in the whole story, and the entity that last stood for it.
 struct Story<'m> {
     weights: BTreeMap<&'m str, (f32, EntityId)>,
 }
 
+/// A code the story is about.
+struct Leading<'m> {
+    code: &'m str,
+    weight: f32,
+    entity: EntityId,
+}
+
 impl<'m> Story<'m> {
-    fn read(&mut self, mentions: &'m Mentions, sentence: usize, weight: f32) {
-        for mention in mentions.in_sentence(sentence) {
-            let entity = mentions.entity(mention);
-            let Some(code) = entity.code.as_deref().filter(|_| !is_mere_place(mention, entity)) else {
-                continue;
-            };
-            let here = weight * if mention.as_place { PLACE } else { 1.0 };
-            let cell = self.weights.entry(code).or_insert((0.0, mention.entity));
-            cell.0 += here;
-            if entity.kind == EntityKind::State {
-                cell.1 = mention.entity;
+    fn read(document: &Document, parse: &Parse, mentions: &'m Mentions) -> Self {
+        let mut weights: BTreeMap<&'m str, (f32, EntityId)> = BTreeMap::new();
+        for (i, sentence) in parse.sentences.iter().enumerate() {
+            let block = document.blocks.get(sentence.block as usize);
+            let is_title = block.is_some_and(|b| b.kind == BlockKind::Title);
+            for mention in mentions.in_sentence(i) {
+                let entity = mentions.entity(mention);
+                let Some(code) = entity.code.as_deref().filter(|_| !is_mere_place(mention, entity)) else {
+                    continue;
+                };
+                let place = if mention.as_place { PLACE } else { 1.0 };
+                let cell = weights.entry(code).or_insert((0.0, mention.entity));
+                cell.0 += place * if is_title { TITLE } else { 1.0 };
+                if entity.kind == EntityKind::State {
+                    cell.1 = mention.entity;
+                }
             }
         }
+        Self { weights }
     }
 
-    fn foremost(&self, taken: &dyn Fn(&str) -> bool) -> Option<EntityId> {
-        self.weights
-            .iter()
-            .filter(|(code, _)| !taken(code))
-            .max_by(|a, b| a.1.0.total_cmp(&b.1.0).then(b.0.cmp(a.0)))
-            .map(|(_, (_, entity))| *entity)
+    /// The two it is about, where they are clearly two.
+    fn the_two(&self) -> impl Iterator<Item = EntityId> {
+        let leading = self.leading(&|_| false);
+        let weight = |i: usize| leading.get(i).map_or(0.0, |l| l.weight);
+        let clear = weight(1) >= OF_THE_PAIR * weight(0) && weight(2) < OF_THE_PAIR * weight(1);
+        leading.into_iter().take(if clear { 2 } else { 0 }).map(|l| l.entity)
+    }
+
+    /// The foremost of `leading`; both of the two a story is about, where somebody else speaks to them.
+    fn addressed<'s>(&self, leading: &[Leading<'_>], own: impl Iterator<Item = &'s String>) -> Vec<EntityId> {
+        let own: f32 = own.filter_map(|c| self.weights.get(c.as_str())).map(|w| w.0).sum();
+        let both = leading.len() > 1
+            && leading[1].weight >= OF_THE_PAIR * leading[0].weight
+            && own < OUTSIDE * leading[1].weight;
+        leading.iter().take(if both { 2 } else { 1 }).map(|l| l.entity).collect()
+    }
+
+    /// Whom it is about besides these, the foremost first.
+    fn leading(&self, taken: &dyn Fn(&str) -> bool) -> Vec<Leading<'m>> {
+        let mut found: Vec<_> = self.weights.iter().filter(|(code, _)| !taken(code)).collect();
+        found.sort_by(|a, b| b.1.0.total_cmp(&a.1.0).then(a.0.cmp(b.0)));
+        found.into_iter().map(|(&code, &(weight, entity))| Leading { code, weight, entity }).collect()
     }
 }

@@ -107,7 +107,11 @@ impl Work<'_, '_> {
     fn draft(&mut self, at: usize, depth: usize) -> Vec<Draft> {
         let Some(entry) = self.entries[at] else { return Vec::new() };
         let Some(operator) = entry.operator else {
-            return self.plain(at, entry).into_iter().collect();
+            let mut found: Vec<Draft> = self.plain(at, entry).into_iter().collect();
+            if entry.kind == Some(EventType::Accuse) {
+                found.extend(self.deplored(at, entry));
+            }
+            return found;
         };
         if depth == 0 {
             return Vec::new();
@@ -122,14 +126,55 @@ impl Work<'_, '_> {
                 self.passed_on(at, entry, operator, inner, depth)
             }
             Operator::Swallow => {
+                let own = self.plain(at, entry);
+                // "A call by Chad for a truce was ignored" by nobody known: the call is still told.
+                let told = own.iter().flat_map(|d| &d.actors).any(|r| self.parties.has_code(*r));
+                let said = |&t: &usize| self.entries[t].and_then(|e| e.kind).is_some_and(crate::is_speech);
+                if !told && inner.iter().all(said) {
+                    return own.into_iter().collect();
+                }
                 // Drafting marks what each embeds in turn ("urged an end to the attacks").
                 for &token in &inner {
                     let _ = self.draft(token, depth - 1);
                 }
+                let mut found = if entry.mode.as_deref() == Some("yield") {
+                    self.presupposed(&inner)
+                } else {
+                    Vec::new()
+                };
                 self.consume_all(&inner);
-                self.plain(at, entry).into_iter().collect()
+                found.extend(own);
+                found
             }
         }
+    }
+
+    /// "condemned **Chad's raid on**": the deed was done.
+    fn deplored(&self, at: usize, entry: &Entry) -> Vec<Draft> {
+        let clauses = self.clauses();
+        let named = matcher::words(clauses, at, entry).into_iter().map(|w| w as usize);
+        let deeds: Vec<usize> = named.filter(|&w| w != at && self.consumed[w]).collect();
+        let mut found = self.presupposed(&deeds);
+        found.iter_mut().for_each(|d| d.modality.progressive = false);
+        found
+    }
+
+    /// "called for an end to **Chad's attacks on**": what is to end goes on. Only acts whose doer is named with them.
+    fn presupposed(&self, inner: &[usize]) -> Vec<Draft> {
+        use EventType::{Assault, Coerce, Mobilize, Sanction};
+        let clauses = self.clauses();
+        let below = inner.iter().flat_map(|&at| clauses.under(at, &[Deprel::Nmod]));
+        let nouns = inner.iter().copied().chain(below).filter(|&n| clauses.pos(n) == Some(Pos::Noun));
+        let acts = nouns.filter_map(|n| self.entries[n].filter(|e| e.operator.is_none()).map(|e| (n, e)));
+        let drafts = acts.filter_map(|(noun, entry)| self.plain(noun, entry));
+        drafts
+            .filter(|d| matches!(d.kind, Assault | Coerce | Mobilize | Sanction))
+            .filter(|d| d.actors.iter().any(|r| self.parties.has_code(*r)))
+            .map(|mut draft| {
+                draft.modality = Modality { progressive: true, ..Modality::default() };
+                draft
+            })
+            .collect()
     }
 
     fn consume_all(&mut self, inner: &[usize]) {
@@ -146,6 +191,9 @@ impl Work<'_, '_> {
             if entry.symmetric { self.everyone(at, &entry.actor) } else { self.first(at, &entry.actor) };
         if actors.is_empty() && clauses.pos(at) == Some(Pos::Noun) {
             actors = self.light_subject(at, kind);
+        }
+        if let Some(speaker) = self.speaks_for_all(at, kind, &actors) {
+            actors = vec![speaker];
         }
         let mut recipients =
             if entry.symmetric { Vec::new() } else { self.opposite(at, &entry.recipient, &actors) };
@@ -170,6 +218,18 @@ impl Work<'_, '_> {
                 format!("`{}` fills {}", clauses.lemma(at), entry.id),
             )],
         })
+    }
+
+    /// "The world deplores", said of all by one: it is that one's word.
+    fn speaks_for_all(&self, at: usize, kind: EventType, actors: &[Role]) -> Option<Role> {
+        let clauses = self.clauses();
+        let named = actors.iter().any(|r| self.parties.has_code(*r));
+        let all = |&s: &usize| self.lexicon.events.is_collective(clauses.lemma(s));
+        let bidden = || modality::of(self.lexicon, clauses, at).obligation;
+        if named || !crate::is_speech(kind) || !clauses.subjects(at).iter().any(all) || bidden() {
+            return None;
+        }
+        self.parties.speaker_at(at).map(|entity| Role { entity, token: None })
     }
 
     /// An event noun governed by a verb that merely carries it out: "launched an attack", "paid a visit".
@@ -219,7 +279,9 @@ impl Work<'_, '_> {
     fn opposite(&self, at: usize, paths: &[Path], actors: &[Role]) -> Vec<Role> {
         let mut found = paths.iter().map(|path| self.at_path(at, path)).filter(|roles| !roles.is_empty());
         let Some(nearest) = found.next() else { return Vec::new() };
-        let serves = |roles: &[Role]| roles.iter().all(|r| self.parties.serves(*r, actors));
+        let serves = |roles: &[Role]| {
+            roles.iter().all(|r| self.parties.serves(*r, actors) || self.parties.is_owned(*r, actors))
+        };
         if !serves(&nearest) {
             return nearest;
         }
@@ -241,6 +303,18 @@ impl Work<'_, '_> {
                 roles.retain(|r| !r.token.is_some_and(|t| self.parties.is_place(t as usize)));
                 roles
             }
+            // A city in which people meet or speak is no party to it.
+            Path::Preposition(prep) if matches!(prep.as_str(), "in" | "at") && self.gathers(at) => {
+                let mut roles = self.roles(&arguments);
+                roles.retain(|r| !r.token.is_some_and(|t| self.parties.is_town(t as usize)));
+                roles
+            }
+            // Nor is a town that is merely named in what is said ("lobbied for a conference in Geneva").
+            Path::Preposition(_) | Path::Object if self.speaks(at) => {
+                let mut roles = self.roles(&arguments);
+                roles.retain(|r| !r.token.is_some_and(|t| self.parties.is_town(t as usize)));
+                roles
+            }
             _ => self.roles(&arguments),
         };
         match path {
@@ -248,12 +322,41 @@ impl Work<'_, '_> {
                 let speaker = self.parties.speaker_at(at);
                 speaker.map(|entity| Role { entity, token: None }).into_iter().collect()
             }
-            Path::Subject if found.is_empty() => match clauses.carrier(at) {
-                Some(verb) => self.roles(&clauses.subjects(verb)),
-                None => found,
-            },
+            Path::Subject if !found.iter().any(|r| self.parties.has_code(*r)) => {
+                let mut who = clauses.carrier(at).map(|verb| clauses.subjects(verb)).unwrap_or_default();
+                who.extend(arguments.iter().chain(&who.clone()).flat_map(|&a| clauses.identified(a)));
+                if found.is_empty() {
+                    who.extend(self.above(at));
+                }
+                let known = self.roles(&who);
+                if known.iter().any(|r| self.parties.has_code(*r)) { known } else { found }
+            }
             _ => found,
         }
+    }
+
+    /// "said that sport should be kept free and **accused** the Americans": not sport, but who said so.
+    fn above(&self, at: usize) -> Vec<usize> {
+        let clauses = self.clauses();
+        let first = clauses.head(at).filter(|_| clauses.token(at).deprel == Deprel::Conj);
+        let embedded = first.filter(|&f| clauses.token(f).deprel == Deprel::Ccomp);
+        let own = clauses.under(at, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Aux]).next().is_some();
+        match embedded.and_then(|f| clauses.head(f)) {
+            Some(saying) if !own && !clauses.is_passive(at) => clauses.subjects(saying),
+            _ => Vec::new(),
+        }
+    }
+
+    fn speaks(&self, at: usize) -> bool {
+        self.entries[at].and_then(|e| e.kind).is_some_and(crate::is_speech)
+    }
+
+    /// Types done by coming together, save for a visit: its host is where it is.
+    fn gathers(&self, at: usize) -> bool {
+        self.entries[at].is_some_and(|e| {
+            matches!(e.kind, Some(EventType::Agree | EventType::Consult | EventType::Cooperate))
+                && e.mode.as_deref() != Some("visit")
+        })
     }
 
     /// The parties under all paths.
@@ -318,7 +421,12 @@ impl Work<'_, '_> {
             // "vowed never to recognise": a promise of what shall not be.
             let averse = operator == Operator::Promise && core.modality.negated;
             let operator = if averse { Operator::Refuse } else { operator };
-            let Some((kind, mode)) = self.lexicon.composition.of(operator, core.kind) else { continue };
+            let Some((kind, mode)) = self.lexicon.composition.of(operator, core.kind) else {
+                if operator == Operator::Refuse {
+                    found.push(self.disclaimed(at, entry, core));
+                }
+                continue;
+            };
             // "said that they must free the crew": over its like, an operator changes nothing.
             let mode = core.mode.as_deref().filter(|_| kind == core.kind).or(mode);
             let mut outer = self.outer(at, entry, operator, &core, kind, mode);
@@ -329,6 +437,19 @@ impl Work<'_, '_> {
             found.extend(self.plain(at, entry));
         }
         found
+    }
+
+    /// "has no plans to attack", "ruled out sanctions": the act itself, as one that did not happen.
+    fn disclaimed(&self, at: usize, entry: &Entry, mut core: Draft) -> Draft {
+        if !core.actors.iter().any(|r| self.parties.has_code(*r)) {
+            core.actors = self.first(at, &entry.actor);
+        }
+        if core.actors.is_empty() {
+            core.actors.extend(self.parties.speaker_at(at).map(|entity| Role { entity, token: None }));
+        }
+        core.under.push(Embedding { token: at as u32, kind: EmbeddingKind::Denied });
+        core.modality = Modality { past: core.modality.past, ..Modality::default() };
+        core
     }
 
     /// The operator's event over the core it embeds.
@@ -348,6 +469,10 @@ impl Work<'_, '_> {
         }
         if actors.is_empty() && operator != Operator::Demand {
             actors.clone_from(&core.actors);
+        }
+        // "there are no plans to": whose, if not the speaker's?
+        if actors.is_empty() && matches!(operator, Operator::Promise | Operator::Refuse) {
+            actors.extend(self.parties.speaker_at(at).map(|entity| Role { entity, token: None }));
         }
         let mut recipients = self.opposite(at, &entry.recipient, &actors);
         let others = |roles: &[Role]| -> Vec<Role> {

@@ -31,22 +31,93 @@ pub fn events(
 ) -> Vec<Event> {
     let mut found: Vec<Event> = Vec::new();
     for draft in drafts {
-        let draft = with_mood(lexicon, parties, draft);
+        let draft = as_published(parties, with_mood(lexicon, parties, draft));
         if let Some(why) = no_event(lexicon, parties, &draft) {
             dropped(draft.trigger, why);
             continue;
         }
         let event = event(lexicon, document, parties, draft);
-        if !found.iter().any(|e| same(e, &event)) {
-            found.push(event);
+        if found.iter().any(|e| same(e, &event)) {
+            continue;
+        }
+        match found.iter_mut().find(|e| is_one_deed(parties, e, &event)) {
+            Some(told) => tell_in_one(parties.clauses, told, event),
+            None => found.push(event),
         }
     }
     found
 }
 
+/// "Airstrikes hit the town, killing nine", "opened fire on them, killing nineteen": the blow and what it did are one.
+fn is_one_deed(parties: &Parties<'_>, a: &Event, b: &Event) -> bool {
+    let codes = |roles: &[Role]| -> Vec<&str> {
+        let entities = roles.iter().map(|r| &parties.mentions.entities[r.entity as usize]);
+        entities.filter_map(|e| e.code.as_deref()).collect()
+    };
+    let (doers, sufferers) =
+        ((codes(&a.actors), codes(&b.actors)), (codes(&a.recipients), codes(&b.recipients)));
+    let within = |x: &[&str], y: &[&str]| x.iter().all(|c| y.contains(c));
+    let alike =
+        |(x, y): &(Vec<&str>, Vec<&str>)| x.is_empty() || y.is_empty() || within(x, y) && within(y, x);
+    let overlap = within(&sufferers.0, &sufferers.1) || within(&sufferers.1, &sufferers.0);
+    let mood =
+        |e: &Event| (e.modality.negated, e.modality.future, e.modality.hypothetical, e.modality.alleged);
+    a.kind == EventType::Assault
+        && b.kind == EventType::Assault
+        && mood(a) == mood(b)
+        && a.under == b.under
+        && alike(&doers)
+        && overlap
+}
+
+/// The verb's telling stays, with the parties and the mode that only the other has.
+fn tell_in_one(clauses: &Clauses<'_>, told: &mut Event, other: Event) {
+    let verbal = |e: &Event| clauses.pos(e.trigger as usize) == Some(Pos::Verb);
+    let other = if verbal(&other) && !verbal(told) { std::mem::replace(told, other) } else { other };
+    if told.actors.is_empty() {
+        told.actors = other.actors;
+    }
+    if told.recipients.is_empty() {
+        told.recipients = other.recipients;
+    }
+    told.mode = told.mode.take().or(other.mode);
+    told.when = told.when.or(other.when);
+    told.place = told.place.or(other.place);
+    told.words.extend(other.words);
+    told.words.sort_unstable();
+    told.words.dedup();
+    told.because.extend(other.because);
+}
+
+/// "The ambassador was summoned today", "Condemns the attack": in an official statement what is said or imposed by nobody
+/// is its publisher's.
+fn as_published(parties: &Parties<'_>, mut draft: Draft) -> Draft {
+    let clauses = parties.clauses;
+    let at = draft.trigger;
+    let official = is_speech(draft.kind) || draft.kind == EventType::Sanction;
+    let headless = || {
+        let relation = clauses.token(at).deprel;
+        matches!(relation, Deprel::Root | Deprel::Conj | Deprel::Ccomp | Deprel::Parataxis)
+            && (clauses.is_passive(at) || clauses.subjects(at).is_empty())
+    };
+    if !draft.actors.is_empty() || !official || clauses.pos(at) != Some(Pos::Verb) || !headless() {
+        return draft;
+    }
+    if let Some(entity) = parties.publisher {
+        draft.actors.push(Role { entity, token: None });
+        let code = |r: &Role| parties.mentions.entities[r.entity as usize].code.as_deref();
+        let own = code(&draft.actors[0]);
+        draft.recipients.retain(|r| code(r).is_none() || code(r) != own);
+        draft
+            .because
+            .push(Because::new("event::publisher", "who acts in an official statement unless it says"));
+    }
+    draft
+}
+
 /// Why a frame that holds makes no event; `None` where it makes one.
 fn no_event(lexicon: &Lexicon, parties: &Parties<'_>, draft: &Draft) -> Option<&'static str> {
-    if !has_parties(parties, draft) {
+    if !has_parties(parties, draft) && !is_between_the_two(parties, draft) {
         Some("it fits, but nobody known acts")
     } else if !is_told(lexicon, parties.clauses, draft) {
         Some("it fits, but is only wished for, a purpose, or background")
@@ -109,6 +180,12 @@ fn is_told(lexicon: &Lexicon, clauses: &Clauses<'_>, draft: &Draft) -> bool {
     !(wished || background)
 }
 
+/// "Relations were established in 1976", "talks resumed": between the two that the story is about.
+fn is_between_the_two(parties: &Parties<'_>, draft: &Draft) -> bool {
+    let verbal = parties.clauses.pos(draft.trigger) == Some(Pos::Verb);
+    draft.symmetric && verbal && draft.actors.is_empty() && draft.recipients.is_empty()
+}
+
 /// Talks need two: one state that "discussed its plans" met nobody we know of. A bloc meets as itself.
 fn is_one_sided(parties: &Parties<'_>, draft: &Draft) -> bool {
     let entities = &parties.mentions.entities;
@@ -119,9 +196,11 @@ fn is_one_sided(parties: &Parties<'_>, draft: &Draft) -> bool {
         )
     };
     draft.kind == EventType::Consult
+        && !(parties.clauses.pos(draft.trigger) == Some(Pos::Verb)
+            && parties.clauses.under(draft.trigger, &[Deprel::Obj]).next().is_none())
         && draft.symmetric
         && draft.mode.as_deref() != Some("multilateral")
-        && draft.actors.len() + draft.recipients.len() < 2
+        && draft.actors.len() + draft.recipients.len() == 1
         && !draft.actors.iter().any(bloc)
 }
 
@@ -195,7 +274,8 @@ fn with_mood(lexicon: &Lexicon, parties: &Parties<'_>, mut draft: Draft) -> Draf
 }
 
 fn event(lexicon: &Lexicon, document: &Document, parties: &Parties<'_>, draft: Draft) -> Event {
-    let stated = when::stated(parties.clauses, parties.mentions, parties.sentence, draft.trigger);
+    let stated =
+        when::stated(parties.clauses, parties.mentions, parties.sentence, draft.trigger, &draft.words);
     let contexts = contexts(lexicon, parties, &draft);
     let verbal = parties.clauses.pos(draft.trigger) == Some(Pos::Verb);
     let (when, horizon) = dates(document, &draft, stated, verbal, parties.sentence < LEAD);

@@ -100,8 +100,15 @@ pub fn features(
 ) -> Vec<u32> {
     let Some(sentence) = parse.sentences.get(index) else { return Vec::new() };
     let clauses = Clauses::new(sentence);
-    let parties =
-        Parties { lexicon, clauses: &clauses, mentions, sentence: index, speaker: None, issuer: None };
+    let parties = Parties {
+        lexicon,
+        clauses: &clauses,
+        mentions,
+        sentence: index,
+        speaker: None,
+        publisher: None,
+        issuer: None,
+    };
     let mut found = Found { list: Vec::new() };
     let (from, to) = (head_in(&clauses, source), head_in(&clauses, target));
     words(&clauses, source, target, &mut found);

@@ -4,6 +4,7 @@
 //! took place is the claim room's to say; this room records the clause's modality and what it is embedded under.
 
 pub mod clause;
+mod context;
 mod counterpart;
 mod draft;
 mod finish;
@@ -41,11 +42,13 @@ pub fn code_and_explain<'l>(
 ) -> Events {
     let voices = voice::voices(lexicon, document, parse, mentions);
     let mut events = Vec::new();
+    let publisher = voice::publisher(document, parse, mentions);
     let mut issuer = None;
     for (i, sentence) in parse.sentences.iter().enumerate() {
         let clauses = Clauses::new(sentence);
         let speaker = voices[i].speaker.or(voices[i].narrator);
-        let parties = Parties { lexicon, clauses: &clauses, mentions, sentence: i, speaker, issuer };
+        let parties =
+            Parties { lexicon, clauses: &clauses, mentions, sentence: i, speaker, publisher, issuer };
         let drafts = draft::drafts(lexicon, &parties, readings.as_deref_mut());
         let dropped = |trigger: usize, why: &str| {
             let won = |r: &&mut Reading<'_>| r.won && (r.sentence, r.trigger) == (i as u32, trigger as u32);
@@ -58,6 +61,7 @@ pub fn code_and_explain<'l>(
         issuer = international_body(mentions, i).or(issuer);
     }
     counterpart::fill(lexicon, document, parse, mentions, &mut events);
+    context::carry_dates(document, parse, mentions, &mut events);
     headline::drop_repeats(document, parse, mentions, &mut events);
     Events { events, voices }
 }

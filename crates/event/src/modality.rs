@@ -45,6 +45,22 @@ fn is_mere_emphasis(clauses: &Clauses<'_>, negation: usize) -> bool {
         && matches!(clauses.lemma(negation + 1), "only" | "just" | "merely" | "simply")
 }
 
+/// "nobody", "none", "no delegates": who or what is none makes the clause negative.
+fn is_nobody(clauses: &Clauses<'_>, at: usize) -> bool {
+    let none = |i: usize| matches!(clauses.lemma(i), "no" | "neither");
+    matches!(clauses.lemma(at), "nobody" | "none" | "neither" | "nothing" | "no-one")
+        || clauses.under(at, &[Deprel::Det]).any(none)
+}
+
+/// "the first country **to recognise** it": a fact, no purpose.
+fn is_of_first(clauses: &Clauses<'_>, at: usize) -> bool {
+    let rank = |i: usize| {
+        matches!(clauses.lemma(i), "first" | "second" | "third" | "fourth" | "last" | "latest" | "only")
+    };
+    let Some(noun) = clauses.head(at) else { return false };
+    rank(noun) || clauses.under(noun, &[Deprel::Amod]).any(rank)
+}
+
 fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
     let speech = &lexicon.speech;
     let token = clauses.token(at);
@@ -69,6 +85,7 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
                 found.alleged |= speech.is(List::AllegedAdverbs, lemma);
                 unsure |= speech.is(List::HypotheticalAdverbs, lemma) && token.upos == Upos::Verb;
             }
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj => found.negated |= is_nobody(clauses, child),
             Deprel::Amod => found.alleged |= speech.is(List::AllegedAdjectives, lemma),
             Deprel::Mark => {
                 found.conditional |= speech.is(List::ConditionalMarks, lemma);
@@ -97,7 +114,7 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
                 .head(at)
                 .is_some_and(|h| clauses.head(h).is_none() && clauses.pos(h) != Some(Pos::Verb));
         found.future |= headline;
-        found.purpose = !headline;
+        found.purpose = !headline && !is_of_first(clauses, at);
     }
     if infinitive && token.deprel == Deprel::Root && !found.obligation {
         found.future = true;

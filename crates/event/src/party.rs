@@ -18,6 +18,8 @@ pub struct Parties<'a> {
     pub sentence: usize,
     /// Who says "I" and "we" in this sentence.
     pub speaker: Option<EntityId>,
+    /// Whose statement the document is.
+    pub publisher: Option<EntityId>,
     /// The international body last named before this sentence: "the resolution" is its.
     pub issuer: Option<EntityId>,
 }
@@ -45,7 +47,8 @@ impl Parties<'_> {
             }
             // "the foreign ministers of Iran and Iraq" are nobody's by themselves: their states are inside.
             if depth > 0 && !here.iter().any(|r| self.has_code(*r)) {
-                let inside = self.inside(part, depth, places);
+                // "in Russian missile and drone strikes on Kyiv": beside a party, a place is where.
+                let inside = self.inside(part, depth, places && found.is_empty());
                 if !inside.is_empty() {
                     here = inside;
                 }
@@ -91,9 +94,20 @@ impl Parties<'_> {
         }
     }
 
+    /// The person with a country whom this very token names.
+    pub fn person_at(&self, at: usize) -> Option<&Entity> {
+        let entity = self.mentions.entity(self.mention(at)?);
+        (entity.kind == EntityKind::Person && entity.code.is_some()).then_some(entity)
+    }
+
     fn mention(&self, at: usize) -> Option<&Mention> {
         let mention = self.mentions.at(self.sentence, at)?;
-        let whole = mention.head as usize == at || self.mentions.entity(mention).kind == EntityKind::State;
+        // "during then-Chief of Staff Gen Sharif's visit": trees may break a title from its name.
+        let within = |t: usize| (mention.first..=mention.last).contains(&(t as u32));
+        let tops = self.clauses.head(at).is_some_and(|h| !within(h));
+        let kind = self.mentions.entity(mention).kind;
+        let whole =
+            mention.head as usize == at || kind == EntityKind::State || (kind == EntityKind::Person && tops);
         whole.then_some(mention)
     }
 
@@ -128,12 +142,23 @@ impl Parties<'_> {
                 }
             }
         }
-        Vec::new()
+        // "the mediation conducted by the union" is the union's.
+        let doers = self.clauses.under(at, &[Deprel::Acl]).filter(|&c| self.clauses.is_passive(c));
+        let mut doers = doers.flat_map(|c| self.clauses.subjects(c));
+        doers
+            .find_map(|d| Some(self.phrase(d, depth - 1, places)).filter(|f| !f.is_empty()))
+            .unwrap_or_default()
     }
 
     /// True where the token names a place as a place.
     pub fn is_place(&self, at: usize) -> bool {
         self.mentions.at(self.sentence, at).is_some_and(|m| m.as_place)
+    }
+
+    /// True where the token names a place that is no state, as a place.
+    pub fn is_town(&self, at: usize) -> bool {
+        let mention = self.mentions.at(self.sentence, at);
+        mention.is_some_and(|m| m.as_place && self.mentions.entity(m).kind != EntityKind::State)
     }
 
     /// Who says what stands at a token: whoever it is attributed to, else who speaks in the sentence.
@@ -168,6 +193,18 @@ impl Parties<'_> {
             && own.kind != EntityKind::Person
             && own.code.is_some()
             && actors.iter().any(|a| self.entity(a.entity).code == own.code)
+    }
+
+    /// "pulled **its own diplomats** out of": people of theirs, called so.
+    pub fn is_owned(&self, role: Role, actors: &[Role]) -> bool {
+        let Some(at) = role.token.map(|t| t as usize) else { return false };
+        let owners = self.clauses.under(at, &[Deprel::NmodPoss]);
+        let own = self.entity(role.entity).code.as_deref();
+        let pronoun = |&o: &usize| self.clauses.token(o).upos == Upos::Pron;
+        let noun = self.clauses.token(at).upos == Upos::Noun;
+        noun && own.is_some()
+            && actors.iter().any(|a| self.entity(a.entity).code.as_deref() == own)
+            && owners.filter(pronoun).next().is_some()
     }
 
     fn entity(&self, id: EntityId) -> &Entity {

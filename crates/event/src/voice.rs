@@ -8,6 +8,8 @@ use legation_mention::{EntityId, EntityKind, Mentions};
 use legation_record::Stance;
 use legation_syntax::{Deprel, Parse, Upos};
 use legation_text::{BlockKind, Document, Span};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// Who speaks in one sentence as a whole.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -145,7 +147,7 @@ pub fn voices(lexicon: &Lexicon, document: &Document, parse: &Parse, mentions: &
         })
         .collect();
     carry_quotations(parse, &mut voices);
-    let author = author(document, parse, mentions).filter(|_| in_first_person(parse, &spans));
+    let author = author(document, parse, mentions, &spans);
     for voice in &mut voices {
         voice.narrator = author;
     }
@@ -163,28 +165,73 @@ fn speaking(
     if let Some(mention) = mentions.at(sentence, token) {
         return Some(mention.entity);
     }
-    let parties = Parties { lexicon, clauses, mentions, sentence, speaker: None, issuer: None };
+    let parties =
+        Parties { lexicon, clauses, mentions, sentence, speaker: None, publisher: None, issuer: None };
     parties.of(token).first().map(|r| r.entity)
 }
 
 /// Sentences of a statement to one that says "we".
 const SENTENCES_TO_A_WE: usize = 12;
 
-/// True where the text says "we" or "our" outside quotation marks, and not just once in a long article: it is a
-/// statement, not a report.
-fn in_first_person(parse: &Parse, quotations: &[Span]) -> bool {
-    let tokens = parse.sentences.iter().flat_map(|s| &s.tokens);
-    let own = tokens.filter(|t| {
-        matches!(t.lemma.as_str(), "we" | "our" | "us" | "I" | "i" | "my")
-            && matches!(t.upos, Upos::Pron | Upos::Det)
-            && !quotations.iter().any(|q| q.start <= t.span.start && t.span.end <= q.end)
-    });
-    let count = own.count();
-    count > 0 && count * SENTENCES_TO_A_WE >= parse.sentences.len()
+/// Who says "we" in a statement (not a report, and not just once in a long article): whom its "we" and "I" outside
+/// quotation marks were resolved to, else the first person or body with a code in its title or first sentence.
+fn author(document: &Document, parse: &Parse, mentions: &Mentions, quotations: &[Span]) -> Option<EntityId> {
+    let mut own = 0;
+    let mut said_by: BTreeMap<EntityId, usize> = BTreeMap::new();
+    for (i, sentence) in parse.sentences.iter().enumerate() {
+        for (at, token) in sentence.tokens.iter().enumerate() {
+            let first_person = matches!(token.lemma.as_str(), "we" | "our" | "us" | "I" | "i" | "my")
+                && matches!(token.upos, Upos::Pron | Upos::Det);
+            let quoted = quotations.iter().any(|q| q.start <= token.span.start && token.span.end <= q.end);
+            if !first_person || quoted {
+                continue;
+            }
+            own += 1;
+            if let Some(mention) = mentions.at(i, at).filter(|m| mentions.entity(m).code.is_some()) {
+                *said_by.entry(mention.entity).or_default() += 1;
+            }
+        }
+    }
+    if own == 0 || own * SENTENCES_TO_A_WE < parse.sentences.len() {
+        return None;
+    }
+    let most = said_by.iter().max_by_key(|(entity, count)| (**count, Reverse(**entity)));
+    most.map(|(entity, _)| *entity).or_else(|| first_named(document, parse, mentions))
 }
 
-/// Who says "we" in a statement: the first person or body with a code in its title, else in its first sentence.
-fn author(document: &Document, parse: &Parse, mentions: &Mentions) -> Option<EntityId> {
+/// The ministry, force or international body in the line of outlet and date, whose statement the document is. A newspaper
+/// is no such publisher.
+pub fn publisher(document: &Document, parse: &Parse, mentions: &Mentions) -> Option<EntityId> {
+    let in_byline = |m: &&legation_mention::Mention| {
+        let block = parse.sentences.get(m.sentence as usize).map(|s| s.block as usize);
+        block.and_then(|b| document.blocks.get(b)).is_some_and(|b| b.kind == BlockKind::Byline)
+    };
+    let official = |m: &&legation_mention::Mention| {
+        let entity = mentions.entity(m);
+        let public = matches!(entity.sector.as_deref(), None | Some("GOV" | "MIL" | "LEG"));
+        // "The Korea Herald" is no Korea; "UK Government" is its state.
+        let named = m.span.len() * 2 > document.outlet.as_ref().map_or(0, |o| o.len() as u32);
+        let kind = match entity.kind {
+            EntityKind::Organisation | EntityKind::Body => true,
+            EntityKind::State => named,
+            _ => false,
+        };
+        entity.code.is_some() && public && kind && !m.as_place
+    };
+    let mut byline = mentions.mentions.iter().filter(in_byline);
+    // "Ministry of Foreign Affairs, Islamabad": whose it is, the town tells.
+    let unowned = |m: &&legation_mention::Mention| {
+        let entity = mentions.entity(m);
+        entity.code.is_none() && entity.kind == EntityKind::Body && entity.sector.as_deref() == Some("GOV")
+    };
+    let seat = |m: &&legation_mention::Mention| mentions.entity(m).kind == EntityKind::State;
+    match byline.clone().find(official) {
+        Some(mention) => Some(mention.entity),
+        None => byline.clone().find(unowned).and_then(|_| byline.find(seat)).map(|m| m.entity),
+    }
+}
+
+fn first_named(document: &Document, parse: &Parse, mentions: &Mentions) -> Option<EntityId> {
     let opening = parse.sentences.iter().take_while(|s| {
         document.blocks.get(s.block as usize).is_some_and(|b| b.kind != BlockKind::Paragraph)
     });

@@ -2,20 +2,48 @@
 
 use crate::clause::Clauses;
 use crate::types::When;
+use legation_lexicon::events::Pos;
 use legation_mention::{Mentions, Time, TimeKind};
 use legation_syntax::Deprel;
 use legation_text::Document;
 
+/// Prepositions of an act other than the one told ("after the vote on Monday", "jailed for the attack in May").
+const OTHER_ACT: [&str; 15] = [
+    "about",
+    "after",
+    "against",
+    "amid",
+    "because_of",
+    "despite",
+    "due_to",
+    "following",
+    "for",
+    "from",
+    "in_response_to",
+    "in_retaliation_for",
+    "over",
+    "since",
+    "under",
+];
+
 /// The time stated for an event, nearest clause first; `None` where the sentence states none for it.
-pub fn stated(clauses: &Clauses<'_>, mentions: &Mentions, sentence: usize, trigger: usize) -> Option<When> {
+pub fn stated(
+    clauses: &Clauses<'_>,
+    mentions: &Mentions,
+    sentence: usize,
+    trigger: usize,
+    words: &[u32],
+) -> Option<When> {
     let usable = |t: &&Time| {
         matches!(t.kind, TimeKind::Point | TimeKind::Range) && (t.from.is_some() || t.to.is_some())
     };
     let above: Vec<usize> = clauses.sentence.ancestors(trigger).collect();
     let own = clauses.clause_of(trigger);
+    let other = |time: &&Time| describes_another(clauses, time.head as usize, words);
     mentions
         .times_in(sentence)
         .filter(usable)
+        .filter(|t| !other(t))
         .filter_map(|time| distance(clauses, &above, own, trigger, time).map(|d| (d, time)))
         .min_by_key(|(d, time)| (*d, time.first.abs_diff(trigger as u32)))
         .map(|(_, time)| as_when(time))
@@ -39,11 +67,50 @@ fn distance(
             // A time of the governing clause dates what it embeds only where that clause reports or continues.
             return (!aside).then_some(steps + up + 4);
         }
-        // "warned that it harms the talks, which resumed last month" says when they resumed.
-        let token = clauses.token(at);
-        aside |= token.deprel == Deprel::AclRelcl && token.head.is_some_and(|h| h as usize != trigger);
+        aside |= (steps > 0 || clauses.token(at).deprel == Deprel::AclRelcl)
+            && tells_of_another(clauses, at, trigger);
     }
     None
+}
+
+/// "over **the 2019** unrest", "condemned **Monday's** attack": a time before a noun that is not of the event tells when that
+/// noun was, save for a subject ("Monday's attack killed") and an occasion ("in a 2018 speech").
+fn describes_another(clauses: &Clauses<'_>, head: usize, words: &[u32]) -> bool {
+    let Some(noun) = clauses.sentence.tokens.get(head).and_then(|t| t.head).map(|n| n as usize) else {
+        return false;
+    };
+    let before = matches!(
+        clauses.token(head).deprel,
+        Deprel::Compound | Deprel::Amod | Deprel::Nummod | Deprel::NmodPoss | Deprel::NmodUnmarked
+    );
+    if !before || noun < head || clauses.pos(noun) != Some(Pos::Noun) || words.contains(&(noun as u32)) {
+        return false;
+    }
+    match clauses.token(noun).deprel {
+        Deprel::Obj => true,
+        Deprel::Obl | Deprel::Nmod => {
+            clauses.case(noun).is_some_and(|case| case == "of" || OTHER_ACT.contains(&case.as_str()))
+        }
+        _ => false,
+    }
+}
+
+/// True where what hangs here is another act with its own time: "the talks, **which resumed** last month", "accused it **of
+/// attacking** a port two days ago", "**after the vote** on Monday".
+fn tells_of_another(clauses: &Clauses<'_>, at: usize, trigger: usize) -> bool {
+    let token = clauses.token(at);
+    let elsewhere = token.head.is_some_and(|h| h as usize != trigger);
+    match token.deprel {
+        Deprel::AclRelcl => elsewhere,
+        Deprel::Advcl | Deprel::Acl => clauses
+            .under(at, &[Deprel::Mark, Deprel::Case])
+            .any(|m| matches!(clauses.lemma(m), "of" | "for" | "after" | "following" | "since" | "before")),
+        Deprel::Obl | Deprel::Nmod => {
+            clauses.pos(at) == Some(Pos::Noun)
+                && clauses.case(at).is_some_and(|case| OTHER_ACT.contains(&case.as_str()))
+        }
+        _ => false,
+    }
 }
 
 /// A time expression as an event's date.

@@ -1,11 +1,13 @@
 //! The event lexicon: frames of predicates and the PLOVER reading each has (`data/events/*.toml`).
 
-use crate::frame::{Condition, Path, Test};
+use crate::frame::{Condition, Path, Test, Words};
 use crate::{LexiconError, Origin};
 use legation_record::EventType;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use smol_str::SmolStr;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use toml::Spanned;
 
 /// Word class of a predicate's head.
@@ -98,11 +100,11 @@ pub struct Events {
     /// Entries that a later one of the same id stands for.
     replaced: BTreeSet<u32>,
     /// Verbs that merely carry out the noun they govern (class `@light`), sorted.
-    light: Vec<String>,
+    light: Arc<[SmolStr]>,
     /// Nouns for states and people in general (class `@collective`), sorted.
-    collective: Vec<String>,
+    collective: Arc<[SmolStr]>,
     /// Nouns for texts that a body issues (class `@issued`), sorted.
-    issued: Vec<String>,
+    issued: Arc<[SmolStr]>,
 }
 
 #[derive(Deserialize)]
@@ -146,27 +148,26 @@ struct RawEntry {
 }
 
 /// Named word lists that conditions refer to as `@name` (`data/events/classes.toml`).
-pub type Classes = FxHashMap<String, Vec<String>>;
+pub type Classes = FxHashMap<String, Arc<[SmolStr]>>;
 
 /// Reads `name = ["word", …]` lines.
 pub fn read_classes(file: &str, text: &str) -> Result<Classes, LexiconError> {
     let raw: std::collections::BTreeMap<String, Vec<String>> =
         toml::from_str(text).map_err(|e| toml_error(file, text, &e))?;
-    Ok(raw.into_iter().collect())
+    Ok(raw
+        .into_iter()
+        .map(|(name, words)| (name, Words::sorted(words.into_iter().map(SmolStr::from))))
+        .collect())
 }
 
 impl Events {
     /// No entries yet, over the word classes that code asks for by name.
     pub fn new(classes: &Classes) -> Self {
-        let sorted = |name: &str| {
-            let mut words = classes.get(name).cloned().unwrap_or_default();
-            words.sort();
-            words
-        };
+        let class = |name: &str| classes.get(name).cloned().unwrap_or_default();
         Self {
-            light: sorted("light"),
-            collective: sorted("collective"),
-            issued: sorted("issued"),
+            light: class("light"),
+            collective: class("collective"),
+            issued: class("issued"),
             ..Self::default()
         }
     }

@@ -33,11 +33,13 @@ macro_rules! event_files {
 
 /// The event lexicon's files, in the order in which they are searched.
 const EVENT_FILES: &[(&str, &str)] = event_files![
-    "accuse" "accuse-law" "agree" "aid" "analyses" "analyses-deeds" "analyses-strife" "assault"
-    "assault-more" "coerce" "concede" "consult" "cooperate" "mobilize" "operators" "protest" "reject"
-    "reject-deny" "request" "request-more" "retreat" "retreat-more" "sanction" "stated-blame"
-    "stated-demand" "stated-intent" "stated-praise" "stated-refusal" "support" "threaten" "undertakings"
-    "wire"
+    "accuse" "accuse-law" "accuse-more" "agree" "agree-more" "aid" "aid-more" "analyses" "analyses-deeds"
+    "analyses-strife" "assault" "assault-more" "coerce" "coerce-more" "concede" "concede-more" "consult"
+    "consult-more" "cooperate" "cooperate-more" "govstatements" "mobilize" "mobilize-more" "operators"
+    "protest" "protest-more" "reject" "reject-deny" "reject-more" "request" "request-more" "retreat"
+    "retreat-more" "sanction" "sanction-more" "stated-blame" "stated-demand" "stated-intent"
+    "stated-praise" "stated-refusal" "support" "support-more" "threaten" "threaten-more" "undertakings"
+    "wire" "wirestories"
 ];
 
 /// All of Legation's data.

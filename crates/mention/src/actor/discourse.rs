@@ -1,12 +1,13 @@
 //! One pass over the document in reading order: every phrase to its entity.
 
-use super::cast::{Cast, Key, same_office};
-use super::phrase::{Draft, Naming, Owner, Refers, Title};
+use super::cast::{Cast, Key};
+use super::phrase::{Draft, Naming, Owner, Refers};
 use super::place;
+use super::plural::Plurals;
 use super::salience::Salience;
 use super::view::View;
 use crate::{Entity, EntityId, EntityKind, Mention, MentionKind};
-use legation_lexicon::actors::StateForm;
+use legation_lexicon::actors::{Found, Sense, StateForm};
 use legation_syntax::Deprel;
 use legation_text::{BlockKind, Document};
 use std::collections::BTreeSet;
@@ -37,6 +38,10 @@ pub(super) struct Discourse<'a, 'v> {
     /// For each sentence the tokens inside quotation marks.
     pub quoted: Vec<Vec<bool>>,
     pub mentions: Vec<Mention>,
+    /// Codes of the states named otherwise than by their seats.
+    pub by_name: BTreeSet<String>,
+    /// The state whose organ publishes the text, as its line of outlet and date has it.
+    pub home: Option<String>,
     /// Where the text is: the places of the last sentences, with their tokens.
     pub grounds: Vec<(usize, u32, String)>,
     /// "we" in quotations whose speaker has not been met yet: sentence, token.
@@ -54,6 +59,8 @@ impl<'a, 'v> Discourse<'a, 'v> {
             seen: Vec::new(),
             quoted,
             mentions: Vec::new(),
+            by_name: BTreeSet::new(),
+            home: None,
             grounds: Vec::new(),
             pending: Vec::new(),
         }
@@ -61,24 +68,22 @@ impl<'a, 'v> Discourse<'a, 'v> {
 
     /// Reads everything; `drafts` has one list a sentence.
     pub fn read(&mut self, drafts: &[Vec<Draft>]) {
+        self.home = self.publishing_state(drafts);
+        self.by_name = self.named_states(drafts);
         self.introduce(drafts);
         self.weigh(drafts);
         let views = self.views;
         for (view, drafts) in views.iter().zip(drafts) {
             let from = self.seen.len();
             self.stand(view, drafts);
-            // Persons first: "Kerry met Lavrov while both officials were in India" speaks of these two.
-            let is_person = |d: &&Draft| matches!(d.refers, Refers::Person(_));
-            drafts.iter().filter(is_person).for_each(|draft| self.draft(view, draft));
-            let plurals = self.plurals(view, drafts);
-            for draft in drafts.iter().filter(|d| !is_person(d)) {
-                if plurals.iter().any(|&(a, b)| {
-                    a <= draft.first && draft.last <= b && matches!(draft.refers, Refers::Role(_))
-                }) {
-                    continue;
+            let mut plurals = Plurals::of(view, drafts);
+            for draft in drafts {
+                self.plurals(view, &mut plurals, draft.first);
+                if !(matches!(draft.refers, Refers::Role(_)) && plurals.took(draft)) {
+                    self.draft(view, draft);
                 }
-                self.draft(view, draft);
             }
+            self.plurals(view, &mut plurals, u32::MAX);
             self.seen[from..].sort_by_key(|s| s.head);
             self.pronouns(view);
             self.seen[from..].sort_by_key(|s| s.head);
@@ -86,6 +91,40 @@ impl<'a, 'v> Discourse<'a, 'v> {
         self.quotations_without_speaker();
         self.mentions.sort_by_key(|m| (m.sentence, m.first, std::cmp::Reverse(m.last), m.entity));
         self.mentions.dedup_by_key(|m| (m.sentence, m.first, m.last, m.span));
+    }
+
+    fn named_states(&self, drafts: &[Vec<Draft>]) -> BTreeSet<String> {
+        let row = |d: &Draft| match d.refers {
+            Refers::State(row, form) if form != StateForm::Seat => Some(row),
+            _ => None,
+        };
+        let rows = drafts.iter().flatten().filter_map(row);
+        rows.map(|row| self.cast.actors.states()[row as usize].code.to_string()).collect()
+    }
+
+    /// "Ministry of Foreign Affairs, Lima | 2021-05-03": the state of whose organ the line tells.
+    fn publishing_state(&self, drafts: &[Vec<Draft>]) -> Option<String> {
+        let byline = |view: &&View| {
+            let block = self.document.blocks.get(view.sentence.block as usize);
+            block.is_some_and(|b| b.kind == BlockKind::Byline)
+        };
+        let organ = |d: &Draft| match &d.refers {
+            Refers::Body(ids, _) => {
+                let body = &self.cast.actors.bodies()[ids[0] as usize];
+                matches!(&*body.sector, "GOV" | "MIL" | "LEG")
+            }
+            Refers::Role(title) => matches!(self.kind(title), "ministry" | "institution"),
+            _ => false,
+        };
+        let mut lines = self.views.iter().zip(drafts).filter(|(view, _)| byline(view));
+        lines.find_map(|(view, drafts)| {
+            let state = |d: &Draft| match &d.refers {
+                Refers::Place(place) => Some(self.cast.actors.places()[*place as usize].country.to_string()),
+                _ => self.code(d, view),
+            };
+            drafts.iter().find(|d| organ(d))?;
+            drafts.iter().filter_map(state).find(|c| self.cast.actors.state(c).is_some())
+        })
     }
 
     /// Everyone named in full first, wherever it is; then titles with a surname.
@@ -148,7 +187,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
         for (code, count) in counts {
             self.salience.found(&code, 2.0 * count / f32::max(total, 1.0));
         }
-        if let Some(home) = &self.document.outlet_country {
+        if let Some(home) = self.home.as_ref().or(self.document.outlet_country.as_ref()) {
             self.salience.found(home, 0.8);
         }
     }
@@ -160,7 +199,9 @@ impl<'a, 'v> Discourse<'a, 'v> {
                 Refers::Place(place) => self.cast.actors.places()[place as usize].country.to_string(),
                 Refers::State(row, form) => {
                     let site = if form == StateForm::Seat { place::Site::Seat } else { place::Site::State };
-                    if !place::as_place(view, draft.first, draft.last, site) {
+                    // "the gates of Damascus", "marched to Kigali"
+                    let there = site == place::Site::Seat && place::beside(view, draft.first, draft.last);
+                    if !there && !place::as_place(view, draft.first, draft.last, site) {
                         continue;
                     }
                     self.cast.actors.states()[row as usize].code.to_string()
@@ -175,8 +216,11 @@ impl<'a, 'v> Discourse<'a, 'v> {
 
     /// The state on whose ground the text stands: of the nearest place in the sentence, else of the last in the three
     /// before.
-    fn ground(&self, view: &View, token: u32) -> Option<String> {
+    pub(super) fn ground(&self, view: &View, token: u32) -> Option<String> {
+        // A town of a state that a text of several states never names is hardly the one that is meant.
+        let several = self.salience.count_named() > 1;
         let near = self.grounds.iter().rev().take(20).take_while(|g| g.0 + 3 >= view.index);
+        let near = near.filter(|g| !several || self.salience.named(&g.2));
         near.min_by_key(|g| (view.index - g.0, g.1.abs_diff(token))).map(|g| g.2.clone())
     }
 
@@ -209,15 +253,22 @@ impl<'a, 'v> Discourse<'a, 'v> {
             Refers::State(row, form) => self.state(view, draft, *row, *form),
             Refers::Place(id) => {
                 let as_place = place::as_place(view, first, last, place::Site::City);
-                let entity = self.cast.place(*id);
+                let entity = self.place(view, draft, *id);
                 self.push(view, draft, entity, as_place, false);
             }
             Refers::Body(ids, owners) => {
-                let code = self.owner_code(owners, view);
+                let code = self.owner_code(owners, view).or_else(|| self.seated(view, last));
                 // Of bodies of one name, that of the state whose ground the text stands on.
                 let here = if ids.len() > 1 { self.ground(view, first) } else { None };
                 let body = self.cast.which_body(ids, code.as_deref().or(here.as_deref()));
                 if self.cast.yet_to_come(body) {
+                    return;
+                }
+                let entry = &self.cast.actors.bodies()[body as usize];
+                if entry.kind == "states" {
+                    let members = entry.members.iter().map(|m| self.cast.state(m)).collect();
+                    let entity = self.cast.plural(&entry.name, members);
+                    self.push(view, draft, entity, false, true);
                     return;
                 }
                 if let Some(entity) = self.anothers(view, draft, body, code.as_deref()) {
@@ -237,6 +288,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
             }
             Refers::Person(naming) => {
                 if let Some(number) = self.cast.lookup(naming, view) {
+                    self.owned(number, naming, view);
                     let entity = self.person_entity(number, view);
                     self.push(view, draft, entity, false, false);
                 }
@@ -247,6 +299,64 @@ impl<'a, 'v> Discourse<'a, 'v> {
                 }
             }
         }
+    }
+
+    /// "Congress in Brasília": the state of the town in which a body sits.
+    fn seated(&self, view: &View, last: u32) -> Option<String> {
+        let at = last as usize + 1;
+        if !view.is(at, &["in", "at"]) {
+            return None;
+        }
+        let at = at + 1 + usize::from(view.is(at + 1, &["the"]));
+        self.grounds
+            .iter()
+            .rev()
+            .take_while(|g| g.0 == view.index)
+            .find(|g| g.1 as usize == at)
+            .map(|g| g.2.clone())
+    }
+
+    /// What the lexicon has under the words at a token.
+    fn named(&self, view: &View, token: u32) -> Option<Found<Sense>> {
+        let at = view.places.partition_point(|p| p.0 < token);
+        self.cast.actors.name(view.words.get(at..*view.until.get(at)?)?)
+    }
+
+    fn country(&self, place: u32) -> &'a str {
+        &self.cast.actors.places()[place as usize].country
+    }
+
+    /// "Tripoli, Lebanon": the state behind the comma, where it is not the place's own.
+    fn state_behind(&self, view: &View, last: u32, own: &str) -> Option<String> {
+        let behind = last + 2;
+        let found = self.named(view, behind).filter(|_| view.is(last as usize + 1, &[","]))?;
+        // "Atlanta, Georgia": a region of the place's own state has the name too.
+        let region = |s: &Sense| matches!(s, Sense::Place(p) if self.country(*p) == own);
+        let listed = view.is(behind as usize + found.words, &["and", "or"]);
+        if listed || found.values.iter().any(region) {
+            return None;
+        }
+        let code = found.values.iter().find_map(|s| match s {
+            Sense::State(row, StateForm::Name) => Some(&self.cast.actors.states()[*row as usize].code),
+            _ => None,
+        })?;
+        (*code != *own).then(|| code.to_string())
+    }
+
+    /// The place that the state behind the comma means; else that of the most present state which has one of that name.
+    fn place(&mut self, view: &View, draft: &Draft, id: u32) -> EntityId {
+        let senses = self.named(view, draft.first).map(|f| f.values).unwrap_or_default();
+        let all = || senses.iter().filter_map(|s| if let Sense::Place(p) = s { Some(*p) } else { None });
+        if let Some(code) = self.state_behind(view, draft.last, self.country(id)) {
+            let text = view.sentence.words(draft.first as usize, draft.last as usize, view.text);
+            return match all().find(|&p| self.country(p) == code) {
+                Some(place) => self.cast.place(place),
+                None => self.cast.place_in(text, &code),
+            };
+        }
+        let present = self.salience.top(view.index, |c| all().any(|p| self.country(p) == c));
+        let place = present.and_then(|c| all().find(|&p| self.country(p) == c)).unwrap_or(id);
+        self.cast.place(place)
     }
 
     /// "Chile's Congress" is not that of the United States, though the lexicon's bare "Congress" is: one word for an organ
@@ -311,14 +421,61 @@ impl<'a, 'v> Discourse<'a, 'v> {
         }
         let site = if form == StateForm::Seat { place::Site::Seat } else { place::Site::State };
         let as_place = form != StateForm::Adjective && place::as_place(view, first, last, site);
+        if as_place && let Some(region) = self.region(view, draft) {
+            let entity = self.cast.place(region);
+            self.push(view, draft, entity, true, false);
+            return;
+        }
+        if form == StateForm::Seat
+            && !as_place
+            && let Some(body) = self.seated_body(view, first, &code)
+        {
+            let entity = self.cast.body(body, None);
+            self.push(view, draft, entity, false, false);
+            return;
+        }
         let entity = match form {
-            StateForm::Seat if as_place => self.cast.seat(row, text),
+            StateForm::Seat if as_place => match self.state_behind(view, last, &code) {
+                Some(other) => self.cast.place_in(text, &other),
+                None => self.cast.seat(row, text),
+            },
             _ => self.cast.state(&code),
         };
         self.push(view, draft, entity, as_place, false);
     }
 
-    fn person_entity(&mut self, number: usize, view: &View) -> EntityId {
+    /// "its minister, Jane Doe", "the agency's head": whose office a title without a state is.
+    fn owned(&mut self, number: usize, naming: &Naming, view: &View) {
+        let Some(title) = naming.title.as_ref().filter(|_| self.cast.people[number].code.is_none()) else {
+            return;
+        };
+        if let Some(code) = self.owner_code(&title.owners, view) {
+            self.cast.people[number].code = Some(code);
+        }
+    }
+
+    /// "Brussels" for the Union that sits there, unless the text speaks of Belgium by name.
+    fn seated_body(&self, view: &View, token: u32, code: &str) -> Option<u32> {
+        let body = self.named(view, token)?.values.iter().find_map(|s| match s {
+            Sense::Body(body) => Some(*body),
+            _ => None,
+        })?;
+        (!self.by_name.contains(code)).then_some(body)
+    }
+
+    /// "Atlanta, Georgia": a region of the state whose city stands right before.
+    fn region(&self, view: &View, draft: &Draft) -> Option<u32> {
+        let comma = draft.first.checked_sub(1).filter(|&t| view.is(t as usize, &[","]))?;
+        let city = self.seen.last().filter(|s| s.sentence == view.index && s.head + 1 == comma)?;
+        let country = self.entity_code(city.entity)?;
+        let found = self.named(view, draft.first)?;
+        found.values.iter().find_map(|s| match s {
+            Sense::Place(p) if *self.cast.actors.places()[*p as usize].country == *country => Some(*p),
+            _ => None,
+        })
+    }
+
+    pub(super) fn person_entity(&mut self, number: usize, view: &View) -> EntityId {
         self.home(number, view);
         self.cast.person(number)
     }
@@ -331,7 +488,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
             return;
         }
         let office = profile.office.clone().unwrap_or_default();
-        let home = self.document.outlet_country.clone();
+        let home = self.home.clone().or_else(|| self.document.outlet_country.clone());
         self.cast.people[number].code = home.or_else(|| self.office_code(&office, view.index));
     }
 
@@ -345,7 +502,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
         let codes = self.cast.actors.office_codes(office);
         let has = |c: &str| codes.iter().any(|o| o == c);
         match codes {
-            [one] => Some(one.to_string()),
+            [one] if self.salience.named(one) || self.salience.count_named() == 0 => Some(one.to_string()),
             _ => self
                 .salience
                 .top(sentence, |c| has(c))
@@ -361,7 +518,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
     }
 
     /// The first owner's code; a pronoun's is its antecedent's.
-    fn owner_code(&mut self, owners: &[Owner], view: &View) -> Option<String> {
+    pub(super) fn owner_code(&mut self, owners: &[Owner], view: &View) -> Option<String> {
         match owners.first()? {
             Owner::Pronoun(token) => {
                 let entity = self.antecedent(view, *token as usize)?;
@@ -378,6 +535,11 @@ impl<'a, 'v> Discourse<'a, 'v> {
                 let told = here().find(state).or_else(|| here().next());
                 told.and_then(|s| self.entity_code(s.entity)).or_else(|| self.last_state(view))
             }
+            Owner::Named(token) => {
+                let entity = self.body_before(&view.form(*token as usize).to_lowercase())?;
+                self.entity_code(entity)
+            }
+            Owner::Several(_) => None,
             owner => self.cast.owner(owner, view).map(|(code, _)| code),
         }
     }
@@ -391,182 +553,6 @@ impl<'a, 'v> Discourse<'a, 'v> {
         let mut codes = e.members.iter().map(|&m| self.cast.entities[m as usize].code.clone());
         let first = codes.next()??;
         codes.all(|c| c.as_deref() == Some(&first)).then_some(first)
-    }
-
-    /// A role without a name: someone already named, the holder of that day, or a group.
-    fn role(&mut self, view: &View, draft: &Draft, title: &Title) -> Option<(EntityId, bool)> {
-        let credentials = self.cast.credentials(title, view);
-        let noun =
-            view.sentence.words(title.words.0 as usize, title.words.1 as usize, view.text).to_lowercase();
-        let own = self.owner_code(&title.owners, view).or(credentials.code);
-        if noun.ends_with("counterpart") {
-            return self.counterpart(view, draft, own).map(|e| (e, false));
-        }
-        if title.owners.len() > 1 {
-            let members = self.each_owner(view, title, &noun);
-            return Some((self.cast.plural(&noun, members), true));
-        }
-        if title.plural && title.count > 0 && title.definite && title.owners.is_empty() {
-            return self
-                .several(view, title.count, Some(draft.first), title.office.map(|_| noun.as_str()))
-                .map(|e| (e, true));
-        }
-        let office = title.office.and(credentials.office);
-        if let (Some(office), false) = (&office, title.plural || title.indefinite) {
-            if let Some(number) = self.bearer(view, draft.first, office, own.as_deref(), title.former) {
-                return Some((self.person_entity(number, view), false));
-            }
-            let code = own.clone().or_else(|| self.office_code(office, view.index))?;
-            let rank = self.cast.actors.offices()[title.office? as usize].rank;
-            if rank < 4 && !title.former {
-                return Some((self.cast.holder(&code, office), false));
-            }
-            let sector = credentials.sector.as_deref().unwrap_or(&title.sector);
-            return Some((self.cast.group(title, &noun, &code, sector), false));
-        }
-        if own.is_none()
-            && title.definite
-            && let Some(entity) = self.named_before(&noun)
-        {
-            return Some((entity, title.plural));
-        }
-        if self.kind(title) == "board" && own.is_none() {
-            return None;
-        }
-        let sector = credentials.sector.clone().unwrap_or_default();
-        // Rebels and civilians are of the place where they are; ministries of the state the text is about.
-        let local = !title.elsewhere
-            && matches!(sector.as_str(), "CVL" | "REB" | "OPP" | "UAF" | "SEP" | "REF" | "RAD" | "COP");
-        let ground = || if local { self.ground(view, draft.first) } else { None };
-        let charity = || (sector == "NGO").then(|| "NGO".to_owned());
-        let told = own.or_else(ground).or_else(charity);
-        let code = told.or_else(|| self.default_owner(view, title, &sector)).unwrap_or_default();
-        let sector = if sector.is_empty() { &title.sector } else { &sector };
-        Some((self.cast.group(title, &noun, &code, sector), title.plural))
-    }
-
-    /// Whose a body or group is of which the text does not say it.
-    fn default_owner(&mut self, view: &View, title: &Title, sector: &str) -> Option<String> {
-        if !self.somebodys(title, sector) {
-            return None;
-        }
-        match self.kind(title) {
-            _ if self.mandated(title) => {
-                let organisation = |c: &str| matches!(c, "UNO" | "EUR" | "IGO");
-                self.salience.top(view.index, organisation).map(str::to_owned)
-            }
-            "regime" => self.others_code(view),
-            _ => self.default_code(view.index, |_| true),
-        }
-    }
-
-    /// Weapons inspectors, peacekeepers: sent by an organisation unless the text says by whom.
-    fn mandated(&self, title: &Title) -> bool {
-        self.kind(title) == "mandate" || title.sector == "IGO"
-    }
-
-    /// The kind of the noun for an actor: people, force, institution …
-    fn kind(&self, title: &Title) -> &'a str {
-        title.agent.map_or("people", |a| &*self.cast.actors.agents()[a as usize].kind)
-    }
-
-    /// The most present state but those that act in this sentence and whose text it is: "the regime" is somebody else's.
-    fn others_code(&mut self, view: &View) -> Option<String> {
-        let author = self.author().and_then(|a| self.entity_code(a));
-        let here = self.seen.iter().rev().take_while(|s| s.sentence == view.index).filter(|s| s.subject);
-        let mut own: BTreeSet<String> = here.filter_map(|s| self.entity_code(s.entity)).collect();
-        own.extend(author);
-        own.extend(self.document.outlet_country.clone());
-        self.default_code(view.index, |code| !own.contains(code))
-    }
-
-    /// True where a phrase without an owner must mean the state the text is about: "the army", "officials"; not
-    /// "world leaders", "governments", "militants".
-    fn somebodys(&self, title: &Title, sector: &str) -> bool {
-        let kind = self.kind(title);
-        if self.mandated(title) {
-            return true;
-        }
-        let bare = title.plural && !title.definite;
-        match sector {
-            _ if title.elsewhere => false,
-            "UAF" | "RAD" | "CRM" | "NGO" => false,
-            "GOV" | "MIL" => !bare || matches!(kind, "people" | "force"),
-            _ => !bare,
-        }
-    }
-
-    /// "his Pakistani counterpart": of that state, in the office of whom the text last spoke of.
-    fn counterpart(&mut self, view: &View, draft: &Draft, code: Option<String>) -> Option<EntityId> {
-        let here = (view.index, draft.first);
-        let office_of = |s: &Seen| {
-            let e = &self.cast.entities[s.entity as usize];
-            let person = e.kind == EntityKind::Person && e.office.is_some();
-            if person && (code.is_none() || code != e.code) {
-                Some((e.office.clone()?, e.code.clone()?))
-            } else {
-                None
-            }
-        };
-        let near = self.seen.iter().rev().filter(|s| (s.sentence, s.head) < here).take(30);
-        let (office, his) = near.filter(|s| s.sentence + 4 > view.index).find_map(office_of)?;
-        let code = match code.filter(|c| *c != his) {
-            Some(code) => code,
-            None => self.default_code(view.index, |c| c != his)?,
-        };
-        match self.bearer(view, draft.first, &office, Some(&code), false) {
-            Some(number) => Some(self.person_entity(number, view)),
-            None => Some(self.cast.holder(&code, &office)),
-        }
-    }
-
-    /// "the regime" after "the Assad regime", "the agency" after the IAEA: the last body whose name ends in the noun.
-    pub(super) fn named_before(&self, noun: &str) -> Option<EntityId> {
-        self.seen.iter().rev().take(150).map(|s| s.entity).find(|&id| {
-            let e = &self.cast.entities[id as usize];
-            let body = matches!(
-                e.kind,
-                EntityKind::Body | EntityKind::Organisation | EntityKind::Group | EntityKind::People
-            );
-            let ends = e.name.len() > noun.len()
-                && e.name.is_char_boundary(e.name.len() - noun.len())
-                && e.name[e.name.len() - noun.len()..].eq_ignore_ascii_case(noun)
-                && e.name[..e.name.len() - noun.len()].ends_with(' ');
-            let starts = e.name.split_once(" of ").is_some_and(|(head, _)| head.eq_ignore_ascii_case(noun));
-            body && (ends || starts)
-        })
-    }
-
-    /// One group for each owner: "Israeli, Greek and Moldovan governments".
-    fn each_owner(&mut self, view: &View, title: &Title, noun: &str) -> Vec<EntityId> {
-        let codes: Vec<String> =
-            title.owners.iter().filter_map(|o| self.cast.owner(o, view)).map(|(c, _)| c).collect();
-        codes.iter().map(|code| self.cast.group(title, noun, code, &title.sector)).collect()
-    }
-
-    /// Someone the document names who holds the office; the latest mentioned before here, else the first after.
-    fn bearer(
-        &self,
-        view: &View,
-        before: u32,
-        office: &str,
-        code: Option<&str>,
-        former: bool,
-    ) -> Option<usize> {
-        let fits = |number: &usize| {
-            let p = &self.cast.people[*number];
-            let told = p.office.as_deref().is_some_and(|o| same_office(office, o)) && p.former == former;
-            let his = told || !former && self.cast.in_office(p, office);
-            his && code.is_none_or(|c| p.code.as_deref() == Some(c))
-        };
-        let fitting: Vec<usize> = (0..self.cast.people.len()).filter(fits).collect();
-        if fitting.is_empty() {
-            return None;
-        }
-        let here = (view.index, before);
-        let of = |s: &Seen| self.cast.profile(s.entity).filter(|p| fitting.contains(p));
-        let last = self.seen.iter().rev().filter(|s| (s.sentence, s.head) < here).take(60).find_map(of);
-        last.or_else(|| if fitting.len() == 1 || code.is_some() { fitting.first().copied() } else { None })
     }
 
     /// "Islamic State Khorasan Province (ISKP)": the acronym is a name from now on.
@@ -631,7 +617,11 @@ impl<'a, 'v> Discourse<'a, 'v> {
             });
             return;
         }
-        let subject = view.subject(head as usize);
+        // "Syrian army command says it": a force or ministry before the noun that speaks is who speaks.
+        let speaks_through = self.cast.entities[entity as usize].kind == EntityKind::Body
+            && view.token(head as usize).deprel == Deprel::Compound
+            && view.head(head as usize).is_some_and(|noun| view.subject(noun));
+        let subject = speaks_through || view.subject(head as usize);
         let observer =
             matches!(self.cast.entities[entity as usize].sector.as_deref(), Some("MED" | "JRN" | "EDU"));
         if let (false, Some(code)) = (observer, self.entity_code(entity)) {

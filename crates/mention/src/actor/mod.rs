@@ -10,6 +10,7 @@ mod phrase;
 mod place;
 mod plural;
 mod pronoun;
+mod role;
 mod salience;
 mod scan;
 mod view;

@@ -18,6 +18,10 @@ pub(super) enum Owner {
     Pronoun(u32),
     /// the country's
     Country,
+    /// "of the two countries"
+    Several(usize),
+    /// "the agency's": the body last named that is one, by the noun's token.
+    Named(u32),
 }
 
 /// A role with its holder's marks.
@@ -55,6 +59,8 @@ pub(super) struct Naming {
     pub single: bool,
     pub title: Option<Title>,
     pub woman: Option<bool>,
+    /// "Chile's Jane Doe": whose, where no title says it.
+    pub owner: Option<Box<Owner>>,
 }
 
 /// What a phrase refers to, before the document is asked.
@@ -173,7 +179,11 @@ impl Builder<'_> {
         let last = if sector == "MIL" && self.view.is(end as usize + 1, &["from"]) {
             end
         } else {
-            self.after(end, &mut owners).max(self.employer(&sector, end, &mut owners))
+            let kind = agent.map_or("", |a| &*self.actors.agents()[a as usize].kind);
+            let local = matches!(kind, "institution" | "ministry" | "protesters")
+                || self.view.is(end as usize, &["counterpart", "counterparts"])
+                || matches!(&*sector, "JUD" | "COP" | "CVL" | "LAB" | "EDU" | "OPP" | "AGR" | "HLH");
+            self.after(end, local, &mut owners).max(self.employer(&sector, end, &mut owners))
         };
         let acronym = self.view.form(end as usize).chars().all(char::is_uppercase);
         let plural =
@@ -233,8 +243,8 @@ impl Builder<'_> {
                 at = here - 2;
                 continue;
             }
-            if self.view.is(i, &["country", "nation", "state"]) && self.view.is(i + 1, &["'s", "’s"]) {
-                found.owners.push(Owner::Country);
+            if let Some(owner) = self.common(i).filter(|_| self.view.is(i + 1, &["'s", "’s"])) {
+                found.owners.push(owner);
                 found.first = here;
                 break;
             }
@@ -257,13 +267,21 @@ impl Builder<'_> {
         found
     }
 
+    /// "the country", "the agency": an owner by a common noun.
+    fn common(&self, i: usize) -> Option<Owner> {
+        if self.view.is(i, &["country", "nation", "state"]) {
+            return Some(Owner::Country);
+        }
+        self.view.is(i, BODIES).then_some(Owner::Named(i as u32))
+    }
+
     /// True where the token opens the noun phrase.
     fn determiner(&self, i: usize, here: u32, found: &mut Before) -> bool {
         match self.view.get(i).map(|t| t.xpos) {
             Some(Xpos::PrpPoss) => found.owners.push(Owner::Pronoun(here)),
             Some(Xpos::Dt | Xpos::Pdt | Xpos::Wdt) => {
                 found.indefinite |= self.view.is(i, &["a", "an", "any", "no", "every", "another"]);
-                found.definite |= self.view.is(i, &["the", "this", "that", "these", "those", "both"]);
+                found.definite |= self.view.is(i, &["the", "this", "that", "these", "those", "both", "all"]);
                 if self.view.is(i, &["both"]) || i > 0 && self.view.is(i - 1, &["both"]) {
                     found.count = 2;
                 }
@@ -293,15 +311,33 @@ impl Builder<'_> {
         let hit = &self.hits[hit];
         let owner = match &hit.what {
             What::State(row, _) => Owner::State(*row),
-            What::Body(ids) => Owner::Bodies(ids.clone()),
+            What::Body(ids) => match self.states_of(ids) {
+                Some(states) => {
+                    found.owners.extend(states);
+                    found.first = hit.first;
+                    return true;
+                }
+                None => Owner::Bodies(ids.clone()),
+            },
             What::Place(place) => Owner::Place(*place),
             What::Known(_) | What::Surname(_) => Owner::Person(naming(hit)),
             What::Office(_) | What::Agent(_) => return true,
-            What::Person | What::Organisation | What::Honorific(_) => return false,
+            What::Organisation => {
+                found.elsewhere = true;
+                return false;
+            }
+            What::Person | What::Honorific(_) => return false,
         };
         found.owners.push(owner);
         found.first = hit.first;
         true
+    }
+
+    /// "E3 ministers": those of each state, where a name stands for several.
+    fn states_of(&self, ids: &[u32]) -> Option<Vec<Owner>> {
+        let body = ids.first().map(|&b| &self.actors.bodies()[b as usize]).filter(|b| b.kind == "states")?;
+        let row_of = |code: &str| self.actors.states().iter().position(|s| *s.code == *code);
+        Some(body.members.iter().filter_map(row_of).map(|i| Owner::State(i as u32)).collect())
     }
 
     /// "Israeli, Greek and Moldovan governments", "Russia-Pakistan commission": what is joined to the one before the noun.
@@ -334,15 +370,46 @@ impl Builder<'_> {
     }
 
     /// Looks right for "of Pakistan", "of the EU", "from the US, France and Italy". Returns the phrase's last token.
-    fn after(&self, end: u32, owners: &mut Vec<Owner>) -> u32 {
-        let preposition = end as usize + 1;
-        if !owners.is_empty() || !self.view.is(preposition, &["of", "for", "from"]) {
+    /// `local`: of courts, police, students "in" says it too.
+    fn after(&self, end: u32, local: bool, owners: &mut Vec<Owner>) -> u32 {
+        let mut preposition = end as usize + 1;
+        let serves =
+            SERVES.iter().find(|words| (preposition..).zip(**words).all(|(t, w)| self.view.is(t, &[w])));
+        preposition += serves.map_or(0, |words| words.len() - 1);
+        let region = self.view.is(preposition, &["in"])
+            && self.hit_at(preposition + 1).is_some_and(|i| match self.hits[i].what {
+                What::Place(p) => matches!(&*self.actors.places()[p as usize].kind, "region" | "province"),
+                _ => false,
+            });
+        let local = region || local && self.view.is(preposition, &["in"]);
+        let shared = self.view.is(preposition, &["on", "in"]) && self.several(preposition + 1).is_some();
+        let here = serves.is_some() || local || shared || self.view.is(preposition, &["of", "for", "from"]);
+        if !owners.is_empty() || !here {
             return end;
         }
         let mut at = preposition + 1;
-        while self.view.is(at, &["the"]) || self.view.upos(at) == Some(Upos::Adj) && self.hit_at(at).is_none()
+        while self.view.is(at, &["the", "member"])
+            || self.view.upos(at) == Some(Upos::Adj) && self.hit_at(at).is_none()
         {
             at += 1;
+        }
+        // "the leaders of its member states"
+        let own = self.view.get(preposition + 1).is_some_and(|t| t.xpos == Xpos::PrpPoss);
+        if own && self.view.is(preposition + 2, &["member", "members"]) {
+            owners.push(Owner::Pronoun(preposition as u32 + 1));
+            return preposition as u32
+                + 2
+                + u32::from(self.view.is(preposition + 3, &["states", "countries"]));
+        }
+        if let Some((count, noun)) = self.several(preposition + 1) {
+            owners.push(Owner::Several(count));
+            return noun;
+        }
+        // "the head of the agency", "president of the country"
+        let closed = !self.view.is(at + 1, &["of", "for", "in"]) && self.view.is(preposition, &["of"]);
+        if let Some(owner) = self.common(at).filter(|_| closed && self.view.is(at - 1, &["the"])) {
+            owners.push(owner);
+            return at as u32;
         }
         let mut last = end;
         let mut next = self.hit_at(at).map(|i| self.beyond_role(i));
@@ -351,13 +418,15 @@ impl Builder<'_> {
             let owner = match &hit.what {
                 What::State(row, _) => Owner::State(*row),
                 What::Body(ids) => Owner::Bodies(ids.clone()),
-                What::Place(place) if self.view.is(preposition, &["of"]) => Owner::Place(*place),
+                What::Place(place) if local || self.view.is(preposition, &["of"]) => Owner::Place(*place),
+                What::Known(_) | What::Surname(_) if serves.is_some() => Owner::Person(naming(hit)),
                 _ => break,
             };
             let head = self.view.head_of(hit.first, hit.last) as usize;
-            let hangs = self.view.head(head).is_some_and(|h| h <= end as usize && h + 3 > end as usize);
+            let mut above = std::iter::successors(self.view.head(head), |&h| self.view.head(h)).take(3);
+            let hangs = above.find(|&h| h <= end as usize).is_some_and(|h| h + 3 > end as usize);
             // "withdraw troops from Iraq" are not Iraq's.
-            if owners.is_empty() && self.view.is(preposition, &["from", "for"]) && !hangs {
+            if owners.is_empty() && self.view.is(preposition, &["from", "for", "in"]) && !hangs {
                 break;
             }
             owners.push(owner);
@@ -374,6 +443,17 @@ impl Builder<'_> {
             next = self.next_in_list(last as usize + 1);
         }
         last
+    }
+
+    /// "the two countries", "both sides": how many, and the noun's token.
+    fn several(&self, at: usize) -> Option<(usize, u32)> {
+        let both = self.view.is(at, &["both"]);
+        let at = at + usize::from(self.view.is(at, &["the"]) || both && self.view.is(at + 1, &["the"]));
+        let count = if self.view.is(at, &["both"]) { 2 } else { small_number(self.view.form(at)) };
+        let noun = at + 1;
+        let noun =
+            noun + usize::from(self.view.is(noun, &["armed", "foreign", "security", "defence", "defense"]));
+        (count > 1 && self.view.is(noun, THEIRS)).then_some((count, noun as u32))
     }
 
     /// "a researcher at the Institute": whose the scholars, reporters and managers are. Returns the phrase's last token.
@@ -449,6 +529,9 @@ impl Builder<'_> {
             his.extend(titles[i].take());
         }
         naming.title = his.into_iter().reduce(|a, b| self.both(a, b));
+        if naming.title.is_none() {
+            naming.owner = self.possessor(first).map(Box::new);
+        }
         if naming.single && naming.known.is_empty() && naming.title.is_none() && bare {
             let proper = self.view.upos(hit.first as usize) == Some(Upos::Propn);
             let person = self.view.sentence.names.iter().any(|n| (n.first..=n.last).contains(&hit.first));
@@ -457,6 +540,17 @@ impl Builder<'_> {
             }
         }
         Some(Draft { first, last: hit.last, kind: MentionKind::Name, refers: Refers::Person(naming) })
+    }
+
+    /// "Chile's", "the opposition's" right before a name.
+    fn possessor(&self, first: u32) -> Option<Owner> {
+        let mark = first.checked_sub(1).filter(|&t| self.view.is(t as usize, &["'s", "’s", "'", "’"]))?;
+        let hit = &self.hits[self.hit_at(mark.checked_sub(1)? as usize)?];
+        match &hit.what {
+            What::State(row, _) => Some(Owner::State(*row)),
+            What::Body(ids) => Some(Owner::Bodies(ids.clone())),
+            _ => None,
+        }
     }
 
     /// A capitalised name-word before the name that the lexicon has: Syed.
@@ -590,7 +684,7 @@ impl Builder<'_> {
         let next = title.words.1 as usize + 1;
         let head = self.view.head_of(title.words.0, title.words.1) as usize;
         let compound = self.view.get(head).is_some_and(|t| {
-            matches!(t.deprel, Deprel::Compound | Deprel::Amod) && t.head == Some(next as u32)
+            matches!(t.deprel, Deprel::Compound | Deprel::Amod) && t.head.is_some_and(|h| h as usize >= next)
         });
         let name = self.view.capital(next)
             && self.view.upos(next) == Some(Upos::Propn)
@@ -616,7 +710,7 @@ impl Builder<'_> {
             }
             What::Body(ids) => {
                 let mut owners = self.before(first).owners;
-                let last = self.after(last, &mut owners);
+                let last = self.after(last, false, &mut owners);
                 let owned = ids.iter().all(|&b| self.actors.bodies()[b as usize].code.is_empty());
                 let last = if owned { last } else { hit.last };
                 Some(Draft {
@@ -661,6 +755,57 @@ impl Builder<'_> {
     }
 }
 
+/// What two states have each.
+const THEIRS: &[&str] = &[
+    "armies",
+    "capitals",
+    "countries",
+    "forces",
+    "governments",
+    "militaries",
+    "ministries",
+    "nations",
+    "navies",
+    "neighbors",
+    "neighbours",
+    "parliaments",
+    "peoples",
+    "republics",
+    "services",
+    "sides",
+    "states",
+];
+
+/// Words between forces and whom they serve.
+const SERVES: &[&[&str]] = &[
+    &["headed", "by"],
+    &["led", "by"],
+    &["loyal", "to"],
+    &["in", "the", "pay", "of"],
+    &["under", "the", "command", "of"],
+];
+
+/// Nouns for a body that the text has named.
+const BODIES: &[&str] = &[
+    "agency",
+    "alliance",
+    "bloc",
+    "board",
+    "body",
+    "coalition",
+    "commission",
+    "committee",
+    "council",
+    "forum",
+    "group",
+    "grouping",
+    "movement",
+    "organisation",
+    "organization",
+    "union",
+    "watchdog",
+];
+
 /// Who has left office.
 const FORMER: &[&str] = &["former", "ex", "ousted", "deposed", "onetime", "erstwhile"];
 
@@ -673,6 +818,8 @@ const ELSEWHERE: &[&str] = &[
     "western",
     "other",
     "allied",
+    "combined",
+    "joint",
     "multinational",
     "neighbouring",
     "neighboring",
@@ -689,7 +836,7 @@ fn naming(hit: &Hit) -> Naming {
         What::Surname(ids) => (ids.clone(), true),
         _ => (Vec::new(), false),
     };
-    Naming { name: (hit.first, hit.last), known, single, title: None, woman: None }
+    Naming { name: (hit.first, hit.last), known, single, title: None, woman: None, owner: None }
 }
 
 /// A number word from two to ten; 0 for any other.

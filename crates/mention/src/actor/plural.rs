@@ -2,9 +2,10 @@
 
 use super::discourse::{Discourse, Seen};
 use super::phrase::{Draft, small_number};
+use super::place;
 use super::view::View;
 use crate::{EntityId, EntityKind, MentionKind};
-use legation_syntax::{Upos, Xpos};
+use legation_syntax::{Deprel, Upos, Xpos};
 use std::ops::Range;
 
 /// Nouns whose plural with a number means states.
@@ -55,49 +56,106 @@ const PERSONS: &[&str] = &[
     "ambassador",
 ];
 
+/// The phrases of one sentence that stand for several, or for a state without its name, in text order.
+pub(super) struct Plurals {
+    next: std::iter::Peekable<std::vec::IntoIter<Phrase>>,
+    /// The tokens of those resolved.
+    taken: Vec<(u32, u32)>,
+}
+
+impl Plurals {
+    pub fn of(view: &View, drafts: &[Draft]) -> Self {
+        let named = |p: &Phrase| {
+            drafts.iter().any(|d| d.first <= p.first && p.head() <= d.last && d.kind == MentionKind::Name)
+        };
+        let noun = |head: &usize| {
+            let token = view.token(*head);
+            matches!(token.xpos, Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Nnps)
+                || token.upos == Upos::Num
+                || view.is(*head, &["both"])
+        };
+        let phrases = (0..view.len()).filter(noun).filter_map(|head| Phrase::read(view, head));
+        let mut phrases: Vec<Phrase> = phrases.filter(|p| !named(p)).collect();
+        phrases.sort_by_key(|p| p.first);
+        Self { next: phrases.into_iter().peekable(), taken: Vec::new() }
+    }
+
+    /// True where a resolved phrase covers the draft.
+    pub fn took(&self, draft: &Draft) -> bool {
+        self.taken.iter().any(|&(a, b)| a <= draft.first && draft.last <= b)
+    }
+}
+
 impl Discourse<'_, '_> {
-    /// Resolves noun phrases that stand for several, or for a state without its name; returns the tokens they take.
-    pub(super) fn plurals(&mut self, view: &View, drafts: &[Draft]) -> Vec<(u32, u32)> {
-        let mut taken = Vec::new();
-        for head in 0..view.len() {
-            let noun = matches!(view.token(head).xpos, Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Nnps);
-            let number = view.token(head).upos == Upos::Num || view.is(head, &["both"]);
-            if !noun && !number {
-                continue;
-            }
-            let Some(phrase) = Phrase::read(view, head) else { continue };
-            if drafts
-                .iter()
-                .any(|d| d.first <= phrase.first && head as u32 <= d.last && d.kind == MentionKind::Name)
-            {
-                continue;
-            }
+    /// Resolves the phrases that open up to a token: what stands behind them is not yet told.
+    pub(super) fn plurals(&mut self, view: &View, plurals: &mut Plurals, until: u32) {
+        while let Some(phrase) = plurals.next.next_if(|p| p.first <= until) {
             let Some(entity) = self.phrase(view, &phrase) else { continue };
             let kind = if phrase.count > 1 { MentionKind::Plural } else { MentionKind::Nominal };
             let draft = Draft {
                 first: phrase.first,
-                last: head as u32,
+                last: phrase.head(),
                 kind,
                 refers: super::phrase::Refers::Organisation(Vec::new()),
             };
-            self.push(view, &draft, entity, false, phrase.count > 1);
-            taken.push((phrase.first, head as u32));
+            let as_place = matches!(phrase.means, Means::Site)
+                && place::as_place(view, draft.first, draft.last, place::Site::City);
+            self.push(view, &draft, entity, as_place, phrase.count > 1);
+            plurals.taken.push((draft.first, draft.last));
         }
-        taken
     }
 
     fn phrase(&mut self, view: &View, phrase: &Phrase) -> Option<EntityId> {
         match phrase.means {
-            Means::States => self.several(view, phrase.count, None, None),
+            Means::States => self.several(view, phrase.count, None, None, Some(phrase.role.end)),
             Means::Persons => {
                 let noun = view.sentence.words(phrase.role.start, phrase.role.end, view.text).to_lowercase();
-                self.several(view, phrase.count, Some(phrase.first), Some(&noun))
+                self.several(view, phrase.count, Some(phrase.first), Some(&noun), Some(phrase.role.end))
             }
-            Means::Somebody => self.several(view, phrase.count, Some(phrase.first), None),
+            Means::Somebody => {
+                self.several(view, phrase.count, Some(phrase.first), None, Some(phrase.role.end))
+            }
+            Means::State if self.home.is_some() && view.capital(phrase.role.end) => {
+                let home = self.home.clone()?;
+                Some(self.cast.state(&home))
+            }
             Means::State => {
-                let code = self.last_state(view)?;
+                let code = self.state_told(view, phrase.role.end).or_else(|| self.last_state(view))?;
                 Some(self.cast.state(&code))
             }
+            Means::Site => {
+                let near = self.seen.iter().rev().take_while(|s| s.sentence + 4 > view.index);
+                let site = |s: &&Seen| {
+                    let e = &self.cast.entities[s.entity as usize];
+                    e.kind == EntityKind::Place && e.code.is_some()
+                };
+                near.take(40).find(site).map(|s| s.entity)
+            }
+            Means::Neighbour(owner) => {
+                let own = self.whose(view, owner)?;
+                let actors = self.cast.actors;
+                let other = |c: &str| c != own && actors.state(c).is_some();
+                let code = self.salience.foremost(other)?.to_owned();
+                Some(self.cast.state(&code))
+            }
+            Means::HostOf(owner) => {
+                let own = self.whose(view, owner)?;
+                let foreign = |code: &String| *code != own && self.cast.actors.state(code).is_some();
+                let near = self.grounds.iter().rev().take_while(|g| g.0 + 4 > view.index);
+                let site = near.map(|g| g.2.clone()).find(|c| foreign(c));
+                let code = site.or_else(|| self.default_code(view.index, |c| c != own))?;
+                Some(self.cast.state(&code))
+            }
+            Means::Ours => {
+                let author = self.author()?;
+                let own = self.entity_code(author)?;
+                let actors = self.cast.actors;
+                let other =
+                    self.salience.top(view.index, |c| c != own && actors.state(c).is_some())?.to_owned();
+                let members = vec![self.cast.state(&own), self.cast.state(&other)];
+                Some(self.cast.plural("our two countries", members))
+            }
+            Means::Half(south) => self.half(view, south),
             Means::Host => {
                 let place = self.seen.iter().rev().take(80).find(|s| s.as_place)?;
                 let code = self.entity_code(place.entity)?;
@@ -107,6 +165,54 @@ impl Discourse<'_, '_> {
             Means::Those => self.those(view),
             Means::Named => self.body_before(&lemma(view, phrase.role.end)),
         }
+    }
+
+    /// The state of a possessive: "its", "Chile's", "the Chilean leader's".
+    fn whose(&mut self, view: &View, owner: usize) -> Option<String> {
+        let pronoun = view.token(owner).xpos == Xpos::PrpPoss;
+        let entity = if pronoun {
+            self.antecedent(view, owner)
+        } else {
+            let here = self.seen.iter().rev().take_while(|s| s.sentence == view.index);
+            here.into_iter().find(|s| s.head as usize == owner).map(|s| s.entity)
+        };
+        let told = entity.and_then(|e| self.entity_code(e));
+        told.or_else(|| {
+            let subject = clause_subject(view, owner)? as u32;
+            let mut here = self.seen.iter().rev().take_while(|s| s.sentence == view.index);
+            here.find(|s| s.head == subject).and_then(|s| self.entity_code(s.entity))
+        })
+    }
+
+    /// "the North" where the text speaks of a state of the north and one of the south.
+    fn half(&mut self, view: &View, south: bool) -> Option<EntityId> {
+        let actors = self.cast.actors;
+        let rest = |code: &str, side: &str| actors.state(code)?.name.strip_prefix(side).map(str::to_owned);
+        let (own, other) = if south { ("South ", "North ") } else { ("North ", "South ") };
+        let all = self.salience.ranked(view.index, |c| actors.state(c).is_some());
+        let code = all.iter().find(|c| {
+            let name = rest(c, own);
+            name.is_some() && all.iter().any(|o| rest(o, other) == name)
+        })?;
+        let code = (*code).to_owned();
+        Some(self.cast.state(&code))
+    }
+
+    /// "missiles at the country": what one acts upon is not the state whose act it is, but another that the sentence
+    /// tells of before.
+    fn state_told(&self, view: &View, head: usize) -> Option<String> {
+        let token = view.token(head);
+        let upon = view.preposition(head).is_none_or(|p| !matches!(&*p, "in" | "of" | "across" | "within"));
+        let object = matches!(token.deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::Nmod) && upon;
+        let actor = clause_subject(view, head).filter(|_| object)?;
+        let here = || self.seen.iter().rev().take_while(|s| s.sentence == view.index);
+        let whose = here().find(|s| s.head as usize == actor).and_then(|s| self.entity_code(s.entity))?;
+        let state = |c: &String| self.cast.actors.state(c).is_some() && *c != whose;
+        let kind = |s: &&Seen| {
+            let kind = self.cast.entities[s.entity as usize].kind;
+            matches!(kind, EntityKind::State | EntityKind::Place) && !s.weak
+        };
+        here().filter(kind).find_map(|s| self.entity_code(s.entity).filter(state))
     }
 
     /// The state last spoken of as such, a subject before others of its sentence.
@@ -137,15 +243,26 @@ impl Discourse<'_, '_> {
         let near = self.seen.iter().rev().take_while(|s| s.sentence + 3 > view.index);
         let joint: Vec<Vec<EntityId>> =
             near.copied().collect::<Vec<_>>().iter().map(|s| self.coordination(s)).collect();
-        let list = joint.into_iter().find(|l| l.len() > 1)?;
+        let told = joint.into_iter().find(|l| l.len() > 1);
+        let list = match told {
+            Some(list) => list,
+            None => self.last_codes_told(view, 2)?.iter().map(|c| self.cast.state(c)).collect(),
+        };
         Some(self.cast.plural("these states", list))
     }
 
     /// "the agency": the body last named whose name has the noun; "the bloc" any organisation.
-    fn body_before(&self, noun: &str) -> Option<EntityId> {
+    pub(super) fn body_before(&self, noun: &str) -> Option<EntityId> {
         let any = matches!(
             noun,
-            "bloc" | "alliance" | "organisation" | "organization" | "grouping" | "forum" | "body"
+            "bloc"
+                | "alliance"
+                | "organisation"
+                | "organization"
+                | "grouping"
+                | "forum"
+                | "body"
+                | "watchdog"
         );
         let organisation = |s: &&Seen| self.cast.entities[s.entity as usize].kind == EntityKind::Organisation;
         let last = || self.seen.iter().rev().take(60).find(organisation).map(|s| s.entity);
@@ -171,12 +288,20 @@ impl Discourse<'_, '_> {
         count: usize,
         persons: Option<u32>,
         noun: Option<&str>,
+        head: Option<usize>,
     ) -> Option<EntityId> {
         let name = noun.unwrap_or(if persons.is_some() { "the two" } else { "the two countries" }).to_owned();
-        if let Some(members) = persons.and_then(|before| self.last_persons(view, before, count, noun)) {
+        let acting = head.and_then(|h| self.acting_upon(view, h));
+        let upon = |codes: &Vec<String>| acting.as_ref().is_none_or(|a| !codes.contains(a));
+        // "the two" are those joined just before, whether persons or states.
+        let joint = if noun.is_none() { self.joint_codes(view, count, 0).filter(upon) } else { None };
+        if joint.is_none()
+            && let Some(members) = persons.and_then(|before| self.last_persons(view, before, count, noun))
+            && members.iter().all(|&m| acting.is_none() || self.cast.entities[m as usize].code != acting)
+        {
             return Some(self.cast.plural(&name, members));
         }
-        let codes = self.last_codes(view, count);
+        let codes = joint.unwrap_or_else(|| self.last_codes(view, count, head));
         if codes.len() < count {
             return None;
         }
@@ -193,14 +318,108 @@ impl Discourse<'_, '_> {
         Some(self.cast.plural(&name, members))
     }
 
-    /// The states that the text has just paired, else the most present.
-    fn last_codes(&self, view: &View, count: usize) -> Vec<String> {
-        let actor = |c: &str| self.cast.actors.state(c).is_some();
-        self.salience.ranked(view.index, actor).into_iter().take(count).map(str::to_owned).collect()
+    /// The states that this sentence or one of the two before it names, where they are as many; else those of them, and
+    /// of all others, that the text is most about.
+    pub(super) fn last_codes(&self, view: &View, count: usize, head: Option<usize>) -> Vec<String> {
+        let acting = head.and_then(|h| self.acting_upon(view, h));
+        let acting = acting.as_deref();
+        let told = self.joint_codes(view, count, 0).or_else(|| self.salience.pair().filter(|_| count == 2));
+        if let Some(codes) = told.or_else(|| self.last_codes_told(view, count))
+            && codes.iter().all(|c| acting != Some(c))
+        {
+            return codes;
+        }
+        let state = |c: &str| self.cast.actors.state(c).is_some();
+        let mut told = self.told_lately(view, count, false);
+        told.retain(|c| acting != Some(c));
+        let story = self.salience.ranked(usize::MAX / 2, state);
+        if told.len() > count {
+            told.sort_by_key(|c| story.iter().position(|s| s == c));
+            told.truncate(count);
+        }
+        // Who publishes a statement is one of two only beside another just told.
+        let own = |c: &str| acting == Some(c) || told.is_empty() && self.home.as_deref() == Some(c);
+        let others: Vec<&&str> = story.iter().filter(|c| !own(c)).collect();
+        for code in others {
+            if told.len() < count && told.iter().all(|t| t != code) {
+                told.push((*code).to_string());
+            }
+        }
+        told
+    }
+
+    /// "has visited both capitals": who visits is of neither.
+    fn acting_upon(&self, view: &View, head: usize) -> Option<String> {
+        let object = matches!(view.get(head)?.deprel, Deprel::Obj | Deprel::Iobj)
+            || view.token(head).deprel == Deprel::Obl && view.preposition(head).is_some_and(|p| p == "to");
+        let subject = clause_subject(view, head).filter(|_| object)?;
+        let mut here = self.seen.iter().rev().take_while(|s| s.sentence == view.index);
+        here.find(|s| s.head as usize == subject).and_then(|s| self.entity_code(s.entity))
+    }
+
+    /// The states that this sentence or one of the two before it names, where they are as many.
+    pub(super) fn last_codes_told(&self, view: &View, count: usize) -> Option<Vec<String>> {
+        if let Some(codes) = self.joint_codes(view, count, 1) {
+            return Some(codes);
+        }
+        [false, true].into_iter().map(|weak| self.told_lately(view, count, weak)).find(|c| c.len() == count)
+    }
+
+    /// "thanked Moscow and Beijing, and said that the two": the states joined by "and", here or in the sentence before.
+    fn joint_codes(&self, view: &View, count: usize, back: usize) -> Option<Vec<String>> {
+        let state = |c: &str| self.cast.actors.state(c).is_some();
+        let near =
+            self.seen.iter().rev().take_while(|s| s.sentence + back >= view.index).filter(|s| !s.as_place);
+        near.into_iter().find_map(|seen| {
+            let mut joint: Vec<String> = Vec::new();
+            for code in self.coordination(seen).into_iter().flat_map(|e| self.codes_of(e)) {
+                if state(&code) && !joint.contains(&code) {
+                    joint.push(code);
+                }
+            }
+            (joint.len() == count).then_some(joint)
+        })
+    }
+
+    /// The states of this sentence and, as long as they are not `count`, of the two before it; `weak`: by adjectives too.
+    fn told_lately(&self, view: &View, count: usize, weak: bool) -> Vec<String> {
+        let state = |c: &str| self.cast.actors.state(c).is_some();
+        let mut codes: Vec<String> = Vec::new();
+        for sentence in (view.index.saturating_sub(2)..=view.index).rev() {
+            let here = self.seen.iter().rev().skip_while(|s| s.sentence > sentence);
+            for seen in here.take_while(|s| s.sentence == sentence) {
+                if seen.as_place || seen.weak && !weak || self.ours(seen) {
+                    continue;
+                }
+                for code in self.codes_of(seen.entity).into_iter().filter(|c| state(c)) {
+                    if !codes.contains(&code) {
+                        codes.push(code);
+                    }
+                }
+            }
+            if codes.len() >= count {
+                break;
+            }
+        }
+        codes.reverse();
+        codes
+    }
+
+    /// True for "we" and "our": whoever writes is not told of.
+    fn ours(&self, seen: &Seen) -> bool {
+        let form = self.views[seen.sentence].form(seen.head as usize);
+        matches!(&*form.to_lowercase(), "we" | "our" | "us" | "i" | "my" | "me")
+    }
+
+    /// The codes of an entity, or of its members.
+    fn codes_of(&self, entity: EntityId) -> Vec<String> {
+        let e = &self.cast.entities[entity as usize];
+        let members = e.members.iter().filter_map(|&m| self.cast.entities[m as usize].code.clone());
+        e.code.iter().cloned().chain(members).collect()
     }
 
     /// The last persons named, of different states, whose office the noun is.
-    fn last_persons(
+    pub(super) fn last_persons(
         &self,
         view: &View,
         before: u32,
@@ -219,10 +438,10 @@ impl Discourse<'_, '_> {
         for seen in near.filter(|s| (s.sentence, s.head) < (view.index, before)) {
             let e = &self.cast.entities[seen.entity as usize];
             let fits = generic || e.office.as_deref().is_some_and(|o| office.is_some_and(|n| o.ends_with(n)));
-            let other =
-                noun.is_none() || found.iter().all(|&f| self.cast.entities[f as usize].code != e.code);
+            let other = found.iter().all(|&f| self.cast.entities[f as usize].code != e.code);
+            let state = |c: &String| noun.is_none() || self.cast.actors.state(c).is_some();
             if e.kind == EntityKind::Person
-                && e.code.is_some()
+                && e.code.as_ref().is_some_and(state)
                 && fits
                 && other
                 && !found.contains(&seen.entity)
@@ -238,6 +457,18 @@ impl Discourse<'_, '_> {
     }
 }
 
+/// The subject of the clause that a token is in, or of the one that shares it ("is considering to help the country").
+fn clause_subject(view: &View, token: usize) -> Option<usize> {
+    let mut at = token;
+    for _ in 0..10 {
+        at = view.head(at)?;
+        if let Some(subject) = view.child(at, &[Deprel::Nsubj, Deprel::NsubjPass]) {
+            return Some(subject);
+        }
+    }
+    None
+}
+
 enum Means {
     States,
     Persons,
@@ -246,6 +477,16 @@ enum Means {
     /// the country
     State,
     Host,
+    /// its neighbour: the possessive's token
+    Neighbour(usize),
+    /// his hosts
+    HostOf(usize),
+    /// our two countries
+    Ours,
+    /// the North; true for the South
+    Half(bool),
+    /// the city
+    Site,
     Visitor,
     /// these nations
     Those,
@@ -263,6 +504,11 @@ struct Phrase {
 }
 
 impl Phrase {
+    /// The noun's token.
+    fn head(&self) -> u32 {
+        self.role.end as u32
+    }
+
     fn read(view: &View, head: usize) -> Option<Self> {
         let left = Left::read(view, head);
         let noun = lemma(view, head);
@@ -272,11 +518,10 @@ impl Phrase {
         if view.token(head).upos == Upos::Num {
             let counts = view.is(head + 1, &["of"])
                 || matches!(view.upos(head + 1), Some(Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num));
-            return if left.definite && small_number(view.form(head)) == 2 && !counts {
-                make(2, Means::Somebody)
-            } else {
-                None
-            };
+            let number = small_number(view.form(head));
+            let other = head > 0 && view.is(head - 1, &["other"]);
+            let acts = number == 2 && !other || (3..6).contains(&number) && view.subject(head);
+            return if left.definite && acts && !counts { make(number, Means::Somebody) } else { None };
         }
         if view.is(head, &["both"]) {
             return if view.subject(head) && !view.is(head + 1, &["of"]) {
@@ -284,6 +529,29 @@ impl Phrase {
             } else {
                 None
             };
+        }
+        let possessive = left.owner.filter(|_| left.owned);
+        if let Some(owner) = possessive.filter(|_| left.count < 2) {
+            return match &*noun {
+                "neighbour" | "neighbor" => make(1, Means::Neighbour(owner)),
+                "host" => make(1, Means::HostOf(owner)),
+                _ => None,
+            };
+        }
+        let our = possessive.is_some_and(|o| view.is(o, &["our"]));
+        if our
+            && plural
+            && left.count == 2
+            && matches!(&*noun, "country" | "nation" | "state" | "government" | "people")
+        {
+            return make(2, Means::Ours);
+        }
+        if matches!(view.form(head), "North" | "South") && left.definite && left.role == head {
+            let alone = !view.capital(head + 1);
+            return if alone { make(1, Means::Half(view.form(head) == "South")) } else { None };
+        }
+        if &*noun == "pair" && left.definite && left.role == head && view.subject(head) {
+            return make(2, Means::Somebody);
         }
         if plural && left.count > 1 && !left.owned && (left.definite || left.both) {
             if PERSONS.contains(&&*noun) {
@@ -318,6 +586,11 @@ impl Phrase {
                 make(1, Means::Named)
             }
             "host" if left.role == head => make(1, Means::Host),
+            "city" | "town" | "village" | "province" | "enclave" | "peninsula" | "island" | "strip"
+                if left.role == head && !specified =>
+            {
+                make(1, Means::Site)
+            }
             "dignitary" => make(1, Means::Visitor),
             _ if left.visiting => make(1, Means::Visitor),
             _ => None,
@@ -335,6 +608,8 @@ struct Left {
     definite: bool,
     both: bool,
     owned: bool,
+    /// The possessive pronoun, or the noun before 's.
+    owner: Option<usize>,
     visiting: bool,
 }
 
@@ -359,6 +634,8 @@ impl Left {
                 left.visiting = true;
             } else if view.upos(at) == Some(Upos::Part) || view.token(at).xpos == Xpos::PrpPoss {
                 left.owned = true;
+                let pronoun = view.token(at).xpos == Xpos::PrpPoss;
+                left.owner = if pronoun { Some(at) } else { at.checked_sub(1) };
                 break;
             } else if matches!(view.upos(at), Some(Upos::Adj | Upos::Noun | Upos::Propn)) {
                 if left.count == 0 {

@@ -56,10 +56,45 @@ pub(super) fn scan(actors: &Actors, view: &View) -> Vec<Hit> {
             continue;
         }
         let (first, last) = (view.places[at], view.places[at + count - 1]);
-        hits.push(Hit { first: first.0, last: last.0, what });
+        let hit = Hit { first: first.0, last: last.0, what };
+        if !(matches!(hit.what, What::State(..)) && others_side(view, &hit)) {
+            hits.push(hit);
+        }
         at += count;
     }
     hits
+}
+
+/// "pro-Russian rebels", "Rwanda-backed forces", "Iranian-made drones" are not of that state.
+fn others_side(view: &View, hit: &Hit) -> bool {
+    const BACKED: &[&str] = &[
+        "aligned",
+        "allied",
+        "armed",
+        "backed",
+        "born",
+        "built",
+        "designed",
+        "financed",
+        "friendly",
+        "funded",
+        "linked",
+        "made",
+        "manufactured",
+        "produced",
+        "sponsored",
+        "supplied",
+        "supported",
+        "trained",
+    ];
+    let (first, last) = (hit.first as usize, hit.last as usize);
+    let form = view.form(first).to_lowercase();
+    let before = |n: usize| first.checked_sub(n).map_or("", |i| view.form(i));
+    let stance = |text: &str| text.eq_ignore_ascii_case("pro") || text.eq_ignore_ascii_case("anti");
+    let taken = form.starts_with("pro-") || form.starts_with("anti-");
+    let prefixed = before(1).strip_suffix('-').is_some_and(stance) || before(1) == "-" && stance(before(2));
+    let own = view.form(last).rsplit_once('-').is_some_and(|(_, tail)| BACKED.contains(&tail));
+    taken || prefixed || own || view.is(last + 1, &["-"]) && view.is(last + 2, BACKED)
 }
 
 /// The words a document introduces: surnames of people named in full, acronyms in brackets.
@@ -226,7 +261,8 @@ fn next(actors: &Actors, view: &View, names: &Names, hits: &[Hit], at: usize) ->
         let titled = actors
             .role(&run[name.words..])
             .is_some_and(|r| r.values.iter().any(|r| matches!(r, Role::Office(_))));
-        let given_name = rest > name.words && starts_name && name.words == 1 && !titled;
+        let inner = || (1..rest).any(|k| actors.name(&run[k..]).is_some_and(|n| n.words > 1));
+        let given_name = rest > name.words && starts_name && name.words == 1 && !titled && !inner();
         let adjective =
             matches!(name.values.first(), Some(Sense::State(_, StateForm::Adjective | StateForm::National)));
         if !given_name || adjective {

@@ -56,7 +56,8 @@ impl<'a> View<'a> {
 
     /// Punctuation that does not end a name: a hyphen between letters, an apostrophe, a full stop of an abbreviation.
     fn soft(&self, token: &Token) -> bool {
-        let tight = |at: Option<char>| at.is_some_and(char::is_alphanumeric);
+        // "U.S.-led" is one word too.
+        let tight = |at: Option<char>| at.is_some_and(|c| c.is_alphanumeric() || c == '.');
         match token.span.of(self.text) {
             "'" | "’" | "." | "&" => true,
             "-" | "‐" | "‑" | "–" => {

@@ -35,6 +35,9 @@ pub(crate) struct Impossible;
 
 type Found = Result<Option<Days>, Impossible>;
 
+/// Days on either side of publication within which a day without a year lies, whatever the tense.
+const THESE_DAYS: i32 = 7;
+
 impl Context {
     /// Reads an expression. Unresolvable relative ones have neither bound.
     pub fn resolve(&self, expr: &Expr) -> Result<Resolved, Impossible> {
@@ -193,14 +196,19 @@ impl Context {
         months.filter_map(candidate).find(fits).map(|d| (d, d))
     }
 
-    /// A day or month without a year: the latest begun if past, the first not over if future, else the nearest.
+    /// A day or month without a year: the latest begun if past, the first not over if future, else the nearest. A day of
+    /// these days is meant whatever the tense: news does not name one of a year ago without its year.
     fn nearest_year(&self, in_year: impl Fn(i16) -> Option<Days>) -> Option<Days> {
         let now = self.present?;
         let year = now.year();
         // Nine years on either side: 29 February may be that far away.
         let past = (0..9).filter_map(|n| in_year(year - n)).find(|d| d.0 <= now);
         let future = (0..9).filter_map(|n| in_year(year + n)).find(|d| d.1 >= now);
+        let near =
+            |d: &Option<Days>| d.is_some_and(|d| d.0 == d.1 && (d.0 - now).get_days().abs() <= THESE_DAYS);
         match self.tense {
+            Tense::Past if near(&future) && !near(&past) => future,
+            Tense::Future if near(&past) && !near(&future) => past,
             Tense::Past => past,
             Tense::Future => future,
             Tense::Unknown => match (past, future) {
