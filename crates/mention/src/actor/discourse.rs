@@ -163,10 +163,16 @@ impl<'a, 'v> Discourse<'a, 'v> {
             return;
         }
         let plain = naming.single && naming.title.is_none() && naming.woman.is_none();
-        if plain && !self.cast.would_know(naming, present) {
+        // Of namesakes those whose state the text names.
+        let mut naming = naming.clone();
+        let here = |p: &u32| present.contains(&*self.cast.actors.people()[*p as usize].code);
+        if naming.single && naming.known.iter().any(here) {
+            naming.known.retain(here);
+        }
+        if plain && !self.cast.would_know(&naming, present) {
             return;
         }
-        self.cast.introduce(naming, view);
+        self.cast.introduce(&naming, view);
     }
 
     /// What the whole document says of each state: title, outlet, share of mentions.
@@ -289,7 +295,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
             Refers::Person(naming) => {
                 if let Some(number) = self.cast.lookup(naming, view) {
                     self.owned(number, naming, view);
-                    let entity = self.person_entity(number, view);
+                    let entity = self.person_entity(number, view, view.head_of(first, last));
                     self.push(view, draft, entity, false, false);
                 }
             }
@@ -475,21 +481,30 @@ impl<'a, 'v> Discourse<'a, 'v> {
         })
     }
 
-    pub(super) fn person_entity(&mut self, number: usize, view: &View) -> EntityId {
-        self.home(number, view);
+    pub(super) fn person_entity(&mut self, number: usize, view: &View, head: u32) -> EntityId {
+        self.home(number, view, head);
         self.cast.person(number)
     }
 
     /// A person in office without a state is the outlet's own, else of the state the text is about when he enters.
-    fn home(&mut self, number: usize, view: &View) {
+    fn home(&mut self, number: usize, view: &View, head: u32) {
         let profile = &self.cast.people[number];
         let private = matches!(profile.sector.as_deref(), Some("EDU" | "JRN" | "MED" | "BUS" | "NGO"));
         if profile.code.is_some() || profile.office.is_none() || private {
             return;
         }
         let office = profile.office.clone().unwrap_or_default();
-        let home = self.home.clone().or_else(|| self.document.outlet_country.clone());
-        self.cast.people[number].code = home.or_else(|| self.office_code(&office, view.index));
+        // "Spanish police have captured the gang leader": of the state that the sentence tells of, not of the press's.
+        let here = self.seen.iter().rev().take_while(|s| s.sentence == view.index).filter(|s| !s.as_place);
+        let state = |c: &String| self.cast.actors.state(c).is_some();
+        // Whom somebody meets or praises is hardly his own countryman.
+        let acting = self.acting_upon(view, head as usize);
+        let other = |c: &String| acting.as_ref() != Some(c);
+        let told = here.filter_map(|s| self.entity_code(s.entity)).find(|c| state(c) && other(c));
+        let home = self.home.clone().filter(other).or(told).or_else(|| self.just_acted(view).filter(other));
+        let story = || self.default_code(view.index, |c| other(&c.to_owned()));
+        let office = || self.office_code(&office, view.index).filter(other);
+        self.cast.people[number].code = home.or_else(office).or_else(story);
     }
 
     /// The state whose office is meant when none is named: among those known to have it, the most present.
@@ -563,6 +578,12 @@ impl<'a, 'v> Discourse<'a, 'v> {
             if form.len() > 1 && form.chars().all(|c| c.is_uppercase() || c == '-' || c == '.') {
                 self.cast.alias(form, entity);
             }
+        }
+        // "the Federation Council (the Upper House)"
+        let first = at + 1 + usize::from(view.is(at + 1, &["the"]));
+        let closes = (first + 1..first + 4).find(|&t| view.is(t, &[")"])).filter(|_| view.is(at, &["("]));
+        if let Some(end) = closes.filter(|&end| end > first + 1 && (first..end).all(|t| view.capital(t))) {
+            self.mention(view, (first as u32, end as u32 - 1), MentionKind::Name, entity, false);
         }
     }
 

@@ -647,9 +647,9 @@ impl Builder<'_> {
                 matches!(t.deprel, Deprel::Compound | Deprel::Amod)
                     && t.head.is_some_and(|h| h as usize > end)
             });
-        let aside = title.first > 1
-            && self.view.is(title.first as usize - 1, &["("])
-            && self.hit_at(title.first as usize - 2).is_some();
+        let opens = |t: usize| t > 1 && self.view.is(t - 1, &["("]) && self.hit_at(t - 2).is_some();
+        let first = title.first as usize;
+        let aside = opens(first) || first > 0 && self.view.is(first - 1, &["the"]) && opens(first - 1);
         let state = self.view.is(
             title.words.1 as usize,
             &["state", "states", "side", "sides", "party", "parties", "nation", "country"],
@@ -675,7 +675,8 @@ impl Builder<'_> {
         let thing = kind == "equipment" || title.office.is_none() && kind == "company";
         let known = title.plural
             || title.definite
-            || title.office.is_some() && self.view.capital(title.words.0 as usize);
+            || title.office.is_some() && self.view.capital(title.words.0 as usize)
+            || (matches!(kind, "service" | "institution") || title.sector == "COP") && !title.indefinite;
         political && !state && !thing && !modifies && !aside && known && (title.plural || !title.indefinite)
     }
 

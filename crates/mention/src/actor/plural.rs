@@ -349,9 +349,17 @@ impl Discourse<'_, '_> {
     }
 
     /// "has visited both capitals": who visits is of neither.
-    fn acting_upon(&self, view: &View, head: usize) -> Option<String> {
-        let object = matches!(view.get(head)?.deprel, Deprel::Obj | Deprel::Iobj)
-            || view.token(head).deprel == Deprel::Obl && view.preposition(head).is_some_and(|p| p == "to");
+    pub(super) fn acting_upon(&self, view: &View, head: usize) -> Option<String> {
+        let mut head = head;
+        while matches!(view.get(head)?.deprel, Deprel::Appos | Deprel::Flat | Deprel::Conj) {
+            head = view.head(head)?;
+        }
+        let towards = || view.preposition(head).is_some_and(|p| matches!(&*p, "to" | "with"));
+        let object = match view.token(head).deprel {
+            Deprel::Obj | Deprel::Iobj => true,
+            Deprel::Obl | Deprel::Nmod => towards(),
+            _ => false,
+        };
         let subject = clause_subject(view, head).filter(|_| object)?;
         let mut here = self.seen.iter().rev().take_while(|s| s.sentence == view.index);
         here.find(|s| s.head as usize == subject).and_then(|s| self.entity_code(s.entity))

@@ -53,7 +53,10 @@ impl<'a> Discourse<'a, '_> {
         let office = title.office.and(credentials.office);
         if let (Some(office), false) = (&office, title.plural || title.indefinite) {
             if let Some(number) = self.bearer(view, draft.first, office, own.as_deref(), title.former) {
-                return Some((self.person_entity(number, view), false));
+                return Some((
+                    self.person_entity(number, view, view.head_of(draft.first, draft.last)),
+                    false,
+                ));
             }
             let home =
                 || self.home.clone().filter(|_| title.definite || view.capital(title.words.0 as usize));
@@ -262,7 +265,7 @@ impl<'a> Discourse<'a, '_> {
             None => self.default_code(view.index, |c| c != his)?,
         };
         match self.bearer(view, draft.first, &office, Some(&code), false) {
-            Some(number) => Some(self.person_entity(number, view)),
+            Some(number) => Some(self.person_entity(number, view, view.head_of(draft.first, draft.last))),
             None => Some(self.cast.holder(&code, &office)),
         }
     }
