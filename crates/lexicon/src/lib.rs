@@ -33,10 +33,10 @@ macro_rules! event_files {
 
 /// The event lexicon's files, in the order in which they are searched.
 const EVENT_FILES: &[(&str, &str)] = event_files![
-    "accuse" "accuse-law" "agree" "aid" "analyses" "assault" "assault-more" "coerce" "concede" "consult" "cooperate" "govstatements"
-    "mobilize" "operators" "protest" "reject" "reject-deny" "request" "request-more" "retreat"
-    "retreat-more" "sanction" "stated-blame" "stated-demand" "stated-intent" "stated-praise"
-    "stated-refusal" "support" "threaten" "undertakings" "wire" "wirestories"
+    "accuse" "accuse-law" "accuse-more" "agree" "aid" "analyses" "assault" "assault-more" "coerce" "concede"
+    "consult" "cooperate" "govstatements" "mobilize" "operators" "protest" "reject" "reject-deny" "reject-more"
+    "request" "request-more" "retreat" "retreat-more" "sanction" "stated-blame" "stated-demand" "stated-intent"
+    "stated-praise" "stated-refusal" "support" "threaten" "threaten-more" "undertakings" "wire" "wirestories"
 ];
 
 /// All of Legation's data.
