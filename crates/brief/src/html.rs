@@ -19,23 +19,33 @@ pub fn html(corpus: &Corpus, subject: &Subject) -> String {
          <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
     );
     let _ = writeln!(out, "<div class=\"receipt\">{}</div>", escape(&receipt(&corpus.receipt)));
-    let parts = ["chronology", "figures", "undertakings", "disputed", "index", "sources"];
+    let parts = [
+        ("chronology", chronology_part(corpus)),
+        ("in general", background_part(corpus)),
+        ("figures", figures_part(corpus) + &conflicts_part(corpus)),
+        ("undertakings", undertakings_part(corpus)),
+        ("disputed", disputes_part(corpus)),
+        ("index", index_part(corpus)),
+        ("sources", sources_part(corpus)),
+    ];
     let links: Vec<String> =
-        parts.iter().map(|p| format!("<a href=\"#{p}\">{}</a>", capitalised(p))).collect();
+        parts.iter().map(|(p, _)| format!("<a href=\"#{}\">{}</a>", anchor(p), capitalised(p))).collect();
     let _ = writeln!(out, "<nav>{}</nav>", links.join(""));
-    section(&mut out, "chronology", &chronology_part(corpus));
-    section(&mut out, "figures", &(figures_part(corpus) + &conflicts_part(corpus)));
-    section(&mut out, "undertakings", &undertakings_part(corpus));
-    section(&mut out, "disputed", &disputes_part(corpus));
-    section(&mut out, "index", &index_part(corpus));
-    section(&mut out, "sources", &sources_part(corpus));
+    for (name, body) in &parts {
+        section(&mut out, name, body);
+    }
     out.push_str("</body>\n</html>\n");
     out
 }
 
-fn section(out: &mut String, id: &str, body: &str) {
+fn anchor(part: &str) -> String {
+    part.replace(' ', "-")
+}
+
+fn section(out: &mut String, part: &str, body: &str) {
     let body = if body.is_empty() { "<p class=\"tag\">Nothing in what was read.</p>\n" } else { body };
-    let _ = write!(out, "<section id=\"{id}\">\n<h2>{}</h2>\n{body}</section>\n", capitalised(id));
+    let _ =
+        write!(out, "<section id=\"{}\">\n<h2>{}</h2>\n{body}</section>\n", anchor(part), capitalised(part));
 }
 
 fn capitalised(word: &str) -> String {
@@ -45,6 +55,23 @@ fn capitalised(word: &str) -> String {
 
 fn chronology_part(corpus: &Corpus) -> String {
     chronology(corpus).into_iter().map(happening).collect()
+}
+
+/// What is told in general: no entries of the chronology.
+fn background_part(corpus: &Corpus) -> String {
+    let mut out = String::new();
+    for happening in &corpus.background {
+        let _ = writeln!(
+            out,
+            "<details id=\"{}\"><summary>{} <span class=\"tag\">{}</span></summary>",
+            escape(&happening.id),
+            escape(&happening.headline),
+            escape(happening.aside_because.as_deref().unwrap_or_default())
+        );
+        out.push_str(&reports(&happening.reports));
+        out.push_str("</details>\n");
+    }
+    out
 }
 
 fn happening(happening: &Happening) -> String {

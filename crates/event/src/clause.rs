@@ -11,12 +11,13 @@ const MAX_CLIMB: usize = 6;
 const MAX_PHRASE_DEPTH: usize = 2;
 
 /// Verbs that take an object after a particle, which trees often give as a preposition: "hand over the suspect".
-const PHRASAL: [&str; 26] = [
-    "back", "break", "bring", "call", "carry", "cut", "draw", "give", "hammer", "hand", "kick", "lay",
-    "lead", "phase", "pull", "put", "roll", "scale", "send", "set", "shut", "step", "take", "turn", "work",
+const PHRASAL: [&str; 38] = [
+    "back", "break", "bring", "brush", "call", "carry", "cut", "draw", "fend", "give", "hammer", "hand",
+    "kick", "lay", "lead", "phase", "pull", "put", "ramp", "rein", "roll", "scale", "send", "set", "shoot",
+    "shrug", "shut", "stave", "step", "strike", "take", "throw", "turn", "ward", "wave", "wipe", "work",
     "wrap",
 ];
-const PARTICLES: [&str; 6] = ["back", "down", "off", "out", "over", "up"];
+const PARTICLES: [&str; 8] = ["aside", "away", "back", "down", "off", "out", "over", "up"];
 
 /// Nouns of measure that let what they measure through (`FrameNet`'s transparent nouns).
 const TRANSPARENT: [&str; 22] = [
@@ -133,7 +134,7 @@ impl<'s> Clauses<'s> {
         match path {
             Path::Subject => self.subjects(at),
             Path::Object => self.objects(at),
-            Path::Indirect => self.under(at, &[Deprel::Iobj]).collect(),
+            Path::Indirect => self.receivers(at),
             Path::Possessor => self.under(at, &[Deprel::NmodPoss]).collect(),
             Path::Modifier => self
                 .under(at, &[Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked, Deprel::NmodDesc])
@@ -188,6 +189,12 @@ impl<'s> Clauses<'s> {
         if depth == 0 {
             return Vec::new();
         }
+        if let Some(subject) = self.absolute_subject(at) {
+            return vec![subject];
+        }
+        if let Some(verb) = self.verb_of_list(at) {
+            return self.logical_subject(verb, depth);
+        }
         let Some(head) = self.head(at) else { return Vec::new() };
         match self.token(at).deprel {
             Deprel::Conj | Deprel::Parataxis if self.pos(head) == self.pos(at) => {
@@ -204,6 +211,8 @@ impl<'s> Clauses<'s> {
                 let object = self.objects_own(head);
                 if object.is_empty() { self.logical_subject(head, depth) } else { object }
             }
+            // "is hit by a drone, killing nine": what hit it kills.
+            Deprel::Advcl if self.tells_outcome(at, head) => self.subjects_within(head, depth - 1),
             Deprel::Advcl => self.logical_subject(head, depth),
             Deprel::Acl if self.token(at).xpos == Xpos::Vbg => vec![head],
             Deprel::Acl if self.is_infinitive(at) => {
@@ -230,6 +239,36 @@ impl<'s> Clauses<'s> {
         }
     }
 
+    /// "ended **with Kenya** accusing Somalia": trees take the subject for a phrase of the clause above.
+    fn absolute_subject(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1).filter(|_| self.token(at).xpos == Xpos::Vbg)?;
+        let noun = if self.token(before).upos == Upos::Propn || self.token(before).upos == Upos::Noun {
+            let head = self.head(before).filter(|&h| h < before && self.token(before).deprel == Deprel::Flat);
+            head.unwrap_or(before)
+        } else {
+            return None;
+        };
+        (self.token(at).deprel == Deprel::Advcl && self.case(noun).as_deref() == Some("with")).then_some(noun)
+    }
+
+    /// A bare participle after a passive with its agent.
+    fn tells_outcome(&self, at: usize, head: usize) -> bool {
+        at > head
+            && self.token(at).xpos == Xpos::Vbg
+            && self.is_passive(head)
+            && !self.subjects_within(head, 1).is_empty()
+            && self.under(at, &[Deprel::Mark, Deprel::Case]).next().is_none()
+    }
+
+    /// "announced measures, **including** expelling diplomats": the verb whose subject would expel.
+    fn verb_of_list(&self, at: usize) -> Option<usize> {
+        let listed = self.under(at, &[Deprel::Case, Deprel::Mark]).any(|m| self.lemma(m) == "include");
+        let above = || self.sentence.ancestors(at).skip(1);
+        above()
+            .find(|&a| self.token(a).upos == Upos::Verb)
+            .filter(|_| listed && self.token(at).xpos == Xpos::Vbg)
+    }
+
     /// The surface subject of a governor, for control: a passive's patient is who is to act ("was asked to leave").
     fn logical_subject(&self, at: usize, depth: usize) -> Vec<usize> {
         let patients: Vec<usize> = self.under(at, &[Deprel::NsubjPass]).collect();
@@ -238,6 +277,12 @@ impl<'s> Clauses<'s> {
         } else {
             patients.into_iter().map(|s| self.antecedent(at, s)).collect()
         }
+    }
+
+    /// To whom: of a passive that keeps its object ("was refused access") the subject.
+    fn receivers(&self, at: usize) -> Vec<usize> {
+        let kept = self.is_passive(at) && self.under(at, &[Deprel::Obj]).next().is_some();
+        self.under(at, if kept { &[Deprel::NsubjPass] } else { &[Deprel::Iobj] }).collect()
     }
 
     /// Whom it is done to.
@@ -273,7 +318,9 @@ impl<'s> Clauses<'s> {
 
     fn objects_own(&self, at: usize) -> Vec<usize> {
         if self.is_passive(at) {
-            self.under(at, &[Deprel::NsubjPass]).collect()
+            // "was refused access": what is refused, not who.
+            let kept: Vec<usize> = self.under(at, &[Deprel::Obj]).collect();
+            if kept.is_empty() { self.under(at, &[Deprel::NsubjPass]).collect() } else { kept }
         } else {
             let mut own: Vec<usize> = self.under(at, &[Deprel::Obj]).collect();
             if own.is_empty() {
@@ -292,7 +339,7 @@ impl<'s> Clauses<'s> {
         if !PHRASAL.contains(&self.lemma(at)) {
             return None;
         }
-        self.under(at, &[Deprel::Obl]).find_map(|noun| {
+        self.under(at, &[Deprel::Obj, Deprel::Obl]).find_map(|noun| {
             let particle = self.under(noun, &[Deprel::Case]).next()?;
             PARTICLES.contains(&self.lemma(particle)).then_some((particle, noun))
         })
@@ -371,8 +418,10 @@ impl<'s> Clauses<'s> {
 
     /// The clause it embeds: `xcomp`, `ccomp`, a subject clause after it, or a noun's infinitive or that-clause.
     pub fn complement(&self, at: usize) -> Option<usize> {
+        // "One does not withdraw from one's own land," he told them: no order to withdraw.
+        let quoted = |c: usize| c < at && matches!(self.lemma(at), "ask" | "tell" | "urge" | "warn");
         self.under(at, &[Deprel::Xcomp, Deprel::Ccomp])
-            .next()
+            .find(|&c| !quoted(c))
             .or_else(|| self.under(at, &[Deprel::Acl]).find(|&c| self.is_infinitive(c)))
             // "it is vital that they unite": the subject of the judgement is what is asked for.
             .or_else(|| self.under(at, &[Deprel::Csubj]).find(|&c| c > at))

@@ -100,7 +100,8 @@ fn complete(
 /// A bloc meets and agrees as itself, and so does a conference.
 fn is_bloc_act(mentions: &Mentions, event: &Event, mutual: bool) -> bool {
     let is_bloc = |r: &Role| mentions.entities[r.entity as usize].kind == EntityKind::Organisation;
-    event.mode.as_deref() == Some("multilateral") || (mutual && event.actors.iter().any(is_bloc))
+    let meets = mutual || event.kind == EventType::Agree;
+    event.mode.as_deref() == Some("multilateral") || (meets && event.actors.iter().any(is_bloc))
 }
 
 /// "urged its partners", "accused some countries": the other side is named, only not by name.

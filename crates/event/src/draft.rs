@@ -107,7 +107,11 @@ impl Work<'_, '_> {
     fn draft(&mut self, at: usize, depth: usize) -> Vec<Draft> {
         let Some(entry) = self.entries[at] else { return Vec::new() };
         let Some(operator) = entry.operator else {
-            return self.plain(at, entry).into_iter().collect();
+            let mut found: Vec<Draft> = self.plain(at, entry).into_iter().collect();
+            if entry.kind == Some(EventType::Accuse) {
+                found.extend(self.deplored(at, entry));
+            }
+            return found;
         };
         if depth == 0 {
             return Vec::new();
@@ -122,6 +126,13 @@ impl Work<'_, '_> {
                 self.passed_on(at, entry, operator, inner, depth)
             }
             Operator::Swallow => {
+                let own = self.plain(at, entry);
+                // "A call by Chad for a truce was ignored" by nobody known: the call is still told.
+                let told = own.iter().flat_map(|d| &d.actors).any(|r| self.parties.has_code(*r));
+                let said = |&t: &usize| self.entries[t].and_then(|e| e.kind).is_some_and(crate::is_speech);
+                if !told && inner.iter().all(said) {
+                    return own.into_iter().collect();
+                }
                 // Drafting marks what each embeds in turn ("urged an end to the attacks").
                 for &token in &inner {
                     let _ = self.draft(token, depth - 1);
@@ -132,10 +143,20 @@ impl Work<'_, '_> {
                     Vec::new()
                 };
                 self.consume_all(&inner);
-                found.extend(self.plain(at, entry));
+                found.extend(own);
                 found
             }
         }
+    }
+
+    /// "condemned **Chad's raid on**": the deed was done.
+    fn deplored(&self, at: usize, entry: &Entry) -> Vec<Draft> {
+        let clauses = self.clauses();
+        let named = matcher::words(clauses, at, entry).into_iter().map(|w| w as usize);
+        let deeds: Vec<usize> = named.filter(|&w| w != at && self.consumed[w]).collect();
+        let mut found = self.presupposed(&deeds);
+        found.iter_mut().for_each(|d| d.modality.progressive = false);
+        found
     }
 
     /// "called for an end to **Chad's attacks on**": what is to end goes on. Only acts whose doer is named with them.

@@ -10,7 +10,7 @@ use legation_lexicon::events::{Operator, Pos};
 use legation_lexicon::speech::List;
 use legation_mention::EntityKind;
 use legation_record::EventType;
-use legation_syntax::{Deprel, Xpos};
+use legation_syntax::Deprel;
 use legation_text::{Because, Document};
 
 /// Sentences, headline and date line included, that open a story.
@@ -37,11 +37,56 @@ pub fn events(
             continue;
         }
         let event = event(lexicon, document, parties, draft);
-        if !found.iter().any(|e| same(e, &event) || is_outcome(parties.clauses, e, &event)) {
-            found.push(event);
+        if found.iter().any(|e| same(e, &event)) {
+            continue;
+        }
+        match found.iter_mut().find(|e| is_one_deed(parties, e, &event)) {
+            Some(told) => tell_in_one(parties.clauses, told, event),
+            None => found.push(event),
         }
     }
     found
+}
+
+/// "Airstrikes hit the town, killing nine", "opened fire on them, killing nineteen": the blow and what it did are one.
+fn is_one_deed(parties: &Parties<'_>, a: &Event, b: &Event) -> bool {
+    let codes = |roles: &[Role]| -> Vec<&str> {
+        let entities = roles.iter().map(|r| &parties.mentions.entities[r.entity as usize]);
+        entities.filter_map(|e| e.code.as_deref()).collect()
+    };
+    let (doers, sufferers) =
+        ((codes(&a.actors), codes(&b.actors)), (codes(&a.recipients), codes(&b.recipients)));
+    let within = |x: &[&str], y: &[&str]| x.iter().all(|c| y.contains(c));
+    let alike =
+        |(x, y): &(Vec<&str>, Vec<&str>)| x.is_empty() || y.is_empty() || within(x, y) && within(y, x);
+    let overlap = within(&sufferers.0, &sufferers.1) || within(&sufferers.1, &sufferers.0);
+    let mood =
+        |e: &Event| (e.modality.negated, e.modality.future, e.modality.hypothetical, e.modality.alleged);
+    a.kind == EventType::Assault
+        && b.kind == EventType::Assault
+        && mood(a) == mood(b)
+        && a.under == b.under
+        && alike(&doers)
+        && overlap
+}
+
+/// The verb's telling stays, with the parties and the mode that only the other has.
+fn tell_in_one(clauses: &Clauses<'_>, told: &mut Event, other: Event) {
+    let verbal = |e: &Event| clauses.pos(e.trigger as usize) == Some(Pos::Verb);
+    let other = if verbal(&other) && !verbal(told) { std::mem::replace(told, other) } else { other };
+    if told.actors.is_empty() {
+        told.actors = other.actors;
+    }
+    if told.recipients.is_empty() {
+        told.recipients = other.recipients;
+    }
+    told.mode = told.mode.take().or(other.mode);
+    told.when = told.when.or(other.when);
+    told.place = told.place.or(other.place);
+    told.words.extend(other.words);
+    told.words.sort_unstable();
+    told.words.dedup();
+    told.because.extend(other.because);
 }
 
 /// "The ambassador was summoned today", "Condemns the attack": in an official statement what is said or imposed by nobody
@@ -95,18 +140,6 @@ fn same(a: &Event, b: &Event) -> bool {
     a.kind == b.kind
         && entities(&a.actors) == entities(&b.actors)
         && entities(&a.recipients) == entities(&b.recipients)
-}
-
-/// "opened fire on them, **killing** nineteen": the participle tells how the same act came out.
-fn is_outcome(clauses: &Clauses<'_>, act: &Event, outcome: &Event) -> bool {
-    let at = outcome.trigger as usize;
-    let entities = |roles: &[Role]| -> Vec<u32> { roles.iter().map(|r| r.entity).collect() };
-    act.kind == outcome.kind
-        && clauses.token(at).deprel == Deprel::Advcl
-        && clauses.head(at) == Some(act.trigger as usize)
-        && clauses.token(at).xpos == Xpos::Vbg
-        && entities(&act.actors) == entities(&outcome.actors)
-        && outcome.recipients.iter().all(|r| entities(&act.recipients).contains(&r.entity))
 }
 
 fn has_parties(parties: &Parties<'_>, draft: &Draft) -> bool {
@@ -163,6 +196,8 @@ fn is_one_sided(parties: &Parties<'_>, draft: &Draft) -> bool {
         )
     };
     draft.kind == EventType::Consult
+        && !(parties.clauses.pos(draft.trigger) == Some(Pos::Verb)
+            && parties.clauses.under(draft.trigger, &[Deprel::Obj]).next().is_none())
         && draft.symmetric
         && draft.mode.as_deref() != Some("multilateral")
         && draft.actors.len() + draft.recipients.len() == 1

@@ -4,6 +4,7 @@
 //! took place is the claim room's to say; this room records the clause's modality and what it is embedded under.
 
 pub mod clause;
+mod context;
 mod counterpart;
 mod draft;
 mod finish;
@@ -60,6 +61,7 @@ pub fn code_and_explain<'l>(
         issuer = international_body(mentions, i).or(issuer);
     }
     counterpart::fill(lexicon, document, parse, mentions, &mut events);
+    context::carry_dates(document, parse, mentions, &mut events);
     headline::drop_repeats(document, parse, mentions, &mut events);
     Events { events, voices }
 }

@@ -47,7 +47,8 @@ impl Parties<'_> {
             }
             // "the foreign ministers of Iran and Iraq" are nobody's by themselves: their states are inside.
             if depth > 0 && !here.iter().any(|r| self.has_code(*r)) {
-                let inside = self.inside(part, depth, places);
+                // "in Russian missile and drone strikes on Kyiv": beside a party, a place is where.
+                let inside = self.inside(part, depth, places && found.is_empty());
                 if !inside.is_empty() {
                     here = inside;
                 }
@@ -101,7 +102,12 @@ impl Parties<'_> {
 
     fn mention(&self, at: usize) -> Option<&Mention> {
         let mention = self.mentions.at(self.sentence, at)?;
-        let whole = mention.head as usize == at || self.mentions.entity(mention).kind == EntityKind::State;
+        // "during then-Chief of Staff Gen Sharif's visit": trees may break a title from its name.
+        let within = |t: usize| (mention.first..=mention.last).contains(&(t as u32));
+        let tops = self.clauses.head(at).is_some_and(|h| !within(h));
+        let kind = self.mentions.entity(mention).kind;
+        let whole =
+            mention.head as usize == at || kind == EntityKind::State || (kind == EntityKind::Person && tops);
         whole.then_some(mention)
     }
 

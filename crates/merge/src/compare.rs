@@ -186,8 +186,13 @@ pub fn score(pair: &Pair, tables: &Tables) -> f32 {
         sum += w.same_visit;
     }
     let undated = fa.days.is_none() && fb.days.is_none() && ea.doc_id == eb.doc_id;
-    if undated && fa.codes == fb.codes && fa.codes.len() > 1 && shared(&fa.triggers, &fb.triggers) > 0 {
+    let in_words = shared(&fa.triggers, &fb.triggers) > 0;
+    if undated && fa.codes == fb.codes && fa.codes.len() > 1 && in_words {
         sum += w.same_undated;
+    }
+    // "its mediation of talks of A and B", "it helped A and B to negotiate": three parties in one way.
+    if undated && fa.codes == fb.codes && fa.codes.len() > 2 && !ea.mode.is_empty() && ea.mode == eb.mode {
+        sum += w.same_several;
     }
     if data.placed(fa.kind) {
         sum += crowded(fa, fb, tables);

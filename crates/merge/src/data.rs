@@ -98,6 +98,7 @@ pub struct Weights {
     pub same_trigger: f32,
     pub same_visit: f32,
     pub same_undated: f32,
+    pub same_several: f32,
     pub enclosed_alone: f32,
 }
 

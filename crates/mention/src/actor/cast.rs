@@ -64,6 +64,8 @@ pub(super) struct Cast<'a> {
     /// For each naming (sentence, first token) its profile.
     named: FxHashMap<(usize, u32), usize>,
     profiles: FxHashMap<EntityId, usize>,
+    /// Entities that are bodies of the lexicon.
+    bodies: FxHashMap<EntityId, u32>,
 }
 
 impl<'a> Cast<'a> {
@@ -77,6 +79,7 @@ impl<'a> Cast<'a> {
             by_word: FxHashMap::default(),
             named: FxHashMap::default(),
             profiles: FxHashMap::default(),
+            bodies: FxHashMap::default(),
         }
     }
 
@@ -150,7 +153,18 @@ impl<'a> Cast<'a> {
             because,
             ..bare(entry.name.to_string(), body_kind(&entry.kind, code), Some(code), Some(sector))
         };
-        self.entity(Key::Body(body, code.to_owned()), || made)
+        let id = self.entity(Key::Body(body, code.to_owned()), || made);
+        self.bodies.insert(id, body);
+        id
+    }
+
+    /// True where one of the lexicon's other names of a body ends in the noun: the Atlantic alliance.
+    pub fn alias_ends(&self, entity: EntityId, noun: &str) -> bool {
+        let Some(&body) = self.bodies.get(&entity) else { return false };
+        self.actors.bodies()[body as usize].aliases.iter().any(|alias| {
+            let (head, tail) = alias.rsplit_once(' ').unwrap_or_default();
+            !head.is_empty() && tail.eq_ignore_ascii_case(noun)
+        })
     }
 
     /// The body that a name stands for: in force on the document's day, of the state that the text gives.
@@ -246,7 +260,7 @@ impl<'a> Cast<'a> {
                 };
                 of(&code?, "")
             }
-            Owner::Pronoun(_) | Owner::Country | Owner::Named(_) => None,
+            Owner::Pronoun(_) | Owner::Country | Owner::Named(_) | Owner::Several(_) => None,
         }
     }
 
@@ -292,6 +306,8 @@ impl<'a> Cast<'a> {
         let list: Vec<_> = words(text).map(|(_, w)| w).collect();
         (0..list.len()).find_map(|i| match self.actors.name(&list[i..])?.values.first()? {
             Sense::State(row, _) => self.owner(&Owner::State(*row), view),
+            // "National Assembly" is no newspaper's.
+            Sense::Body(body) if self.observer(&[*body]) => None,
             Sense::Body(body) => self.owner(&Owner::Bodies(vec![*body]), view),
             Sense::Place(_) => None,
         })
@@ -324,7 +340,9 @@ impl<'a> Cast<'a> {
 
     /// Takes note of a person named in full, or by title and surname; the profile's number.
     pub fn introduce(&mut self, naming: &Naming, view: &View) -> usize {
-        let credentials = naming.title.as_ref().map(|t| self.credentials(t, view)).unwrap_or_default();
+        let mut credentials = naming.title.as_ref().map(|t| self.credentials(t, view)).unwrap_or_default();
+        let owner = naming.owner.as_ref().and_then(|o| self.owner(o, view));
+        credentials.code = credentials.code.or(owner.map(|(code, _)| code));
         let name = view.sentence.words(naming.name.0 as usize, naming.name.1 as usize, view.text);
         let list: Vec<u64> =
             words(name).filter(|(_, w)| w.shape != Shape::Initial).map(|(_, w)| w.loose).collect();
@@ -404,25 +422,42 @@ impl<'a> Cast<'a> {
         let office = credentials.office.as_deref();
         let score = |&p: &u32| self.term(p, office, credentials.code.as_deref()).0;
         let latest = |p: &u32| self.actors.terms(*p).filter_map(|t| t.from).max();
+        // Before and between the terms of namesakes, whose is nearest.
+        let away = |p: &u32| {
+            let day = self.day?;
+            let days = |t: &Term| {
+                let since = |a: Date, b: Date| (b - a).get_days().max(0);
+                let before = t.from.map_or(0, |f| since(day, f));
+                before.max(t.to.map_or(0, |to| since(to, day)))
+            };
+            self.actors.terms(*p).map(days).min()
+        };
+        let near = |p: &u32| away(p).map(std::cmp::Reverse);
         let leads =
             |p: &u32| self.term(*p, office, credentials.code.as_deref()).1.is_some_and(|t| self.rank(t) == 1);
         let best = naming
             .known
             .iter()
             .copied()
-            .max_by_key(|p| (score(p), leads(p), latest(p), std::cmp::Reverse(*p)))?;
+            .max_by_key(|p| (score(p), leads(p), near(p), latest(p), std::cmp::Reverse(*p)))?;
         let code_fits =
             credentials.code.as_deref().is_none_or(|c| self.actors.people()[best as usize].code == c);
         let fits = self.actors.terms(best).any(|t| office.is_some_and(|o| same_office(o, &t.office)));
         let person = |p: u32| &self.actors.people()[p as usize];
         let in_post = |p: u32| self.day.is_some_and(|d| self.actors.terms(p).any(|t| t.covers(d)));
-        let earlier =
-            |p: u32| self.day.is_some_and(|d| self.actors.terms(p).any(|t| t.from.is_none_or(|f| f <= d)));
+        // A bare surname is no statesman's of long ago.
+        let recent = |t: &Term| t.to.is_none_or(|to| away_from(to, self.day) < 25 * 365);
+        let begun = |t: &Term| self.day.is_some_and(|d| t.from.is_none_or(|f| f <= d));
+        let earlier = |p: u32| self.actors.terms(p).any(|t| begun(t) && recent(t));
         // Bearers of one name and state, as father and son: the later.
         let one_state = naming.known.iter().all(|&p| person(p).code == person(best).code);
         let sure = match (naming.single, naming.title.is_some()) {
             (false, _) => code_fits,
-            (true, true) => code_fits && (fits || in_post(best) || one_state && self.day.is_none()),
+            // Who is about to take office is in the news before.
+            (true, true) => {
+                let soon = || away(&best).is_none_or(|days| days < 1000);
+                code_fits && (fits || in_post(best) || one_state && soon())
+            }
             (true, false) => in_post(best) || one_state && (self.day.is_none() || earlier(best)),
         };
         sure.then_some(best)
@@ -494,7 +529,8 @@ impl<'a> Cast<'a> {
         let in_post = || self.actors.terms(person).any(|t| self.day.is_some_and(|d| t.covers(d)) && first(t));
         // A text without a date: a surname that only one head of state or government has borne.
         let of_record = || {
-            let led = |p: u32| self.actors.terms(p).any(|t| self.rank(t) == 1);
+            let lately = |t: &Term| t.from.is_some_and(|f| f.year() >= 1990);
+            let led = |p: u32| self.actors.terms(p).any(|t| self.rank(t) == 1 && lately(t));
             self.day.is_none() && naming.known.iter().filter(|&&p| led(p)).count() == 1 && led(person)
         };
         present.contains(&*self.actors.people()[person as usize].code) || in_post() || of_record()
@@ -554,6 +590,11 @@ impl<'a> Cast<'a> {
             Entity { members: members.clone(), ..bare(name.to_owned(), EntityKind::Other, None, None) };
         self.entity(Key::Plural(members), || made)
     }
+}
+
+/// Days from the end of a term to a day; 0 where there is none.
+fn away_from(end: Date, day: Option<Date>) -> i32 {
+    day.map_or(0, |d| (d - end).get_days().max(0))
 }
 
 fn bare(name: String, kind: EntityKind, code: Option<&str>, sector: Option<&str>) -> Entity {

@@ -1,13 +1,13 @@
 //! One pass over the document in reading order: every phrase to its entity.
 
-use super::cast::{Cast, Key, same_office};
-use super::phrase::{Draft, Naming, Owner, Refers, Title};
+use super::cast::{Cast, Key};
+use super::phrase::{Draft, Naming, Owner, Refers};
 use super::place;
 use super::plural::Plurals;
 use super::salience::Salience;
 use super::view::View;
 use crate::{Entity, EntityId, EntityKind, Mention, MentionKind};
-use legation_lexicon::actors::{Sense, StateForm};
+use legation_lexicon::actors::{Found, Sense, StateForm};
 use legation_syntax::Deprel;
 use legation_text::{BlockKind, Document};
 use std::collections::BTreeSet;
@@ -38,6 +38,10 @@ pub(super) struct Discourse<'a, 'v> {
     /// For each sentence the tokens inside quotation marks.
     pub quoted: Vec<Vec<bool>>,
     pub mentions: Vec<Mention>,
+    /// Codes of the states named otherwise than by their seats.
+    pub by_name: BTreeSet<String>,
+    /// The state whose organ publishes the text, as its line of outlet and date has it.
+    pub home: Option<String>,
     /// Where the text is: the places of the last sentences, with their tokens.
     pub grounds: Vec<(usize, u32, String)>,
     /// "we" in quotations whose speaker has not been met yet: sentence, token.
@@ -55,6 +59,8 @@ impl<'a, 'v> Discourse<'a, 'v> {
             seen: Vec::new(),
             quoted,
             mentions: Vec::new(),
+            by_name: BTreeSet::new(),
+            home: None,
             grounds: Vec::new(),
             pending: Vec::new(),
         }
@@ -62,6 +68,8 @@ impl<'a, 'v> Discourse<'a, 'v> {
 
     /// Reads everything; `drafts` has one list a sentence.
     pub fn read(&mut self, drafts: &[Vec<Draft>]) {
+        self.home = self.publishing_state(drafts);
+        self.by_name = self.named_states(drafts);
         self.introduce(drafts);
         self.weigh(drafts);
         let views = self.views;
@@ -83,6 +91,40 @@ impl<'a, 'v> Discourse<'a, 'v> {
         self.quotations_without_speaker();
         self.mentions.sort_by_key(|m| (m.sentence, m.first, std::cmp::Reverse(m.last), m.entity));
         self.mentions.dedup_by_key(|m| (m.sentence, m.first, m.last, m.span));
+    }
+
+    fn named_states(&self, drafts: &[Vec<Draft>]) -> BTreeSet<String> {
+        let row = |d: &Draft| match d.refers {
+            Refers::State(row, form) if form != StateForm::Seat => Some(row),
+            _ => None,
+        };
+        let rows = drafts.iter().flatten().filter_map(row);
+        rows.map(|row| self.cast.actors.states()[row as usize].code.to_string()).collect()
+    }
+
+    /// "Ministry of Foreign Affairs, Lima | 2021-05-03": the state of whose organ the line tells.
+    fn publishing_state(&self, drafts: &[Vec<Draft>]) -> Option<String> {
+        let byline = |view: &&View| {
+            let block = self.document.blocks.get(view.sentence.block as usize);
+            block.is_some_and(|b| b.kind == BlockKind::Byline)
+        };
+        let organ = |d: &Draft| match &d.refers {
+            Refers::Body(ids, _) => {
+                let body = &self.cast.actors.bodies()[ids[0] as usize];
+                matches!(&*body.sector, "GOV" | "MIL" | "LEG")
+            }
+            Refers::Role(title) => matches!(self.kind(title), "ministry" | "institution"),
+            _ => false,
+        };
+        let mut lines = self.views.iter().zip(drafts).filter(|(view, _)| byline(view));
+        lines.find_map(|(view, drafts)| {
+            let state = |d: &Draft| match &d.refers {
+                Refers::Place(place) => Some(self.cast.actors.places()[*place as usize].country.to_string()),
+                _ => self.code(d, view),
+            };
+            drafts.iter().find(|d| organ(d))?;
+            drafts.iter().filter_map(state).find(|c| self.cast.actors.state(c).is_some())
+        })
     }
 
     /// Everyone named in full first, wherever it is; then titles with a surname.
@@ -121,10 +163,16 @@ impl<'a, 'v> Discourse<'a, 'v> {
             return;
         }
         let plain = naming.single && naming.title.is_none() && naming.woman.is_none();
-        if plain && !self.cast.would_know(naming, present) {
+        // Of namesakes those whose state the text names.
+        let mut naming = naming.clone();
+        let here = |p: &u32| present.contains(&*self.cast.actors.people()[*p as usize].code);
+        if naming.single && naming.known.iter().any(here) {
+            naming.known.retain(here);
+        }
+        if plain && !self.cast.would_know(&naming, present) {
             return;
         }
-        self.cast.introduce(naming, view);
+        self.cast.introduce(&naming, view);
     }
 
     /// What the whole document says of each state: title, outlet, share of mentions.
@@ -145,7 +193,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
         for (code, count) in counts {
             self.salience.found(&code, 2.0 * count / f32::max(total, 1.0));
         }
-        if let Some(home) = &self.document.outlet_country {
+        if let Some(home) = self.home.as_ref().or(self.document.outlet_country.as_ref()) {
             self.salience.found(home, 0.8);
         }
     }
@@ -157,7 +205,9 @@ impl<'a, 'v> Discourse<'a, 'v> {
                 Refers::Place(place) => self.cast.actors.places()[place as usize].country.to_string(),
                 Refers::State(row, form) => {
                     let site = if form == StateForm::Seat { place::Site::Seat } else { place::Site::State };
-                    if !place::as_place(view, draft.first, draft.last, site) {
+                    // "the gates of Damascus", "marched to Kigali"
+                    let there = site == place::Site::Seat && place::beside(view, draft.first, draft.last);
+                    if !there && !place::as_place(view, draft.first, draft.last, site) {
                         continue;
                     }
                     self.cast.actors.states()[row as usize].code.to_string()
@@ -172,8 +222,11 @@ impl<'a, 'v> Discourse<'a, 'v> {
 
     /// The state on whose ground the text stands: of the nearest place in the sentence, else of the last in the three
     /// before.
-    fn ground(&self, view: &View, token: u32) -> Option<String> {
+    pub(super) fn ground(&self, view: &View, token: u32) -> Option<String> {
+        // A town of a state that a text of several states never names is hardly the one that is meant.
+        let several = self.salience.count_named() > 1;
         let near = self.grounds.iter().rev().take(20).take_while(|g| g.0 + 3 >= view.index);
+        let near = near.filter(|g| !several || self.salience.named(&g.2));
         near.min_by_key(|g| (view.index - g.0, g.1.abs_diff(token))).map(|g| g.2.clone())
     }
 
@@ -210,7 +263,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
                 self.push(view, draft, entity, as_place, false);
             }
             Refers::Body(ids, owners) => {
-                let code = self.owner_code(owners, view);
+                let code = self.owner_code(owners, view).or_else(|| self.seated(view, last));
                 // Of bodies of one name, that of the state whose ground the text stands on.
                 let here = if ids.len() > 1 { self.ground(view, first) } else { None };
                 let body = self.cast.which_body(ids, code.as_deref().or(here.as_deref()));
@@ -242,7 +295,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
             Refers::Person(naming) => {
                 if let Some(number) = self.cast.lookup(naming, view) {
                     self.owned(number, naming, view);
-                    let entity = self.person_entity(number, view);
+                    let entity = self.person_entity(number, view, view.head_of(first, last));
                     self.push(view, draft, entity, false, false);
                 }
             }
@@ -254,36 +307,61 @@ impl<'a, 'v> Discourse<'a, 'v> {
         }
     }
 
-    /// "Tripoli, Lebanon": the state behind the comma says which place is meant; else the most present of the states that
-    /// have one of that name.
+    /// "Congress in Brasília": the state of the town in which a body sits.
+    fn seated(&self, view: &View, last: u32) -> Option<String> {
+        let at = last as usize + 1;
+        if !view.is(at, &["in", "at"]) {
+            return None;
+        }
+        let at = at + 1 + usize::from(view.is(at + 1, &["the"]));
+        self.grounds
+            .iter()
+            .rev()
+            .take_while(|g| g.0 == view.index)
+            .find(|g| g.1 as usize == at)
+            .map(|g| g.2.clone())
+    }
+
+    /// What the lexicon has under the words at a token.
+    fn named(&self, view: &View, token: u32) -> Option<Found<Sense>> {
+        let at = view.places.partition_point(|p| p.0 < token);
+        self.cast.actors.name(view.words.get(at..*view.until.get(at)?)?)
+    }
+
+    fn country(&self, place: u32) -> &'a str {
+        &self.cast.actors.places()[place as usize].country
+    }
+
+    /// "Tripoli, Lebanon": the state behind the comma, where it is not the place's own.
+    fn state_behind(&self, view: &View, last: u32, own: &str) -> Option<String> {
+        let behind = last + 2;
+        let found = self.named(view, behind).filter(|_| view.is(last as usize + 1, &[","]))?;
+        // "Atlanta, Georgia": a region of the place's own state has the name too.
+        let region = |s: &Sense| matches!(s, Sense::Place(p) if self.country(*p) == own);
+        let listed = view.is(behind as usize + found.words, &["and", "or"]);
+        if listed || found.values.iter().any(region) {
+            return None;
+        }
+        let code = found.values.iter().find_map(|s| match s {
+            Sense::State(row, StateForm::Name) => Some(&self.cast.actors.states()[*row as usize].code),
+            _ => None,
+        })?;
+        (*code != *own).then(|| code.to_string())
+    }
+
+    /// The place that the state behind the comma means; else that of the most present state which has one of that name.
     fn place(&mut self, view: &View, draft: &Draft, id: u32) -> EntityId {
-        let actors = self.cast.actors;
-        let named = |token: u32| {
-            let at = view.places.partition_point(|p| p.0 < token);
-            view.words.get(at..*view.until.get(at)?).and_then(|run| actors.name(run))
-        };
-        let country = |p: u32| &*actors.places()[p as usize].country;
-        let behind = draft.last + 2;
-        let state = named(behind).filter(|_| view.is(behind as usize - 1, &[","])).and_then(|found| {
-            let open = view.is(behind as usize + found.words, &["and", "or"]);
-            // "Atlanta, Georgia": a region of the place's own state has the name too.
-            let own = |s: &Sense| matches!(s, Sense::Place(p) if country(*p) == country(id));
-            found.values.iter().find_map(|s| match s {
-                Sense::State(row, StateForm::Name) if !open && !found.values.iter().any(own) => Some(actors.states()[*row as usize].code.to_string()),
-                _ => None,
-            })
-        });
-        let senses = named(draft.first).map(|f| f.values).unwrap_or_default();
+        let senses = self.named(view, draft.first).map(|f| f.values).unwrap_or_default();
         let all = || senses.iter().filter_map(|s| if let Sense::Place(p) = s { Some(*p) } else { None });
-        if let Some(code) = state.filter(|c| country(id) != c) {
+        if let Some(code) = self.state_behind(view, draft.last, self.country(id)) {
             let text = view.sentence.words(draft.first as usize, draft.last as usize, view.text);
-            return match all().find(|&p| country(p) == code) {
+            return match all().find(|&p| self.country(p) == code) {
                 Some(place) => self.cast.place(place),
                 None => self.cast.place_in(text, &code),
             };
         }
-        let present = self.salience.top(view.index, |c| all().any(|p| country(p) == c));
-        let place = present.and_then(|c| all().find(|&p| country(p) == c)).unwrap_or(id);
+        let present = self.salience.top(view.index, |c| all().any(|p| self.country(p) == c));
+        let place = present.and_then(|c| all().find(|&p| self.country(p) == c)).unwrap_or(id);
         self.cast.place(place)
     }
 
@@ -354,8 +432,19 @@ impl<'a, 'v> Discourse<'a, 'v> {
             self.push(view, draft, entity, true, false);
             return;
         }
+        if form == StateForm::Seat
+            && !as_place
+            && let Some(body) = self.seated_body(view, first, &code)
+        {
+            let entity = self.cast.body(body, None);
+            self.push(view, draft, entity, false, false);
+            return;
+        }
         let entity = match form {
-            StateForm::Seat if as_place => self.cast.seat(row, text),
+            StateForm::Seat if as_place => match self.state_behind(view, last, &code) {
+                Some(other) => self.cast.place_in(text, &other),
+                None => self.cast.seat(row, text),
+            },
             _ => self.cast.state(&code),
         };
         self.push(view, draft, entity, as_place, false);
@@ -371,34 +460,51 @@ impl<'a, 'v> Discourse<'a, 'v> {
         }
     }
 
+    /// "Brussels" for the Union that sits there, unless the text speaks of Belgium by name.
+    fn seated_body(&self, view: &View, token: u32, code: &str) -> Option<u32> {
+        let body = self.named(view, token)?.values.iter().find_map(|s| match s {
+            Sense::Body(body) => Some(*body),
+            _ => None,
+        })?;
+        (!self.by_name.contains(code)).then_some(body)
+    }
+
     /// "Atlanta, Georgia": a region of the state whose city stands right before.
     fn region(&self, view: &View, draft: &Draft) -> Option<u32> {
         let comma = draft.first.checked_sub(1).filter(|&t| view.is(t as usize, &[","]))?;
         let city = self.seen.last().filter(|s| s.sentence == view.index && s.head + 1 == comma)?;
         let country = self.entity_code(city.entity)?;
-        let at = view.places.partition_point(|p| p.0 < draft.first);
-        let found = self.cast.actors.name(&view.words[at..*view.until.get(at)?])?;
+        let found = self.named(view, draft.first)?;
         found.values.iter().find_map(|s| match s {
             Sense::Place(p) if *self.cast.actors.places()[*p as usize].country == *country => Some(*p),
             _ => None,
         })
     }
 
-    fn person_entity(&mut self, number: usize, view: &View) -> EntityId {
-        self.home(number, view);
+    pub(super) fn person_entity(&mut self, number: usize, view: &View, head: u32) -> EntityId {
+        self.home(number, view, head);
         self.cast.person(number)
     }
 
     /// A person in office without a state is the outlet's own, else of the state the text is about when he enters.
-    fn home(&mut self, number: usize, view: &View) {
+    fn home(&mut self, number: usize, view: &View, head: u32) {
         let profile = &self.cast.people[number];
         let private = matches!(profile.sector.as_deref(), Some("EDU" | "JRN" | "MED" | "BUS" | "NGO"));
         if profile.code.is_some() || profile.office.is_none() || private {
             return;
         }
         let office = profile.office.clone().unwrap_or_default();
-        let home = self.document.outlet_country.clone();
-        self.cast.people[number].code = home.or_else(|| self.office_code(&office, view.index));
+        // "Spanish police have captured the gang leader": of the state that the sentence tells of, not of the press's.
+        let here = self.seen.iter().rev().take_while(|s| s.sentence == view.index).filter(|s| !s.as_place);
+        let state = |c: &String| self.cast.actors.state(c).is_some();
+        // Whom somebody meets or praises is hardly his own countryman.
+        let acting = self.acting_upon(view, head as usize);
+        let other = |c: &String| acting.as_ref() != Some(c);
+        let told = here.filter_map(|s| self.entity_code(s.entity)).find(|c| state(c) && other(c));
+        let home = self.home.clone().filter(other).or(told).or_else(|| self.just_acted(view).filter(other));
+        let story = || self.default_code(view.index, |c| other(&c.to_owned()));
+        let office = || self.office_code(&office, view.index).filter(other);
+        self.cast.people[number].code = home.or_else(office).or_else(story);
     }
 
     /// The state whose office is meant when none is named: among those known to have it, the most present.
@@ -411,7 +517,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
         let codes = self.cast.actors.office_codes(office);
         let has = |c: &str| codes.iter().any(|o| o == c);
         match codes {
-            [one] => Some(one.to_string()),
+            [one] if self.salience.named(one) || self.salience.count_named() == 0 => Some(one.to_string()),
             _ => self
                 .salience
                 .top(sentence, |c| has(c))
@@ -427,7 +533,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
     }
 
     /// The first owner's code; a pronoun's is its antecedent's.
-    fn owner_code(&mut self, owners: &[Owner], view: &View) -> Option<String> {
+    pub(super) fn owner_code(&mut self, owners: &[Owner], view: &View) -> Option<String> {
         match owners.first()? {
             Owner::Pronoun(token) => {
                 let entity = self.antecedent(view, *token as usize)?;
@@ -448,6 +554,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
                 let entity = self.body_before(&view.form(*token as usize).to_lowercase())?;
                 self.entity_code(entity)
             }
+            Owner::Several(_) => None,
             owner => self.cast.owner(owner, view).map(|(code, _)| code),
         }
     }
@@ -463,202 +570,6 @@ impl<'a, 'v> Discourse<'a, 'v> {
         codes.all(|c| c.as_deref() == Some(&first)).then_some(first)
     }
 
-    /// A role without a name: someone already named, the holder of that day, or a group.
-    fn role(&mut self, view: &View, draft: &Draft, title: &Title) -> Option<(EntityId, bool)> {
-        let credentials = self.cast.credentials(title, view);
-        let noun =
-            view.sentence.words(title.words.0 as usize, title.words.1 as usize, view.text).to_lowercase();
-        let own = self.owner_code(&title.owners, view).or(credentials.code);
-        if noun.ends_with("counterpart") {
-            return self.counterpart(view, draft, own).map(|e| (e, false));
-        }
-        if title.owners.len() > 1 {
-            let members = self.each_owner(view, title, &noun);
-            return Some((self.cast.plural(&noun, members), true));
-        }
-        if title.plural && title.count > 0 && title.definite && title.owners.is_empty() {
-            return self
-                .several(view, title.count, Some(draft.first), title.office.map(|_| noun.as_str()))
-                .map(|e| (e, true));
-        }
-        let office = title.office.and(credentials.office);
-        if let (Some(office), false) = (&office, title.plural || title.indefinite) {
-            if let Some(number) = self.bearer(view, draft.first, office, own.as_deref(), title.former) {
-                return Some((self.person_entity(number, view), false));
-            }
-            let code = own.clone().or_else(|| self.office_code(office, view.index))?;
-            let rank = self.cast.actors.offices()[title.office? as usize].rank;
-            if rank < 4 && !title.former {
-                return Some((self.cast.holder(&code, office), false));
-            }
-            let sector = credentials.sector.as_deref().unwrap_or(&title.sector);
-            return Some((self.cast.group(title, &noun, &code, sector), false));
-        }
-        let institution = self.kind(title) == "institution" && title.definite && !title.plural;
-        let own = own.or_else(|| if institution { self.just_acted(view) } else { None });
-        if own.is_none()
-            && title.definite
-            && let Some(entity) = self.named_before(&noun)
-        {
-            return Some((entity, title.plural));
-        }
-        if self.kind(title) == "board" && own.is_none() {
-            return None;
-        }
-        // "the watchdog", "the body": whatever organisation was last named.
-        if own.is_none()
-            && title.definite
-            && !title.plural
-            && let Some(entity) = self.body_before(&noun)
-        {
-            return Some((entity, false));
-        }
-        let sector = credentials.sector.clone().unwrap_or_default();
-        // Rebels and civilians are of the place where they are; ministries of the state the text is about.
-        let local = !title.elsewhere
-            && matches!(sector.as_str(), "CVL" | "REB" | "OPP" | "UAF" | "SEP" | "REF" | "RAD" | "COP");
-        let ground = || if local { self.ground(view, draft.first) } else { None };
-        let charity = || (sector == "NGO").then(|| "NGO".to_owned());
-        let told = own.or_else(ground).or_else(charity);
-        let code = told.or_else(|| self.default_owner(view, title, &sector)).unwrap_or_default();
-        let sector = if sector.is_empty() { &title.sector } else { &sector };
-        Some((self.cast.group(title, &noun, &code, sector), title.plural))
-    }
-
-    /// Whose a body or group is of which the text does not say it.
-    fn default_owner(&mut self, view: &View, title: &Title, sector: &str) -> Option<String> {
-        if !self.somebodys(title, sector) {
-            return None;
-        }
-        match self.kind(title) {
-            _ if self.mandated(title) => {
-                let organisation = |c: &str| matches!(c, "UNO" | "EUR" | "IGO");
-                self.salience.top(view.index, organisation).map(str::to_owned)
-            }
-            "regime" => self.others_code(view),
-            _ => self.default_code(view.index, |_| true),
-        }
-    }
-
-    /// "Chile was content. The government hopes": the state that is the subject of the sentence before.
-    fn just_acted(&self, view: &View) -> Option<String> {
-        let before = self.seen.iter().rev().skip_while(|s| s.sentence >= view.index);
-        let before = before.take_while(|s| s.sentence + 1 == view.index);
-        let state = |s: &&Seen| {
-            s.subject && !s.quoted && self.cast.entities[s.entity as usize].kind == EntityKind::State
-        };
-        before.filter(state).last().and_then(|s| self.entity_code(s.entity))
-    }
-
-    /// Weapons inspectors, peacekeepers: sent by an organisation unless the text says by whom.
-    fn mandated(&self, title: &Title) -> bool {
-        self.kind(title) == "mandate" || title.sector == "IGO"
-    }
-
-    /// The kind of the noun for an actor: people, force, institution …
-    fn kind(&self, title: &Title) -> &'a str {
-        title.agent.map_or("people", |a| &*self.cast.actors.agents()[a as usize].kind)
-    }
-
-    /// The most present state but those that act in this sentence and whose text it is: "the regime" is somebody else's.
-    fn others_code(&mut self, view: &View) -> Option<String> {
-        let author = self.author().and_then(|a| self.entity_code(a));
-        let here = self.seen.iter().rev().take_while(|s| s.sentence == view.index).filter(|s| s.subject);
-        let mut own: BTreeSet<String> = here.filter_map(|s| self.entity_code(s.entity)).collect();
-        own.extend(author);
-        own.extend(self.document.outlet_country.clone());
-        self.default_code(view.index, |code| !own.contains(code))
-    }
-
-    /// True where a phrase without an owner must mean the state the text is about: "the army", "officials"; not
-    /// "world leaders", "governments", "militants".
-    fn somebodys(&self, title: &Title, sector: &str) -> bool {
-        let kind = self.kind(title);
-        if self.mandated(title) {
-            return true;
-        }
-        let bare = title.plural && !title.definite;
-        match sector {
-            _ if title.elsewhere => false,
-            "UAF" | "RAD" | "CRM" | "NGO" => false,
-            "GOV" | "MIL" => !bare || matches!(kind, "people" | "force"),
-            _ => !bare,
-        }
-    }
-
-    /// "his Pakistani counterpart": of that state, in the office of whom the text last spoke of.
-    fn counterpart(&mut self, view: &View, draft: &Draft, code: Option<String>) -> Option<EntityId> {
-        let here = (view.index, draft.first);
-        let office_of = |s: &Seen| {
-            let e = &self.cast.entities[s.entity as usize];
-            let person = e.kind == EntityKind::Person && e.office.is_some();
-            if person && (code.is_none() || code != e.code) {
-                Some((e.office.clone()?, e.code.clone()?))
-            } else {
-                None
-            }
-        };
-        let near = self.seen.iter().rev().filter(|s| (s.sentence, s.head) < here).take(30);
-        let (office, his) = near.filter(|s| s.sentence + 4 > view.index).find_map(office_of)?;
-        let code = match code.filter(|c| *c != his) {
-            Some(code) => code,
-            None => self.default_code(view.index, |c| c != his)?,
-        };
-        match self.bearer(view, draft.first, &office, Some(&code), false) {
-            Some(number) => Some(self.person_entity(number, view)),
-            None => Some(self.cast.holder(&code, &office)),
-        }
-    }
-
-    /// "the regime" after "the Assad regime", "the agency" after the IAEA: the last body whose name ends in the noun.
-    pub(super) fn named_before(&self, noun: &str) -> Option<EntityId> {
-        self.seen.iter().rev().take(150).map(|s| s.entity).find(|&id| {
-            let e = &self.cast.entities[id as usize];
-            let body = matches!(
-                e.kind,
-                EntityKind::Body | EntityKind::Organisation | EntityKind::Group | EntityKind::People
-            );
-            let ends = e.name.len() > noun.len()
-                && e.name.is_char_boundary(e.name.len() - noun.len())
-                && e.name[e.name.len() - noun.len()..].eq_ignore_ascii_case(noun)
-                && e.name[..e.name.len() - noun.len()].ends_with(' ');
-            let starts = e.name.split_once(" of ").is_some_and(|(head, _)| head.eq_ignore_ascii_case(noun));
-            body && (ends || starts)
-        })
-    }
-
-    /// One group for each owner: "Israeli, Greek and Moldovan governments".
-    fn each_owner(&mut self, view: &View, title: &Title, noun: &str) -> Vec<EntityId> {
-        let codes: Vec<String> =
-            title.owners.iter().filter_map(|o| self.cast.owner(o, view)).map(|(c, _)| c).collect();
-        codes.iter().map(|code| self.cast.group(title, noun, code, &title.sector)).collect()
-    }
-
-    /// Someone the document names who holds the office; the latest mentioned before here, else the first after.
-    fn bearer(
-        &self,
-        view: &View,
-        before: u32,
-        office: &str,
-        code: Option<&str>,
-        former: bool,
-    ) -> Option<usize> {
-        let fits = |number: &usize| {
-            let p = &self.cast.people[*number];
-            let told = p.office.as_deref().is_some_and(|o| same_office(office, o)) && p.former == former;
-            let his = told || !former && self.cast.in_office(p, office);
-            his && code.is_none_or(|c| p.code.as_deref() == Some(c))
-        };
-        let fitting: Vec<usize> = (0..self.cast.people.len()).filter(fits).collect();
-        if fitting.is_empty() {
-            return None;
-        }
-        let here = (view.index, before);
-        let of = |s: &Seen| self.cast.profile(s.entity).filter(|p| fitting.contains(p));
-        let last = self.seen.iter().rev().filter(|s| (s.sentence, s.head) < here).take(60).find_map(of);
-        last.or_else(|| if fitting.len() == 1 || code.is_some() { fitting.first().copied() } else { None })
-    }
-
     /// "Islamic State Khorasan Province (ISKP)": the acronym is a name from now on.
     fn acronym(&mut self, view: &View, draft: &Draft, entity: EntityId) {
         let at = draft.last as usize + 1;
@@ -667,6 +578,12 @@ impl<'a, 'v> Discourse<'a, 'v> {
             if form.len() > 1 && form.chars().all(|c| c.is_uppercase() || c == '-' || c == '.') {
                 self.cast.alias(form, entity);
             }
+        }
+        // "the Federation Council (the Upper House)"
+        let first = at + 1 + usize::from(view.is(at + 1, &["the"]));
+        let closes = (first + 1..first + 4).find(|&t| view.is(t, &[")"])).filter(|_| view.is(at, &["("]));
+        if let Some(end) = closes.filter(|&end| end > first + 1 && (first..end).all(|t| view.capital(t))) {
+            self.mention(view, (first as u32, end as u32 - 1), MentionKind::Name, entity, false);
         }
     }
 

@@ -18,6 +18,8 @@ pub(super) enum Owner {
     Pronoun(u32),
     /// the country's
     Country,
+    /// "of the two countries"
+    Several(usize),
     /// "the agency's": the body last named that is one, by the noun's token.
     Named(u32),
 }
@@ -57,6 +59,8 @@ pub(super) struct Naming {
     pub single: bool,
     pub title: Option<Title>,
     pub woman: Option<bool>,
+    /// "Chile's Jane Doe": whose, where no title says it.
+    pub owner: Option<Box<Owner>>,
 }
 
 /// What a phrase refers to, before the document is asked.
@@ -175,7 +179,10 @@ impl Builder<'_> {
         let last = if sector == "MIL" && self.view.is(end as usize + 1, &["from"]) {
             end
         } else {
-            let local = matches!(&*sector, "JUD" | "COP" | "CVL" | "LAB" | "EDU" | "OPP" | "AGR" | "HLH");
+            let kind = agent.map_or("", |a| &*self.actors.agents()[a as usize].kind);
+            let local = matches!(kind, "institution" | "ministry" | "protesters")
+                || self.view.is(end as usize, &["counterpart", "counterparts"])
+                || matches!(&*sector, "JUD" | "COP" | "CVL" | "LAB" | "EDU" | "OPP" | "AGR" | "HLH");
             self.after(end, local, &mut owners).max(self.employer(&sector, end, &mut owners))
         };
         let acronym = self.view.form(end as usize).chars().all(char::is_uppercase);
@@ -329,8 +336,8 @@ impl Builder<'_> {
     /// "E3 ministers": those of each state, where a name stands for several.
     fn states_of(&self, ids: &[u32]) -> Option<Vec<Owner>> {
         let body = ids.first().map(|&b| &self.actors.bodies()[b as usize]).filter(|b| b.kind == "states")?;
-        let row = |code: &str| self.actors.states().iter().position(|s| *s.code == *code);
-        Some(body.members.iter().filter_map(|m| row(m)).map(|i| Owner::State(i as u32)).collect())
+        let row_of = |code: &str| self.actors.states().iter().position(|s| *s.code == *code);
+        Some(body.members.iter().filter_map(row_of).map(|i| Owner::State(i as u32)).collect())
     }
 
     /// "Israeli, Greek and Moldovan governments", "Russia-Pakistan commission": what is joined to the one before the noun.
@@ -366,10 +373,17 @@ impl Builder<'_> {
     /// `local`: of courts, police, students "in" says it too.
     fn after(&self, end: u32, local: bool, owners: &mut Vec<Owner>) -> u32 {
         let mut preposition = end as usize + 1;
-        let serves = SERVES.iter().find(|words| (preposition..).zip(**words).all(|(t, w)| self.view.is(t, &[w])));
+        let serves =
+            SERVES.iter().find(|words| (preposition..).zip(**words).all(|(t, w)| self.view.is(t, &[w])));
         preposition += serves.map_or(0, |words| words.len() - 1);
-        let local = local && self.view.is(preposition, &["in"]);
-        let here = serves.is_some() || local || self.view.is(preposition, &["of", "for", "from"]);
+        let region = self.view.is(preposition, &["in"])
+            && self.hit_at(preposition + 1).is_some_and(|i| match self.hits[i].what {
+                What::Place(p) => matches!(&*self.actors.places()[p as usize].kind, "region" | "province"),
+                _ => false,
+            });
+        let local = region || local && self.view.is(preposition, &["in"]);
+        let shared = self.view.is(preposition, &["on", "in"]) && self.several(preposition + 1).is_some();
+        let here = serves.is_some() || local || shared || self.view.is(preposition, &["of", "for", "from"]);
         if !owners.is_empty() || !here {
             return end;
         }
@@ -378,6 +392,18 @@ impl Builder<'_> {
             || self.view.upos(at) == Some(Upos::Adj) && self.hit_at(at).is_none()
         {
             at += 1;
+        }
+        // "the leaders of its member states"
+        let own = self.view.get(preposition + 1).is_some_and(|t| t.xpos == Xpos::PrpPoss);
+        if own && self.view.is(preposition + 2, &["member", "members"]) {
+            owners.push(Owner::Pronoun(preposition as u32 + 1));
+            return preposition as u32
+                + 2
+                + u32::from(self.view.is(preposition + 3, &["states", "countries"]));
+        }
+        if let Some((count, noun)) = self.several(preposition + 1) {
+            owners.push(Owner::Several(count));
+            return noun;
         }
         // "the head of the agency", "president of the country"
         let closed = !self.view.is(at + 1, &["of", "for", "in"]) && self.view.is(preposition, &["of"]);
@@ -417,6 +443,17 @@ impl Builder<'_> {
             next = self.next_in_list(last as usize + 1);
         }
         last
+    }
+
+    /// "the two countries", "both sides": how many, and the noun's token.
+    fn several(&self, at: usize) -> Option<(usize, u32)> {
+        let both = self.view.is(at, &["both"]);
+        let at = at + usize::from(self.view.is(at, &["the"]) || both && self.view.is(at + 1, &["the"]));
+        let count = if self.view.is(at, &["both"]) { 2 } else { small_number(self.view.form(at)) };
+        let noun = at + 1;
+        let noun =
+            noun + usize::from(self.view.is(noun, &["armed", "foreign", "security", "defence", "defense"]));
+        (count > 1 && self.view.is(noun, THEIRS)).then_some((count, noun as u32))
     }
 
     /// "a researcher at the Institute": whose the scholars, reporters and managers are. Returns the phrase's last token.
@@ -492,6 +529,9 @@ impl Builder<'_> {
             his.extend(titles[i].take());
         }
         naming.title = his.into_iter().reduce(|a, b| self.both(a, b));
+        if naming.title.is_none() {
+            naming.owner = self.possessor(first).map(Box::new);
+        }
         if naming.single && naming.known.is_empty() && naming.title.is_none() && bare {
             let proper = self.view.upos(hit.first as usize) == Some(Upos::Propn);
             let person = self.view.sentence.names.iter().any(|n| (n.first..=n.last).contains(&hit.first));
@@ -500,6 +540,17 @@ impl Builder<'_> {
             }
         }
         Some(Draft { first, last: hit.last, kind: MentionKind::Name, refers: Refers::Person(naming) })
+    }
+
+    /// "Chile's", "the opposition's" right before a name.
+    fn possessor(&self, first: u32) -> Option<Owner> {
+        let mark = first.checked_sub(1).filter(|&t| self.view.is(t as usize, &["'s", "’s", "'", "’"]))?;
+        let hit = &self.hits[self.hit_at(mark.checked_sub(1)? as usize)?];
+        match &hit.what {
+            What::State(row, _) => Some(Owner::State(*row)),
+            What::Body(ids) => Some(Owner::Bodies(ids.clone())),
+            _ => None,
+        }
     }
 
     /// A capitalised name-word before the name that the lexicon has: Syed.
@@ -596,9 +647,9 @@ impl Builder<'_> {
                 matches!(t.deprel, Deprel::Compound | Deprel::Amod)
                     && t.head.is_some_and(|h| h as usize > end)
             });
-        let aside = title.first > 1
-            && self.view.is(title.first as usize - 1, &["("])
-            && self.hit_at(title.first as usize - 2).is_some();
+        let opens = |t: usize| t > 1 && self.view.is(t - 1, &["("]) && self.hit_at(t - 2).is_some();
+        let first = title.first as usize;
+        let aside = opens(first) || first > 0 && self.view.is(first - 1, &["the"]) && opens(first - 1);
         let state = self.view.is(
             title.words.1 as usize,
             &["state", "states", "side", "sides", "party", "parties", "nation", "country"],
@@ -624,7 +675,8 @@ impl Builder<'_> {
         let thing = kind == "equipment" || title.office.is_none() && kind == "company";
         let known = title.plural
             || title.definite
-            || title.office.is_some() && self.view.capital(title.words.0 as usize);
+            || title.office.is_some() && self.view.capital(title.words.0 as usize)
+            || (matches!(kind, "service" | "institution") || title.sector == "COP") && !title.indefinite;
         political && !state && !thing && !modifies && !aside && known && (title.plural || !title.indefinite)
     }
 
@@ -704,8 +756,35 @@ impl Builder<'_> {
     }
 }
 
+/// What two states have each.
+const THEIRS: &[&str] = &[
+    "armies",
+    "capitals",
+    "countries",
+    "forces",
+    "governments",
+    "militaries",
+    "ministries",
+    "nations",
+    "navies",
+    "neighbors",
+    "neighbours",
+    "parliaments",
+    "peoples",
+    "republics",
+    "services",
+    "sides",
+    "states",
+];
+
 /// Words between forces and whom they serve.
-const SERVES: &[&[&str]] = &[&["loyal", "to"], &["in", "the", "pay", "of"], &["under", "the", "command", "of"]];
+const SERVES: &[&[&str]] = &[
+    &["headed", "by"],
+    &["led", "by"],
+    &["loyal", "to"],
+    &["in", "the", "pay", "of"],
+    &["under", "the", "command", "of"],
+];
 
 /// Nouns for a body that the text has named.
 const BODIES: &[&str] = &[
@@ -758,7 +837,7 @@ fn naming(hit: &Hit) -> Naming {
         What::Surname(ids) => (ids.clone(), true),
         _ => (Vec::new(), false),
     };
-    Naming { name: (hit.first, hit.last), known, single, title: None, woman: None }
+    Naming { name: (hit.first, hit.last), known, single, title: None, woman: None, owner: None }
 }
 
 /// A number word from two to ten; 0 for any other.

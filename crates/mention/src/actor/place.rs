@@ -74,6 +74,29 @@ fn preposition(view: &View, head: usize) -> Option<String> {
     if hung && proper { view.preposition(above) } else { None }
 }
 
+/// True behind a preposition of movement or of a part: "the gates of Damascus", "from Moscow".
+pub(super) fn beside(view: &View, first: u32, last: u32) -> bool {
+    let parts = [
+        "gates",
+        "streets",
+        "suburbs",
+        "outskirts",
+        "north",
+        "south",
+        "east",
+        "west",
+        "airport",
+        "edge",
+        "centre",
+        "center",
+    ];
+    let of = first as usize;
+    let part = of >= 2 && view.is(of - 1, &["of"]) && view.is(of - 2, &parts);
+    part || view
+        .preposition(view.head_of(first, last) as usize)
+        .is_some_and(|p| matches!(&*p, "towards" | "toward" | "into"))
+}
+
 fn locates(preposition: &str, city: bool) -> bool {
     match preposition {
         "in" | "at" | "near" | "outside" | "inside" | "across" | "throughout" | "around" | "within"

@@ -66,9 +66,7 @@ pub(super) struct Plurals {
 impl Plurals {
     pub fn of(view: &View, drafts: &[Draft]) -> Self {
         let named = |p: &Phrase| {
-            drafts.iter().any(|d| {
-                d.first <= p.first && p.head() <= d.last && d.kind == MentionKind::Name
-            })
+            drafts.iter().any(|d| d.first <= p.first && p.head() <= d.last && d.kind == MentionKind::Name)
         };
         let noun = |head: &usize| {
             let token = view.token(*head);
@@ -109,12 +107,18 @@ impl Discourse<'_, '_> {
 
     fn phrase(&mut self, view: &View, phrase: &Phrase) -> Option<EntityId> {
         match phrase.means {
-            Means::States => self.several(view, phrase.count, None, None),
+            Means::States => self.several(view, phrase.count, None, None, Some(phrase.role.end)),
             Means::Persons => {
                 let noun = view.sentence.words(phrase.role.start, phrase.role.end, view.text).to_lowercase();
-                self.several(view, phrase.count, Some(phrase.first), Some(&noun))
+                self.several(view, phrase.count, Some(phrase.first), Some(&noun), Some(phrase.role.end))
             }
-            Means::Somebody => self.several(view, phrase.count, Some(phrase.first), None),
+            Means::Somebody => {
+                self.several(view, phrase.count, Some(phrase.first), None, Some(phrase.role.end))
+            }
+            Means::State if self.home.is_some() && view.capital(phrase.role.end) => {
+                let home = self.home.clone()?;
+                Some(self.cast.state(&home))
+            }
             Means::State => {
                 let code = self.state_told(view, phrase.role.end).or_else(|| self.last_state(view))?;
                 Some(self.cast.state(&code))
@@ -127,6 +131,31 @@ impl Discourse<'_, '_> {
                 };
                 near.take(40).find(site).map(|s| s.entity)
             }
+            Means::Neighbour(owner) => {
+                let own = self.whose(view, owner)?;
+                let actors = self.cast.actors;
+                let other = |c: &str| c != own && actors.state(c).is_some();
+                let code = self.salience.foremost(other)?.to_owned();
+                Some(self.cast.state(&code))
+            }
+            Means::HostOf(owner) => {
+                let own = self.whose(view, owner)?;
+                let foreign = |code: &String| *code != own && self.cast.actors.state(code).is_some();
+                let near = self.grounds.iter().rev().take_while(|g| g.0 + 4 > view.index);
+                let site = near.map(|g| g.2.clone()).find(|c| foreign(c));
+                let code = site.or_else(|| self.default_code(view.index, |c| c != own))?;
+                Some(self.cast.state(&code))
+            }
+            Means::Ours => {
+                let author = self.author()?;
+                let own = self.entity_code(author)?;
+                let actors = self.cast.actors;
+                let other =
+                    self.salience.top(view.index, |c| c != own && actors.state(c).is_some())?.to_owned();
+                let members = vec![self.cast.state(&own), self.cast.state(&other)];
+                Some(self.cast.plural("our two countries", members))
+            }
+            Means::Half(south) => self.half(view, south),
             Means::Host => {
                 let place = self.seen.iter().rev().take(80).find(|s| s.as_place)?;
                 let code = self.entity_code(place.entity)?;
@@ -136,6 +165,37 @@ impl Discourse<'_, '_> {
             Means::Those => self.those(view),
             Means::Named => self.body_before(&lemma(view, phrase.role.end)),
         }
+    }
+
+    /// The state of a possessive: "its", "Chile's", "the Chilean leader's".
+    fn whose(&mut self, view: &View, owner: usize) -> Option<String> {
+        let pronoun = view.token(owner).xpos == Xpos::PrpPoss;
+        let entity = if pronoun {
+            self.antecedent(view, owner)
+        } else {
+            let here = self.seen.iter().rev().take_while(|s| s.sentence == view.index);
+            here.into_iter().find(|s| s.head as usize == owner).map(|s| s.entity)
+        };
+        let told = entity.and_then(|e| self.entity_code(e));
+        told.or_else(|| {
+            let subject = clause_subject(view, owner)? as u32;
+            let mut here = self.seen.iter().rev().take_while(|s| s.sentence == view.index);
+            here.find(|s| s.head == subject).and_then(|s| self.entity_code(s.entity))
+        })
+    }
+
+    /// "the North" where the text speaks of a state of the north and one of the south.
+    fn half(&mut self, view: &View, south: bool) -> Option<EntityId> {
+        let actors = self.cast.actors;
+        let rest = |code: &str, side: &str| actors.state(code)?.name.strip_prefix(side).map(str::to_owned);
+        let (own, other) = if south { ("South ", "North ") } else { ("North ", "South ") };
+        let all = self.salience.ranked(view.index, |c| actors.state(c).is_some());
+        let code = all.iter().find(|c| {
+            let name = rest(c, own);
+            name.is_some() && all.iter().any(|o| rest(o, other) == name)
+        })?;
+        let code = (*code).to_owned();
+        Some(self.cast.state(&code))
     }
 
     /// "missiles at the country": what one acts upon is not the state whose act it is, but another that the sentence
@@ -183,7 +243,11 @@ impl Discourse<'_, '_> {
         let near = self.seen.iter().rev().take_while(|s| s.sentence + 3 > view.index);
         let joint: Vec<Vec<EntityId>> =
             near.copied().collect::<Vec<_>>().iter().map(|s| self.coordination(s)).collect();
-        let list = joint.into_iter().find(|l| l.len() > 1)?;
+        let told = joint.into_iter().find(|l| l.len() > 1);
+        let list = match told {
+            Some(list) => list,
+            None => self.last_codes_told(view, 2)?.iter().map(|c| self.cast.state(c)).collect(),
+        };
         Some(self.cast.plural("these states", list))
     }
 
@@ -191,7 +255,14 @@ impl Discourse<'_, '_> {
     pub(super) fn body_before(&self, noun: &str) -> Option<EntityId> {
         let any = matches!(
             noun,
-            "bloc" | "alliance" | "organisation" | "organization" | "grouping" | "forum" | "body" | "watchdog"
+            "bloc"
+                | "alliance"
+                | "organisation"
+                | "organization"
+                | "grouping"
+                | "forum"
+                | "body"
+                | "watchdog"
         );
         let organisation = |s: &&Seen| self.cast.entities[s.entity as usize].kind == EntityKind::Organisation;
         let last = || self.seen.iter().rev().take(60).find(organisation).map(|s| s.entity);
@@ -217,12 +288,20 @@ impl Discourse<'_, '_> {
         count: usize,
         persons: Option<u32>,
         noun: Option<&str>,
+        head: Option<usize>,
     ) -> Option<EntityId> {
         let name = noun.unwrap_or(if persons.is_some() { "the two" } else { "the two countries" }).to_owned();
-        if let Some(members) = persons.and_then(|before| self.last_persons(view, before, count, noun)) {
+        let acting = head.and_then(|h| self.acting_upon(view, h));
+        let upon = |codes: &Vec<String>| acting.as_ref().is_none_or(|a| !codes.contains(a));
+        // "the two" are those joined just before, whether persons or states.
+        let joint = if noun.is_none() { self.joint_codes(view, count, 0).filter(upon) } else { None };
+        if joint.is_none()
+            && let Some(members) = persons.and_then(|before| self.last_persons(view, before, count, noun))
+            && members.iter().all(|&m| acting.is_none() || self.cast.entities[m as usize].code != acting)
+        {
             return Some(self.cast.plural(&name, members));
         }
-        let codes = self.last_codes(view, count);
+        let codes = joint.unwrap_or_else(|| self.last_codes(view, count, head));
         if codes.len() < count {
             return None;
         }
@@ -239,33 +318,105 @@ impl Discourse<'_, '_> {
         Some(self.cast.plural(&name, members))
     }
 
-    /// The states that this sentence or one of the two before it names, where they are as many; else the most present.
-    fn last_codes(&self, view: &View, count: usize) -> Vec<String> {
+    /// The states that this sentence or one of the two before it names, where they are as many; else those of them, and
+    /// of all others, that the text is most about.
+    pub(super) fn last_codes(&self, view: &View, count: usize, head: Option<usize>) -> Vec<String> {
+        let acting = head.and_then(|h| self.acting_upon(view, h));
+        let acting = acting.as_deref();
+        let told = self.joint_codes(view, count, 0).or_else(|| self.salience.pair().filter(|_| count == 2));
+        if let Some(codes) = told.or_else(|| self.last_codes_told(view, count))
+            && codes.iter().all(|c| acting != Some(c))
+        {
+            return codes;
+        }
         let state = |c: &str| self.cast.actors.state(c).is_some();
-        for weak in [false, true] {
-            let mut codes: Vec<String> = Vec::new();
-            for sentence in (view.index.saturating_sub(2)..=view.index).rev() {
-                let here = self.seen.iter().rev().skip_while(|s| s.sentence > sentence);
-                for seen in here.take_while(|s| s.sentence == sentence) {
-                    if seen.as_place || seen.weak && !weak {
-                        continue;
-                    }
-                    for code in self.codes_of(seen.entity).into_iter().filter(|c| state(c)) {
-                        if !codes.contains(&code) {
-                            codes.push(code);
-                        }
-                    }
-                }
-                if codes.len() >= count {
-                    break;
-                }
-            }
-            if codes.len() == count {
-                codes.reverse();
-                return codes;
+        let mut told = self.told_lately(view, count, false);
+        told.retain(|c| acting != Some(c));
+        let story = self.salience.ranked(usize::MAX / 2, state);
+        if told.len() > count {
+            told.sort_by_key(|c| story.iter().position(|s| s == c));
+            told.truncate(count);
+        }
+        // Who publishes a statement is one of two only beside another just told.
+        let own = |c: &str| acting == Some(c) || told.is_empty() && self.home.as_deref() == Some(c);
+        let others: Vec<&&str> = story.iter().filter(|c| !own(c)).collect();
+        for code in others {
+            if told.len() < count && told.iter().all(|t| t != code) {
+                told.push((*code).to_string());
             }
         }
-        self.salience.ranked(view.index, state).into_iter().take(count).map(str::to_owned).collect()
+        told
+    }
+
+    /// "has visited both capitals": who visits is of neither.
+    pub(super) fn acting_upon(&self, view: &View, head: usize) -> Option<String> {
+        let mut head = head;
+        while matches!(view.get(head)?.deprel, Deprel::Appos | Deprel::Flat | Deprel::Conj) {
+            head = view.head(head)?;
+        }
+        let towards = || view.preposition(head).is_some_and(|p| matches!(&*p, "to" | "with"));
+        let object = match view.token(head).deprel {
+            Deprel::Obj | Deprel::Iobj => true,
+            Deprel::Obl | Deprel::Nmod => towards(),
+            _ => false,
+        };
+        let subject = clause_subject(view, head).filter(|_| object)?;
+        let mut here = self.seen.iter().rev().take_while(|s| s.sentence == view.index);
+        here.find(|s| s.head as usize == subject).and_then(|s| self.entity_code(s.entity))
+    }
+
+    /// The states that this sentence or one of the two before it names, where they are as many.
+    pub(super) fn last_codes_told(&self, view: &View, count: usize) -> Option<Vec<String>> {
+        if let Some(codes) = self.joint_codes(view, count, 1) {
+            return Some(codes);
+        }
+        [false, true].into_iter().map(|weak| self.told_lately(view, count, weak)).find(|c| c.len() == count)
+    }
+
+    /// "thanked Moscow and Beijing, and said that the two": the states joined by "and", here or in the sentence before.
+    fn joint_codes(&self, view: &View, count: usize, back: usize) -> Option<Vec<String>> {
+        let state = |c: &str| self.cast.actors.state(c).is_some();
+        let near =
+            self.seen.iter().rev().take_while(|s| s.sentence + back >= view.index).filter(|s| !s.as_place);
+        near.into_iter().find_map(|seen| {
+            let mut joint: Vec<String> = Vec::new();
+            for code in self.coordination(seen).into_iter().flat_map(|e| self.codes_of(e)) {
+                if state(&code) && !joint.contains(&code) {
+                    joint.push(code);
+                }
+            }
+            (joint.len() == count).then_some(joint)
+        })
+    }
+
+    /// The states of this sentence and, as long as they are not `count`, of the two before it; `weak`: by adjectives too.
+    fn told_lately(&self, view: &View, count: usize, weak: bool) -> Vec<String> {
+        let state = |c: &str| self.cast.actors.state(c).is_some();
+        let mut codes: Vec<String> = Vec::new();
+        for sentence in (view.index.saturating_sub(2)..=view.index).rev() {
+            let here = self.seen.iter().rev().skip_while(|s| s.sentence > sentence);
+            for seen in here.take_while(|s| s.sentence == sentence) {
+                if seen.as_place || seen.weak && !weak || self.ours(seen) {
+                    continue;
+                }
+                for code in self.codes_of(seen.entity).into_iter().filter(|c| state(c)) {
+                    if !codes.contains(&code) {
+                        codes.push(code);
+                    }
+                }
+            }
+            if codes.len() >= count {
+                break;
+            }
+        }
+        codes.reverse();
+        codes
+    }
+
+    /// True for "we" and "our": whoever writes is not told of.
+    fn ours(&self, seen: &Seen) -> bool {
+        let form = self.views[seen.sentence].form(seen.head as usize);
+        matches!(&*form.to_lowercase(), "we" | "our" | "us" | "i" | "my" | "me")
     }
 
     /// The codes of an entity, or of its members.
@@ -276,7 +427,7 @@ impl Discourse<'_, '_> {
     }
 
     /// The last persons named, of different states, whose office the noun is.
-    fn last_persons(
+    pub(super) fn last_persons(
         &self,
         view: &View,
         before: u32,
@@ -295,10 +446,10 @@ impl Discourse<'_, '_> {
         for seen in near.filter(|s| (s.sentence, s.head) < (view.index, before)) {
             let e = &self.cast.entities[seen.entity as usize];
             let fits = generic || e.office.as_deref().is_some_and(|o| office.is_some_and(|n| o.ends_with(n)));
-            let other =
-                noun.is_none() || found.iter().all(|&f| self.cast.entities[f as usize].code != e.code);
+            let other = found.iter().all(|&f| self.cast.entities[f as usize].code != e.code);
+            let state = |c: &String| noun.is_none() || self.cast.actors.state(c).is_some();
             if e.kind == EntityKind::Person
-                && e.code.is_some()
+                && e.code.as_ref().is_some_and(state)
                 && fits
                 && other
                 && !found.contains(&seen.entity)
@@ -334,6 +485,14 @@ enum Means {
     /// the country
     State,
     Host,
+    /// its neighbour: the possessive's token
+    Neighbour(usize),
+    /// his hosts
+    HostOf(usize),
+    /// our two countries
+    Ours,
+    /// the North; true for the South
+    Half(bool),
     /// the city
     Site,
     Visitor,
@@ -367,11 +526,10 @@ impl Phrase {
         if view.token(head).upos == Upos::Num {
             let counts = view.is(head + 1, &["of"])
                 || matches!(view.upos(head + 1), Some(Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num));
-            return if left.definite && small_number(view.form(head)) == 2 && !counts {
-                make(2, Means::Somebody)
-            } else {
-                None
-            };
+            let number = small_number(view.form(head));
+            let other = head > 0 && view.is(head - 1, &["other"]);
+            let acts = number == 2 && !other || (3..6).contains(&number) && view.subject(head);
+            return if left.definite && acts && !counts { make(number, Means::Somebody) } else { None };
         }
         if view.is(head, &["both"]) {
             return if view.subject(head) && !view.is(head + 1, &["of"]) {
@@ -379,6 +537,29 @@ impl Phrase {
             } else {
                 None
             };
+        }
+        let possessive = left.owner.filter(|_| left.owned);
+        if let Some(owner) = possessive.filter(|_| left.count < 2) {
+            return match &*noun {
+                "neighbour" | "neighbor" => make(1, Means::Neighbour(owner)),
+                "host" => make(1, Means::HostOf(owner)),
+                _ => None,
+            };
+        }
+        let our = possessive.is_some_and(|o| view.is(o, &["our"]));
+        if our
+            && plural
+            && left.count == 2
+            && matches!(&*noun, "country" | "nation" | "state" | "government" | "people")
+        {
+            return make(2, Means::Ours);
+        }
+        if matches!(view.form(head), "North" | "South") && left.definite && left.role == head {
+            let alone = !view.capital(head + 1);
+            return if alone { make(1, Means::Half(view.form(head) == "South")) } else { None };
+        }
+        if &*noun == "pair" && left.definite && left.role == head && view.subject(head) {
+            return make(2, Means::Somebody);
         }
         if plural && left.count > 1 && !left.owned && (left.definite || left.both) {
             if PERSONS.contains(&&*noun) {
@@ -435,6 +616,8 @@ struct Left {
     definite: bool,
     both: bool,
     owned: bool,
+    /// The possessive pronoun, or the noun before 's.
+    owner: Option<usize>,
     visiting: bool,
 }
 
@@ -459,6 +642,8 @@ impl Left {
                 left.visiting = true;
             } else if view.upos(at) == Some(Upos::Part) || view.token(at).xpos == Xpos::PrpPoss {
                 left.owned = true;
+                let pronoun = view.token(at).xpos == Xpos::PrpPoss;
+                left.owner = if pronoun { Some(at) } else { at.checked_sub(1) };
                 break;
             } else if matches!(view.upos(at), Some(Upos::Adj | Upos::Noun | Upos::Propn)) {
                 if left.count == 0 {

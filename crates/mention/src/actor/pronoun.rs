@@ -208,10 +208,27 @@ impl Discourse<'_, '_> {
         if seen.sentence != view.index || !object || own.xpos == Xpos::PrpPoss {
             return false;
         }
+        // What stands inside the subject, or beside it, is no object of its verb either.
+        let within = |t: &Deprel| {
+            matches!(
+                t,
+                Deprel::Appos
+                    | Deprel::Flat
+                    | Deprel::Conj
+                    | Deprel::Compound
+                    | Deprel::Amod
+                    | Deprel::NmodPoss
+                    | Deprel::NmodDesc
+            )
+        };
+        let mut top = seen.head as usize;
+        while let Some(above) = view.head(top).filter(|&h| h != top && within(&view.token(top).deprel)) {
+            top = above;
+        }
         let mut verb = view.head(token);
         for _ in 0..4 {
             let Some(at) = verb else { return false };
-            if view.get(seen.head as usize).is_some_and(|s| s.head == Some(at as u32)) {
+            if view.head(top) == Some(at) && SUBJECTS.contains(&view.token(top).deprel) {
                 return true;
             }
             let shares = view.token(at).deprel == Deprel::Conj && view.child(at, &SUBJECTS).is_none();
@@ -335,7 +352,8 @@ impl Discourse<'_, '_> {
     /// "arms to Ukraine in its war", "condemned Iran for its programme": a phrase about whom the words right before it name.
     fn beside_its(view: &View, token: usize, head: usize) -> bool {
         let about = ["in", "for", "over", "about", "during", "despite", "after", "because"];
-        let object = matches!(view.token(head).deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::Nmod);
+        let object =
+            matches!(view.token(head).deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::Nmod);
         let preposition = token.saturating_sub(1);
         object && preposition == head + 1 && view.is(preposition, &about)
     }
@@ -380,7 +398,11 @@ impl Discourse<'_, '_> {
             if members.len() < 2 {
                 members = vec![seen.entity];
             }
+            // Who is spoken of as a victim does not agree and urge.
+            let acts = SUBJECTS.contains(&view.token(token).deprel);
+            let people = e.kind == EntityKind::People && !seen.subject;
             let value = if seen.subject { 3 } else { 0 }
+                - 3 * i32::from(acts && people)
                 - 2 * i32::try_from(view.index - seen.sentence).unwrap_or(i32::MAX / 4);
             if best.as_ref().is_none_or(|(b, _)| value > *b) {
                 best = Some((value, members));
@@ -413,7 +435,7 @@ impl Discourse<'_, '_> {
     /// Who says "I": the subject beside the quotation, else the last who spoke; outside quotations the author.
     fn speaker(&mut self, view: &View, token: usize, quoted: bool) -> Option<EntityId> {
         if !quoted {
-            return self.author();
+            return self.author_for(Some((view, token)));
         }
         self.beside(view, token).or_else(|| self.last_speaker(view))
     }
@@ -425,7 +447,7 @@ impl Discourse<'_, '_> {
             .iter()
             .rev()
             .take_while(|s| s.sentence == view.index)
-            .filter(|s| s.subject && !s.quoted);
+            .filter(|s| s.subject && !s.quoted && !Self::own_subject(view, token, s));
         here.filter(|s| self.speaks(s)).min_by_key(|s| s.head.abs_diff(token as u32)).map(|s| s.entity)
     }
 
@@ -458,9 +480,24 @@ impl Discourse<'_, '_> {
             public && matches!(e.kind, EntityKind::State | EntityKind::Organisation | EntityKind::Body)
         };
         let opening = self.seen.iter().take_while(|s| s.sentence < 6);
+        // "G7 Foreign Ministers' Statement" on a ministry's page is the seven's.
+        let joint = |s: &&Seen| {
+            let view = &self.views[s.sentence];
+            let organisation = self.cast.entities[s.entity as usize].kind == EntityKind::Organisation;
+            let head = s.head as usize;
+            let of = (head + 1..(head + 6).min(view.len())).any(|t| view.is(t, STATEMENTS));
+            let by = head > 0
+                && (head.saturating_sub(3)..head).any(|t| view.is(t, &["by", "of", "from"]))
+                && (0..head).any(|t| view.is(t, STATEMENTS));
+            s.sentence == 0 && organisation && (of || by)
+        };
+        if let Some(seen) = self.seen.iter().take_while(|s| s.sentence == 0).find(joint) {
+            return Some(seen.entity);
+        }
         let entity = opening.filter(byline).find(|s| official(s))?.entity;
         match self.entity_code(entity) {
             Some(code) if self.cast.actors.state(&code).is_some() => Some(self.cast.state(&code)),
+            None => Some(self.home.clone().map_or(entity, |home| self.cast.state(&home))),
             _ => Some(entity),
         }
     }
@@ -468,22 +505,34 @@ impl Discourse<'_, '_> {
     /// Who writes: the first person of the title or opening sentence, else the publisher, else the state that last acted,
     /// else the outlet's.
     pub(super) fn author(&mut self) -> Option<EntityId> {
+        self.author_for(None)
+    }
+
+    /// The author as a pronoun means him: never the subject of which it is the object.
+    fn author_for(&mut self, pronoun: Option<(&View, usize)>) -> Option<EntityId> {
+        let acts = |s: &Seen| pronoun.is_some_and(|(view, token)| Self::own_subject(view, token, s));
         let title = |s: &Seen| {
             let block = self.views[s.sentence].sentence.block as usize;
             s.sentence == 0 || self.document.blocks.get(block).is_some_and(|b| b.kind == BlockKind::Title)
         };
-        let opening = self.seen.iter().take_while(|s| s.sentence < 3).filter(|s| title(s));
+        let ours = |s: &&Seen| self.home.is_none() || self.home == self.cast.entities[s.entity as usize].code;
+        let opening = self.seen.iter().take_while(|s| s.sentence < 3).filter(|s| title(s)).filter(ours);
         let person =
             opening.clone().find(|s| self.cast.entities[s.entity as usize].kind == EntityKind::Person);
         let acting = || {
             self.seen.iter().rev().take(60).find(|s| {
                 let kind = self.cast.entities[s.entity as usize].kind;
-                s.subject && !s.quoted && matches!(kind, EntityKind::State | EntityKind::Organisation)
+                s.subject
+                    && !s.quoted
+                    && matches!(kind, EntityKind::State | EntityKind::Organisation)
+                    && !acts(s)
             })
         };
         let person = person.map(|s| s.entity);
         let acted = acting().map(|s| s.entity);
-        let told = person.or_else(|| self.publisher()).or(acted);
+        let publisher = self.publisher();
+        let organisation = |e: &EntityId| self.cast.entities[*e as usize].kind == EntityKind::Organisation;
+        let told = publisher.filter(organisation).or(person).or(publisher).or(acted);
         told.or_else(|| self.document.outlet_country.as_deref().map(|home| self.cast.state(home)))
     }
 
@@ -508,6 +557,34 @@ impl Discourse<'_, '_> {
     }
 }
 
+/// What an organisation publishes.
+const STATEMENTS: &[&str] = &["statement", "communiqué", "communique", "declaration", "conclusions"];
+
+/// What a state or body can be said to be.
+const PARTIES: &[&str] = &[
+    "ally",
+    "candidate",
+    "colony",
+    "country",
+    "democracy",
+    "friend",
+    "kingdom",
+    "member",
+    "nation",
+    "neighbour",
+    "neighbor",
+    "participant",
+    "partner",
+    "party",
+    "power",
+    "republic",
+    "signatory",
+    "state",
+    "target",
+    "union",
+    "victim",
+];
+
 /// "it is important to", "it seems that".
 fn weather(view: &View, token: usize) -> bool {
     let Some(head) = view.head(token) else { return false };
@@ -515,5 +592,13 @@ fn weather(view: &View, token: usize) -> bool {
     let copula = view.child(head, &[Deprel::Cop]).is_some() && view.upos(head) == Some(Upos::Adj);
     let seems =
         view.is(head, &["seems", "appears", "seemed", "appeared", "remains", "happens", "takes", "turns"]);
-    clause || seems || copula && view.child(head, &[Deprel::Xcomp, Deprel::Ccomp, Deprel::Advcl]).is_some()
+    // "it was an insult": a deed, not a party.
+    let deed = view.child(head, &[Deprel::Cop]).is_some()
+        && view.upos(head) == Some(Upos::Noun)
+        && view.children(head).any(|c| view.is(c, &["a", "an"]))
+        && !PARTIES.contains(&&*view.token(head).lemma);
+    clause
+        || seems
+        || deed
+        || copula && view.child(head, &[Deprel::Xcomp, Deprel::Ccomp, Deprel::Advcl]).is_some()
 }

@@ -45,6 +45,36 @@ impl Salience {
         self.ranked(sentence, pass).into_iter().next()
     }
 
+    /// The two states of a text that is about two far more than about any third.
+    pub fn pair(&self) -> Option<Vec<String>> {
+        let mut list: Vec<(&String, f32)> = self.states.iter().map(|(c, p)| (c, p.base)).collect();
+        list.retain(|(code, _)| !matches!(code.as_str(), "UNO" | "EUR" | "IGO" | "NGO" | "MNC" | "IMG"));
+        list.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let third = list.get(2).map_or(0.0, |l| l.1);
+        match list[..] {
+            [(a, _), (b, least), ..] if least > 0.0 && least >= 2.0 * third => {
+                Some(vec![a.clone(), b.clone()])
+            }
+            _ => None,
+        }
+    }
+
+    /// True for a state or body that the document names, and not merely a place in it.
+    pub fn named(&self, code: &str) -> bool {
+        self.states.get(code).is_some_and(|p| p.base > 0.0)
+    }
+
+    /// How many states and bodies the document names.
+    pub fn count_named(&self) -> usize {
+        self.states.values().filter(|p| p.base > 0.0).count()
+    }
+
+    /// The code that passes which the whole document is most about.
+    pub fn foremost(&self, pass: impl Fn(&str) -> bool) -> Option<&str> {
+        let all = self.states.iter().filter(|(c, _)| pass(c));
+        all.max_by(|a, b| a.1.base.total_cmp(&b.1.base).then(b.0.cmp(a.0))).map(|(c, _)| c.as_str())
+    }
+
     /// Codes that pass, the most present first.
     pub fn ranked(&self, sentence: usize, pass: impl Fn(&str) -> bool) -> Vec<&str> {
         let mut list: Vec<(&str, f32)> =

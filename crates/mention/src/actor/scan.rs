@@ -68,8 +68,24 @@ pub(super) fn scan(actors: &Actors, view: &View) -> Vec<Hit> {
 /// "pro-Russian rebels", "Rwanda-backed forces", "Iranian-made drones" are not of that state.
 fn others_side(view: &View, hit: &Hit) -> bool {
     const BACKED: &[&str] = &[
-        "aligned", "allied", "armed", "backed", "born", "built", "designed", "financed", "friendly", "funded", "linked",
-        "made", "manufactured", "produced", "sponsored", "supplied", "supported", "trained",
+        "aligned",
+        "allied",
+        "armed",
+        "backed",
+        "born",
+        "built",
+        "designed",
+        "financed",
+        "friendly",
+        "funded",
+        "linked",
+        "made",
+        "manufactured",
+        "produced",
+        "sponsored",
+        "supplied",
+        "supported",
+        "trained",
     ];
     let (first, last) = (hit.first as usize, hit.last as usize);
     let form = view.form(first).to_lowercase();

@@ -221,3 +221,117 @@ fn odd_text_does_no_harm() {
         assert!(mentions.mentions.len() < 20, "{text}");
     }
 }
+
+/// Checks `words = meaning` for the last mention with those words.
+fn check_last(text: &str, wanted: &[(&str, &str)]) {
+    let (document, mentions) = read(text, DAY, None);
+    for (words, meaning) in wanted {
+        let found = mentions.mentions.iter().rev().find(|m| m.span.of(&document.text) == *words);
+        let told = found.map(|m| told(&mentions, m));
+        assert_eq!(told.as_deref(), Some(*meaning), "{words:?} in {text:?}");
+    }
+}
+
+#[test]
+fn several_are_those_just_told() {
+    let text = "Chile met Peru, and those nations agreed to a ban. Bolivia watched.";
+    check(text, DAY, &[("nations", "CHL GOV+PER GOV")]);
+    let text = "Kenya thanked Chile and Peru and said that the two had helped.";
+    check(text, DAY, &[("two", "CHL GOV+PER GOV")]);
+    let text =
+        "Chile and Peru signed a pact. The navies of the two countries will train. Their armies will not.";
+    check(text, DAY, &[("navies of the two countries", "CHL MIL+PER MIL"), ("armies", "CHL MIL+PER MIL")]);
+    let text = "Chile and Peru held talks. The foreign ministers signed a pact.";
+    check(text, DAY, &[("foreign ministers", "CHL GOV+PER GOV")]);
+    check("The two Koreas agreed to talks.", DAY, &[("two Koreas", "KOR GOV+PRK GOV")]);
+    check("E3 ministers met Omani officials.", DAY, &[("E3 ministers", "GBR GOV+DEU GOV+FRA GOV")]);
+}
+
+#[test]
+fn the_country_acted_upon_is_another() {
+    let text = "Chile accused Peru, saying Peruvian troops had fired rockets at the country.";
+    check_last(text, &[("country", "CHL GOV")]);
+    let text = "Kenya is watching Somalia and is considering aid to the country.";
+    check_last(text, &[("country", "SOM GOV")]);
+    check_last("Uganda announced a curfew in the country.", &[("country", "UGA GOV")]);
+}
+
+#[test]
+fn its_is_of_the_state_right_before_the_phrase() {
+    check("Norway sent arms to Kenya in its war against Somalia.", DAY, &[("its", "KEN GOV")]);
+    check("Norway condemned Kenya for its raids.", DAY, &[("its", "KEN GOV")]);
+}
+
+#[test]
+fn neighbours_and_hosts_are_the_other_side() {
+    let text = "Chile and Peru quarrel over water. Chile cut power to its northern neighbour.";
+    check_last(text, &[("northern neighbour", "PER GOV")]);
+    let text = "The Norwegian minister flew to Kenya. He thanked his hosts.";
+    check_last(text, &[("hosts", "KEN GOV")]);
+    let text = "North Korea and South Korea held talks. The North refused.";
+    check_last(text, &[("North", "PRK GOV")]);
+}
+
+#[test]
+fn backers_and_makers_do_not_own() {
+    let text = "Rwanda-backed rebels fought Congolese troops with Iranian-made drones.";
+    assert!(codes(text).iter().all(|c| !c.contains("RWA") && !c.contains("IRN")), "{:?}", codes(text));
+    assert!(codes("Pro-Norwegian protesters met.").iter().all(|c| !c.contains("NOR")));
+    check(
+        "Mercenaries in the pay of the Sudanese fled.",
+        DAY,
+        &[("Mercenaries in the pay of the Sudanese", "SDN UAF")],
+    );
+    check("Forces loyal to Norway fled.", DAY, &[("Forces loyal to Norway", "NOR MIL")]);
+}
+
+#[test]
+fn courts_and_crowds_are_of_their_town() {
+    check("A court in Ecuador jailed nine.", DAY, &[("court in Ecuador", "ECU JUD")]);
+    check("Workers in Bolivia struck.", DAY, &[("Workers in Bolivia", "BOL LAB")]);
+}
+
+#[test]
+fn the_agency_has_a_head() {
+    let text =
+        "The IAEA met on Monday. The head of the agency praised Norway. The watchdog's inspectors left.";
+    check(text, DAY, &[("head of the agency", "UNO -"), ("watchdog", "UNO -")]);
+    let text = "Leaders of the member states of the African Union met in Nairobi.";
+    check(text, DAY, &[("Leaders of the member states of the African Union", "IGO -")]);
+    check(
+        "The members of the Security Council praised Norway.",
+        DAY,
+        &[("members of the Security Council", "UNO -")],
+    );
+}
+
+#[test]
+fn the_state_behind_the_comma_places_the_town() {
+    check("He spoke in Tripoli, Lebanon, on Monday.", DAY, &[("Tripoli", "@LBN -")]);
+    check("He spoke in Atlanta, Georgia, on Monday.", DAY, &[("Georgia", "@USA -")]);
+}
+
+#[test]
+fn nobody_is_the_object_of_his_own_verb() {
+    let text = "Zambian farmers left their homes. Norway, the host, begged them to return.";
+    check_last(text, &[("them", "ZMB AGR")]);
+    let text = "Norway said it was an insult.";
+    assert!(codes(text).len() == 1, "{:?}", codes(text));
+}
+
+#[test]
+fn a_state_that_just_acted_has_the_government() {
+    let text = "The Kenyan government met. Norway was pleased. The government hopes for more.";
+    check_last(text, &[("government", "NOR GOV")]);
+}
+
+#[test]
+fn an_assembly_is_no_newspapers() {
+    check(
+        "The minister spoke to the National Assembly of Kenya.",
+        DAY,
+        &[("National Assembly of Kenya", "KEN LEG")],
+    );
+    let found = codes("The minister spoke to the National Assembly.");
+    assert!(found.iter().all(|c| !c.contains("ARE")), "{found:?}");
+}

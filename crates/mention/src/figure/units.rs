@@ -228,7 +228,7 @@ fn dimension(cut: &Cut, n: &Number) -> Option<(Decimal, String, usize)> {
     }
     let (unit, end) =
         cut.lexicon.units.longest_where(&cut.atoms, next, |end| unit_fits(cut, n, next, end))?;
-    let end = end + usize::from(bracket);
+    let end = end + usize::from(bracket && cut.is_any(end, &[")", "]", "}", ">"]));
     let (value, mut name, mut end) = match unit.name.as_str() {
         "feet" => inches(cut, n.value, end)
             .map_or((n.value, unit.name.clone(), end), |(v, e)| (v, unit.name.clone(), e)),
