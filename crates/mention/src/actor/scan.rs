@@ -267,7 +267,9 @@ fn next(actors: &Actors, view: &View, names: &Names, hits: &[Hit], at: usize) ->
         let given_name = rest > name.words && starts_name && name.words == 1 && !titled && !inner();
         let adjective =
             matches!(name.values.first(), Some(Sense::State(_, StateForm::Adjective | StateForm::National)));
-        if !given_name || adjective {
+        // "justice minister German Garavito": behind a title an adjective may be a given name too.
+        let titled = hits.last().is_some_and(|h| h.is_title() && h.last + 1 == token);
+        if !given_name || adjective && !titled {
             return sense(&name.values).map(|what| (name.words, what));
         }
     }
