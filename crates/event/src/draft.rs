@@ -107,7 +107,7 @@ impl Work<'_, '_> {
     fn draft(&mut self, at: usize, depth: usize) -> Vec<Draft> {
         let Some(entry) = self.entries[at] else { return Vec::new() };
         let Some(operator) = entry.operator else {
-            let mut found: Vec<Draft> = self.plain(at, entry).into_iter().collect();
+            let mut found: Vec<Draft> = self.plain_or_wider(at, entry).into_iter().collect();
             if entry.kind == Some(EventType::Accuse) {
                 found.extend(self.deplored(at, entry));
             }
@@ -181,6 +181,18 @@ impl Work<'_, '_> {
         for &token in inner {
             self.consumed[token] = true;
         }
+    }
+
+    /// The reading of a frame, or, where nobody known acts in it, of the next wider one in which somebody does.
+    fn plain_or_wider(&self, at: usize, entry: &Entry) -> Option<Draft> {
+        let known = |d: &Draft| d.actors.iter().any(|r| self.parties.has_code(*r));
+        let own = self.plain(at, entry);
+        if own.as_ref().is_none_or(known) {
+            return own;
+        }
+        let others = matcher::all(self.lexicon, self.parties, at).into_iter();
+        let plain = others.filter(|e| e.operator.is_none() && !std::ptr::eq(*e, entry));
+        plain.filter_map(|e| self.plain(at, e)).find(known).or(own)
     }
 
     /// A frame without an operator, or an operator's own reading.
