@@ -86,7 +86,10 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
                 unsure |= speech.is(List::HypotheticalAdverbs, lemma) && token.upos == Upos::Verb;
             }
             Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj => found.negated |= is_nobody(clauses, child),
-            Deprel::Amod => found.alleged |= speech.is(List::AllegedAdjectives, lemma),
+            Deprel::Amod => {
+                found.alleged |= speech.is(List::AllegedAdjectives, lemma);
+                found.hypothetical |= speech.is(List::HypotheticalAdjectives, lemma);
+            }
             Deprel::Mark => {
                 found.conditional |= speech.is(List::ConditionalMarks, lemma);
                 // "until it withdraws": it has not.
@@ -98,6 +101,11 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
             _ => {}
         }
     }
+    // "are to meet", "is going to help".
+    let arranged = clauses.under(at, &[Deprel::Aux, Deprel::Cop]).any(|a| clauses.lemma(a) == "be");
+    let going = token.deprel == Deprel::Xcomp
+        && clauses.head(at).is_some_and(|h| clauses.lemma(h) == "go" && clauses.token(h).xpos == Xpos::Vbg);
+    found.future |= infinitive && (arranged || going) && token.xpos == Xpos::Vb;
     // "will likely meet" is as planned as "will meet".
     found.hypothetical |= unsure && !found.future;
     // "said it would send aid": the future as a past report sees it.

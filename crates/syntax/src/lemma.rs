@@ -52,6 +52,11 @@ impl Lemmas {
         {
             return SmolStr::new_static(lemma);
         }
+        if xpos == Xpos::Nns
+            && let Some(lemma) = verbs::singular_of(&form)
+        {
+            return SmolStr::new_static(lemma);
+        }
         if let Some(lemma) = self.exceptions.get(&key(2, xpos, &form)) {
             return lemma.clone();
         }

@@ -1,5 +1,5 @@
-//! Inflected verb forms that suffix rules cannot tell apart: "endorsed" is of "endorse", "reversed" of "reverse"
-//! (`data/language/verbs.tsv`).
+//! Inflected forms that suffix rules cannot tell apart: "endorsed" is of "endorse", "reversed" of "reverse"
+//! (`data/language/verbs.tsv`), and plurals like "embargoes" and "bases" (`data/language/nouns.tsv`).
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -9,6 +9,17 @@ const TABLE: &str = include_str!("../../../data/language/verbs.tsv");
 /// The verb whose past, participle or third person `form` (in small letters) is, where the table knows it.
 pub fn lemma_of(form: &str) -> Option<&'static str> {
     static FORMS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| forms(TABLE));
+    FORMS.get(form).copied()
+}
+
+const PLURALS: &str = include_str!("../../../data/language/nouns.tsv");
+
+/// The noun whose plural `form` (in small letters) is, where suffix rules miss it (`data/language/nouns.tsv`).
+pub fn singular_of(form: &str) -> Option<&'static str> {
+    static FORMS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+        let rows = PLURALS.lines().filter(|l| !l.starts_with('#'));
+        rows.filter_map(|l| l.split_once('\t')).map(|(singular, plural)| (plural, singular)).collect()
+    });
     FORMS.get(form).copied()
 }
 
@@ -90,6 +101,14 @@ mod tests {
             assert_eq!(lemma_of(form), Some(lemma), "{form}");
         }
         assert_eq!(lemma_of("table"), None);
+    }
+
+    #[test]
+    fn plurals_lead_back_to_their_noun() {
+        for (form, lemma) in [("embargoes", "embargo"), ("bases", "base"), ("crises", "crisis")] {
+            assert_eq!(singular_of(form), Some(lemma), "{form}");
+        }
+        assert_eq!(singular_of("talks"), None);
     }
 
     #[test]
