@@ -3,6 +3,7 @@
 #[path = "src/raw.rs"]
 mod raw;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::{env, fs};
 
@@ -27,6 +28,14 @@ fn main() {
             (shown, entries)
         })
         .collect();
+    let mut seen = BTreeMap::new();
+    for (file, entries) in &files {
+        for (line, entry) in entries {
+            if let Some(first) = seen.insert(&entry.id, format!("{file}:{line}")) {
+                panic!("{file}:{line}: entry `{}` is at {first} already: give it an id of its own", entry.id);
+            }
+        }
+    }
     let out = Path::new(&env::var("OUT_DIR").expect("cargo sets it")).join("events.json");
     let json = serde_json::to_string(&files).expect("entries are plain data");
     fs::write(&out, json).unwrap_or_else(|e| panic!("{}: {e}", out.display()));

@@ -189,6 +189,9 @@ impl<'s> Clauses<'s> {
         if depth == 0 {
             return Vec::new();
         }
+        if let Some(subject) = self.subject_after_month(at) {
+            return vec![subject];
+        }
         if let Some(subject) = self.absolute_subject(at) {
             return vec![subject];
         }
@@ -237,6 +240,30 @@ impl<'s> Clauses<'s> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// "In August **Sanna Petrova** appealed": trees take the month for a title, and the two for one phrase.
+    fn subject_after_month(&self, at: usize) -> Option<usize> {
+        let months = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        let month = |t: usize| months.contains(&&*self.token(t).lemma);
+        self.under(at, &[Deprel::Obl]).find(|&noun| {
+            noun < at
+                && self.token(noun).upos == Upos::Propn
+                && self.under(noun, &[Deprel::NmodDesc, Deprel::Compound]).any(month)
+        })
     }
 
     /// "ended **with Kenya** accusing Somalia": trees take the subject for a phrase of the clause above.

@@ -31,7 +31,7 @@ pub fn events(
 ) -> Vec<Event> {
     let mut found: Vec<Event> = Vec::new();
     for draft in drafts {
-        let draft = as_published(parties, with_mood(lexicon, parties, draft));
+        let draft = by_own_state(parties, as_published(parties, with_mood(lexicon, parties, draft)));
         if let Some(why) = no_event(lexicon, parties, &draft) {
             dropped(draft.trigger, why);
             continue;
@@ -112,6 +112,24 @@ fn as_published(parties: &Parties<'_>, mut draft: Draft) -> Draft {
             .because
             .push(Because::new("event::publisher", "who acts in an official statement unless it says"));
     }
+    draft
+}
+
+/// "The former Malian president was sentenced": courts and police that nobody names are those of the state it happened
+/// in, else the sufferer's own.
+fn by_own_state(parties: &Parties<'_>, mut draft: Draft) -> Draft {
+    let clauses = parties.clauses;
+    let passive = clauses.pos(draft.trigger) == Some(Pos::Verb) && clauses.is_passive(draft.trigger);
+    if draft.kind != EventType::Coerce || !draft.actors.is_empty() || !passive {
+        return draft;
+    }
+    let Some(sufferer) = draft.recipients.iter().copied().find(|r| parties.has_code(*r)) else {
+        return draft;
+    };
+    let seat = place(parties, draft.trigger).map(|m| parties.mentions.mentions[m as usize].entity);
+    let seat = seat.filter(|&e| parties.mentions.entities[e as usize].code.is_some());
+    draft.actors.push(Role { entity: seat.unwrap_or(sufferer.entity), token: None });
+    draft.because.push(Because::new("event::own_state", "authorities that nobody names are the place's own"));
     draft
 }
 

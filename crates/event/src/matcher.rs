@@ -51,6 +51,16 @@ pub fn best<'l>(
     winner
 }
 
+/// Every frame that holds, the narrowest first.
+pub fn all<'l>(lexicon: &'l Lexicon, parties: &Parties<'_>, at: usize) -> Vec<&'l Entry> {
+    let Some(pos) = parties.clauses.pos(at) else { return Vec::new() };
+    let lemma = parties.clauses.lemma(at).to_lowercase();
+    let mut found: Vec<&Entry> =
+        lexicon.events.frames(&lemma, pos).filter(|e| first_failure(parties, at, e).is_none()).collect();
+    found.sort_by_key(|e| std::cmp::Reverse(e.specificity()));
+    found
+}
+
 fn first_failure(parties: &Parties<'_>, at: usize, entry: &Entry) -> Option<String> {
     if let Some(missing) = entry.requires.iter().find(|c| !holds(parties, at, c)) {
         return Some(format!("needs {}", describe(missing)));

@@ -98,6 +98,11 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
             _ => {}
         }
     }
+    // "are to meet", "is going to help".
+    let arranged = clauses.under(at, &[Deprel::Aux, Deprel::Cop]).any(|a| clauses.lemma(a) == "be");
+    let going = token.deprel == Deprel::Xcomp
+        && clauses.head(at).is_some_and(|h| clauses.lemma(h) == "go" && clauses.token(h).xpos == Xpos::Vbg);
+    found.future |= infinitive && (arranged || going) && token.xpos == Xpos::Vb;
     // "will likely meet" is as planned as "will meet".
     found.hypothetical |= unsure && !found.future;
     // "said it would send aid": the future as a past report sees it.

@@ -180,6 +180,14 @@ impl Builder<'_> {
             end
         } else {
             let kind = agent.map_or("", |a| &*self.actors.agents()[a as usize].kind);
+            // "his counterparts in Egypt and Djibouti": theirs, not his.
+            let counterpart = self.view.is(end as usize, &["counterpart", "counterparts"]);
+            if counterpart
+                && matches!(owners[..], [Owner::Pronoun(_)])
+                && self.view.is(end as usize + 1, &["in", "from", "of"])
+            {
+                owners.clear();
+            }
             let local = matches!(kind, "institution" | "ministry" | "protesters")
                 || self.view.is(end as usize, &["counterpart", "counterparts"])
                 || matches!(&*sector, "JUD" | "COP" | "CVL" | "LAB" | "EDU" | "OPP" | "AGR" | "HLH");

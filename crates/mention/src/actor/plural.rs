@@ -119,6 +119,11 @@ impl Discourse<'_, '_> {
                 let home = self.home.clone()?;
                 Some(self.cast.state(&home))
             }
+            Means::Realm => {
+                let noun = view.form(phrase.role.end);
+                let code = self.realm(view, noun).or_else(|| self.last_state(view))?;
+                Some(self.cast.state(&code))
+            }
             Means::State => {
                 let code = self.state_told(view, phrase.role.end).or_else(|| self.last_state(view))?;
                 Some(self.cast.state(&code))
@@ -196,6 +201,17 @@ impl Discourse<'_, '_> {
         })?;
         let code = (*code).to_owned();
         Some(self.cast.state(&code))
+    }
+
+    /// "the kingdom": of the states told of, that which the text is most about whose full name has the word.
+    fn realm(&self, view: &View, noun: &str) -> Option<String> {
+        let has = |name: &str| name.split(' ').any(|w| w.eq_ignore_ascii_case(noun));
+        let actors = self.cast.actors;
+        let named = |c: &str| {
+            actors.state(c).is_some_and(|s| has(&s.name) || s.aliases.iter().any(has))
+                && self.salience.named(c)
+        };
+        self.salience.ranked(view.index + 8, named).first().map(|c| (*c).to_owned())
     }
 
     /// "missiles at the country": what one acts upon is not the state whose act it is, but another that the sentence
@@ -323,7 +339,10 @@ impl Discourse<'_, '_> {
     pub(super) fn last_codes(&self, view: &View, count: usize, head: Option<usize>) -> Vec<String> {
         let acting = head.and_then(|h| self.acting_upon(view, h));
         let acting = acting.as_deref();
-        let told = self.joint_codes(view, count, 0).or_else(|| self.salience.pair().filter(|_| count == 2));
+        let told = self
+            .joint_codes(view, count, 0)
+            .or_else(|| self.with_us(view, count))
+            .or_else(|| self.salience.pair().filter(|_| count == 2));
         if let Some(codes) = told.or_else(|| self.last_codes_told(view, count))
             && codes.iter().all(|c| acting != Some(c))
         {
@@ -348,13 +367,26 @@ impl Discourse<'_, '_> {
         told
     }
 
+    /// "Iran had written to us, and the two governments": the publisher's state and the one that writes to it.
+    fn with_us(&self, view: &View, count: usize) -> Option<Vec<String>> {
+        let home = self.home.clone().filter(|_| count == 2)?;
+        let mut here = self.seen.iter().rev().take_while(|s| s.sentence == view.index);
+        let us = here.clone().any(|s| self.ours(s));
+        let other = here.find_map(|s| {
+            let code = self.entity_code(s.entity).filter(|_| !s.as_place && !s.weak)?;
+            (code != home && self.cast.actors.state(&code).is_some()).then_some(code)
+        })?;
+        us.then(|| vec![other, home])
+    }
+
     /// "has visited both capitals": who visits is of neither.
     pub(super) fn acting_upon(&self, view: &View, head: usize) -> Option<String> {
         let mut head = head;
         while matches!(view.get(head)?.deprel, Deprel::Appos | Deprel::Flat | Deprel::Conj) {
             head = view.head(head)?;
         }
-        let towards = || view.preposition(head).is_some_and(|p| matches!(&*p, "to" | "with"));
+        let towards =
+            || view.preposition(head).is_some_and(|p| matches!(&*p, "to" | "with" | "on" | "against"));
         let object = match view.token(head).deprel {
             Deprel::Obj | Deprel::Iobj => true,
             Deprel::Obl | Deprel::Nmod => towards(),
@@ -489,6 +521,8 @@ enum Means {
     Neighbour(usize),
     /// his hosts
     HostOf(usize),
+    /// the kingdom
+    Realm,
     /// our two countries
     Ours,
     /// the North; true for the South
@@ -532,11 +566,9 @@ impl Phrase {
             return if left.definite && acts && !counts { make(number, Means::Somebody) } else { None };
         }
         if view.is(head, &["both"]) {
-            return if view.subject(head) && !view.is(head + 1, &["of"]) {
-                make(2, Means::Somebody)
-            } else {
-                None
-            };
+            let argument = view.subject(head)
+                || matches!(view.token(head).deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::Nmod);
+            return if argument && !view.is(head + 1, &["of"]) { make(2, Means::Somebody) } else { None };
         }
         let possessive = left.owner.filter(|_| left.owned);
         if let Some(owner) = possessive.filter(|_| left.count < 2) {
@@ -585,7 +617,8 @@ impl Phrase {
             return None;
         }
         match &*noun {
-            "country" | "nation" | "kingdom" | "republic" if left.role == head => make(1, Means::State),
+            "country" | "nation" if left.role == head => make(1, Means::State),
+            "kingdom" | "republic" | "emirate" | "sultanate" if left.role == head => make(1, Means::Realm),
             "agency" | "council" | "union" | "bloc" | "alliance" | "organisation" | "organization"
             | "grouping" | "forum" | "commission" | "committee" | "court" | "board" | "movement"
             | "group" | "body" | "coalition" | "assembly"
@@ -643,6 +676,9 @@ impl Left {
             } else if view.upos(at) == Some(Upos::Part) || view.token(at).xpos == Xpos::PrpPoss {
                 left.owned = true;
                 let pronoun = view.token(at).xpos == Xpos::PrpPoss;
+                if at > 0 && view.is(at - 1, &["both"]) {
+                    left.count = 2;
+                }
                 left.owner = if pronoun { Some(at) } else { at.checked_sub(1) };
                 break;
             } else if matches!(view.upos(at), Some(Upos::Adj | Upos::Noun | Upos::Propn)) {

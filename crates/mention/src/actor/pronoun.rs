@@ -314,6 +314,8 @@ impl Discourse<'_, '_> {
             return Some(seen.entity);
         }
         let possessive = own.xpos == Xpos::PrpPoss;
+        // "ambassadors of its member states": states have none.
+        let members = possessive && view.is(token + 1, &["member", "members"]);
         let reach = if possessive { 2 } else { 1 };
         self.best(view, token, reach, |seen| {
             let e = &self.cast.entities[seen.entity as usize];
@@ -323,6 +325,7 @@ impl Discourse<'_, '_> {
                 Some(Agrees::Speaker | Agrees::Ours)
             );
             let out = !fits(seen.entity)
+                || members && e.kind != EntityKind::Organisation
                 || ours
                 || (seen.weak && !possessive)
                 || seen.plural

@@ -52,7 +52,7 @@ impl Salience {
         list.sort_by(|a, b| b.1.total_cmp(&a.1));
         let third = list.get(2).map_or(0.0, |l| l.1);
         match list[..] {
-            [(a, _), (b, least), ..] if least > 0.0 && least >= 2.0 * third => {
+            [(a, _), (b, least), ..] if least > 0.0 && least >= 1.5 * third => {
                 Some(vec![a.clone(), b.clone()])
             }
             _ => None,
