@@ -175,7 +175,13 @@ impl<'s> Clauses<'s> {
             }
             // "was objected **to by** Chad": the verb's own preposition may stand before the agent's.
             let by = |&c: &usize| self.under(c, &[Deprel::Case]).any(|m| self.lemma(m) == "by");
-            return self.children(at).filter(by).collect();
+            let agents: Vec<usize> = self.children(at).filter(by).collect();
+            // "are shot and killed by soldiers": the last verb's agent is the first's.
+            let shared = self.under(at, &[Deprel::Conj]).filter(|&c| self.token(c).xpos == Xpos::Vbn);
+            return match agents.is_empty() {
+                true => shared.flat_map(|c| self.under(c, &[Deprel::OblAgent])).collect(),
+                false => agents,
+            };
         }
         let mut own: Vec<usize> = self.under(at, &[Deprel::Nsubj, Deprel::NsubjOuter]).collect();
         if own.is_empty() {

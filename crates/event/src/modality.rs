@@ -86,7 +86,10 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
                 unsure |= speech.is(List::HypotheticalAdverbs, lemma) && token.upos == Upos::Verb;
             }
             Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj => found.negated |= is_nobody(clauses, child),
-            Deprel::Amod => found.alleged |= speech.is(List::AllegedAdjectives, lemma),
+            Deprel::Amod => {
+                found.alleged |= speech.is(List::AllegedAdjectives, lemma);
+                found.hypothetical |= speech.is(List::HypotheticalAdjectives, lemma);
+            }
             Deprel::Mark => {
                 found.conditional |= speech.is(List::ConditionalMarks, lemma);
                 // "until it withdraws": it has not.

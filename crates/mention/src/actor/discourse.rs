@@ -501,7 +501,11 @@ impl<'a, 'v> Discourse<'a, 'v> {
         let acting = self.acting_upon(view, head as usize);
         let other = |c: &String| acting.as_ref() != Some(c);
         let told = here.filter_map(|s| self.entity_code(s.entity)).find(|c| state(c) && other(c));
-        let home = self.home.clone().filter(other).or(told).or_else(|| self.just_acted(view).filter(other));
+        // An emir is of one of a few states, whoever else is told of.
+        let few = (1..9).contains(&self.cast.actors.office_codes(&office).len());
+        let rare = if few { self.office_code(&office, view.index).filter(other) } else { None };
+        let home =
+            self.home.clone().filter(other).or(rare).or(told).or_else(|| self.just_acted(view).filter(other));
         let story = || self.default_code(view.index, |c| other(&c.to_owned()));
         let office = || self.office_code(&office, view.index).filter(other);
         self.cast.people[number].code = home.or_else(office).or_else(story);

@@ -685,7 +685,17 @@ impl Builder<'_> {
             || title.definite
             || title.office.is_some() && self.view.capital(title.words.0 as usize)
             || (matches!(kind, "service" | "institution") || title.sector == "COP") && !title.indefinite;
-        political && !state && !thing && !modifies && !aside && known && (title.plural || !title.indefinite)
+        // "Presidents Doe and Roe"
+        let next = self.hit_at(end + 1).map(|i| &self.hits[i]);
+        let names = title.plural && !title.definite && next.is_some_and(Hit::is_person);
+        political
+            && !names
+            && !state
+            && !thing
+            && !modifies
+            && !aside
+            && known
+            && (title.plural || !title.indefinite)
     }
 
     /// "Pakistan Army General Headquarters", "the Pentagon press release": the role is a part of something else's name.

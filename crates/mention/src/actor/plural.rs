@@ -110,6 +110,7 @@ impl Discourse<'_, '_> {
             Means::States => self.several(view, phrase.count, None, None, Some(phrase.role.end)),
             Means::Persons => {
                 let noun = view.sentence.words(phrase.role.start, phrase.role.end, view.text).to_lowercase();
+                let noun = if noun == "heads" { "leaders".to_owned() } else { noun };
                 self.several(view, phrase.count, Some(phrase.first), Some(&noun), Some(phrase.role.end))
             }
             Means::Somebody => {
@@ -155,8 +156,9 @@ impl Discourse<'_, '_> {
                 let author = self.author()?;
                 let own = self.entity_code(author)?;
                 let actors = self.cast.actors;
-                let other =
-                    self.salience.top(view.index, |c| c != own && actors.state(c).is_some())?.to_owned();
+                let acting = self.acting_upon(view, phrase.role.end);
+                let other = |c: &str| c != own && acting.as_deref() != Some(c) && actors.state(c).is_some();
+                let other = self.salience.top(view.index, other)?.to_owned();
                 let members = vec![self.cast.state(&own), self.cast.state(&other)];
                 Some(self.cast.plural("our two countries", members))
             }
@@ -314,6 +316,7 @@ impl Discourse<'_, '_> {
         if joint.is_none()
             && let Some(members) = persons.and_then(|before| self.last_persons(view, before, count, noun))
             && members.iter().all(|&m| acting.is_none() || self.cast.entities[m as usize].code != acting)
+            && (matches!(noun, Some("men" | "women")) || self.of_the_pair(&members))
         {
             return Some(self.cast.plural(&name, members));
         }
@@ -332,6 +335,14 @@ impl Discourse<'_, '_> {
             })
             .collect();
         Some(self.cast.plural(&name, members))
+    }
+
+    /// False where a text is about two states, and these persons are not of them.
+    fn of_the_pair(&self, members: &[EntityId]) -> bool {
+        let Some(pair) = self.salience.pair().filter(|_| members.len() == 2) else { return true };
+        let of =
+            |&m: &EntityId| self.cast.entities[m as usize].code.as_ref().is_some_and(|c| pair.contains(c));
+        members.iter().all(of)
     }
 
     /// The states that this sentence or one of the two before it names, where they are as many; else those of them, and
@@ -601,6 +612,12 @@ impl Phrase {
                 return make(left.count, Means::States);
             }
             return None;
+        }
+        let heads =
+            &*noun == "head" && view.is(head + 1, &["of"]) && view.is(head + 2, &["state", "government"]);
+        let whose = view.is(head + 3, &["of", "from"]);
+        if plural && heads && !whose && left.definite && left.count == 0 && left.role == head {
+            return make(2, Means::Persons);
         }
         let specified = view.is(head + 1, &["to", "of", "in", "with"]);
         if plural && left.definite && left.count == 0 && !left.owned && left.role == head && !specified {
