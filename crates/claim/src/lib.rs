@@ -103,9 +103,7 @@ fn attribution(
     }
     let mut stance = said.map_or(Stance::Asserts, |s| s.stance);
     // "claims to have shot down": a side's own report of its own deed (GUIDELINE: happened, with who says so).
-    let code = |entity: Option<EntityId>| {
-        entity.and_then(|e| mentions.entities[e as usize].code.as_deref())
-    };
+    let code = |entity: Option<EntityId>| entity.and_then(|e| mentions.entities[e as usize].code.as_deref());
     let speaking = speaker.as_ref().and_then(|s| code(s.entity));
     let own = speaking.is_some() && event.actors.iter().any(|a| code(Some(a.entity)) == speaking);
     if stance == Stance::Alleges && own {

@@ -220,6 +220,10 @@ impl<'s> Clauses<'s> {
                 let object = self.objects_own(head);
                 if object.is_empty() { self.logical_subject(head, depth) } else { object }
             }
+            // "said **the policy** amounted to": without "that", trees take the subject for an object.
+            Deprel::Ccomp if matches!(self.token(at).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) => {
+                self.under(head, &[Deprel::Obj]).filter(|&o| head < o && o < at).take(1).collect()
+            }
             // "is hit by a drone, killing nine": what hit it kills.
             Deprel::Advcl if self.tells_outcome(at, head) => self.subjects_within(head, depth - 1),
             Deprel::Advcl => self.logical_subject(head, depth),
