@@ -175,7 +175,13 @@ impl<'s> Clauses<'s> {
             }
             // "was objected **to by** Chad": the verb's own preposition may stand before the agent's.
             let by = |&c: &usize| self.under(c, &[Deprel::Case]).any(|m| self.lemma(m) == "by");
-            return self.children(at).filter(by).collect();
+            let agents: Vec<usize> = self.children(at).filter(by).collect();
+            // "are shot and killed by soldiers": the last verb's agent is the first's.
+            let shared = self.under(at, &[Deprel::Conj]).filter(|&c| self.token(c).xpos == Xpos::Vbn);
+            return match agents.is_empty() {
+                true => shared.flat_map(|c| self.under(c, &[Deprel::OblAgent])).collect(),
+                false => agents,
+            };
         }
         let mut own: Vec<usize> = self.under(at, &[Deprel::Nsubj, Deprel::NsubjOuter]).collect();
         if own.is_empty() {
@@ -188,6 +194,9 @@ impl<'s> Clauses<'s> {
         }
         if depth == 0 {
             return Vec::new();
+        }
+        if let Some(subject) = self.subject_after_month(at) {
+            return vec![subject];
         }
         if let Some(subject) = self.absolute_subject(at) {
             return vec![subject];
@@ -210,6 +219,10 @@ impl<'s> Clauses<'s> {
             {
                 let object = self.objects_own(head);
                 if object.is_empty() { self.logical_subject(head, depth) } else { object }
+            }
+            // "said **the policy** amounted to": without "that", trees take the subject for an object.
+            Deprel::Ccomp if matches!(self.token(at).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) => {
+                self.under(head, &[Deprel::Obj]).filter(|&o| head < o && o < at).take(1).collect()
             }
             // "is hit by a drone, killing nine": what hit it kills.
             Deprel::Advcl if self.tells_outcome(at, head) => self.subjects_within(head, depth - 1),
@@ -237,6 +250,30 @@ impl<'s> Clauses<'s> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// "In August **Sanna Petrova** appealed": trees take the month for a title, and the two for one phrase.
+    fn subject_after_month(&self, at: usize) -> Option<usize> {
+        let months = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        let month = |t: usize| months.contains(&&*self.token(t).lemma);
+        self.under(at, &[Deprel::Obl]).find(|&noun| {
+            noun < at
+                && self.token(noun).upos == Upos::Propn
+                && self.under(noun, &[Deprel::NmodDesc, Deprel::Compound]).any(month)
+        })
     }
 
     /// "ended **with Kenya** accusing Somalia": trees take the subject for a phrase of the clause above.

@@ -74,7 +74,14 @@ fn complete(
     let verbal = clauses.pos(event.trigger as usize) == Some(Pos::Verb);
     let told =
         crate::is_speech(event.kind) || mutual || visit || (verbal && event.kind != EventType::Mobilize);
-    if !lacks || !told || is_bloc_act(mentions, event, mutual) || names_nobody_known(lexicon, clauses, event)
+    // Who steps down or is jailed at home does it to nobody abroad.
+    let domestic =
+        matches!(event.mode.as_deref(), Some("resign" | "martial-law" | "arrest" | "censor" | "curfew"));
+    if !lacks
+        || !told
+        || domestic
+        || is_bloc_act(mentions, event, mutual)
+        || names_nobody_known(lexicon, clauses, event)
     {
         return;
     }

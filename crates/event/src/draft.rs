@@ -534,6 +534,7 @@ impl Work<'_, '_> {
         let kind = if operator == Operator::Accuse { EmbeddingKind::Accused } else { EmbeddingKind::Denied };
         let mut found: Vec<Draft> = self.plain(at, entry).into_iter().collect();
         let accused = found.first().map(|d| d.recipients.clone()).unwrap_or_default();
+        let denier: Vec<u32> = found.iter().flat_map(|d| &d.actors).map(|r| r.entity).collect();
         for token in inner {
             let beneath = self.draft(token, depth - 1);
             self.consumed[token] = true;
@@ -541,7 +542,12 @@ impl Work<'_, '_> {
                 if draft.actors.is_empty() && operator == Operator::Accuse {
                     draft.actors.clone_from(&accused);
                 }
-                draft.under.push(Embedding { token: at as u32, kind });
+                // "a charge Chad denied": that it was made is not denied.
+                let another = |d: &Draft| !d.actors.iter().any(|r| denier.contains(&r.entity));
+                let stands = operator == Operator::Deny && crate::is_speech(draft.kind) && another(&draft);
+                if !stands {
+                    draft.under.push(Embedding { token: at as u32, kind });
+                }
                 found.push(draft);
             }
         }

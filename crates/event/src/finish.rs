@@ -36,7 +36,8 @@ pub fn events(
             dropped(draft.trigger, why);
             continue;
         }
-        let event = event(lexicon, document, parties, draft);
+        let mut event = event(lexicon, document, parties, draft);
+        struck_where(parties, &mut event);
         if found.iter().any(|e| same(e, &event)) {
             continue;
         }
@@ -46,6 +47,20 @@ pub fn events(
         }
     }
     found
+}
+
+/// "killed in an airstrike on a vehicle in Tyre, Lebanon": whom a blow struck, where nobody is named, the place tells.
+fn struck_where(parties: &Parties<'_>, event: &mut Event) {
+    let code = |e: u32| parties.mentions.entities[e as usize].code.as_deref();
+    if event.kind != EventType::Assault || event.recipients.iter().any(|r| code(r.entity).is_some()) {
+        return;
+    }
+    let place = event.place.map(|m| parties.mentions.mentions[m as usize].entity);
+    let own = |e: u32| event.actors.iter().any(|a| code(a.entity) == code(e));
+    if let Some(entity) = place.filter(|&e| code(e).is_some() && !own(e) && !event.actors.is_empty()) {
+        event.recipients.push(Role { entity, token: None });
+        event.because.push(Because::new("event::place", "whom a blow struck is where it struck"));
+    }
 }
 
 /// "Airstrikes hit the town, killing nine", "opened fire on them, killing nineteen": the blow and what it did are one.
