@@ -88,10 +88,11 @@ fn others_side(view: &View, hit: &Hit) -> bool {
         "trained",
     ];
     let (first, last) = (hit.first as usize, hit.last as usize);
-    let form = view.form(first).to_lowercase();
+    let form = view.form(first);
+    let opens = |prefix: &str| form.get(..prefix.len()).is_some_and(|f| f.eq_ignore_ascii_case(prefix));
     let before = |n: usize| first.checked_sub(n).map_or("", |i| view.form(i));
     let stance = |text: &str| text.eq_ignore_ascii_case("pro") || text.eq_ignore_ascii_case("anti");
-    let taken = form.starts_with("pro-") || form.starts_with("anti-");
+    let taken = opens("pro-") || opens("anti-");
     let prefixed = before(1).strip_suffix('-').is_some_and(stance) || before(1) == "-" && stance(before(2));
     let own = view.form(last).rsplit_once('-').is_some_and(|(_, tail)| BACKED.contains(&tail));
     // "the member States"
