@@ -220,6 +220,10 @@ impl<'s> Clauses<'s> {
                 let object = self.objects_own(head);
                 if object.is_empty() { self.logical_subject(head, depth) } else { object }
             }
+            // "said **it** was ready to": trees take the pronoun for an empty one.
+            Deprel::Ccomp if self.is_of_will(at) && self.under(at, &[Deprel::Expl]).next().is_some() => {
+                self.subjects_within(head, depth - 1)
+            }
             // "said **the policy** amounted to": without "that", trees take the subject for an object.
             Deprel::Ccomp if matches!(self.token(at).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) => {
                 self.under(head, &[Deprel::Obj]).filter(|&o| head < o && o < at).take(1).collect()
@@ -286,6 +290,28 @@ impl<'s> Clauses<'s> {
             return None;
         };
         (self.token(at).deprel == Deprel::Advcl && self.case(noun).as_deref() == Some("with")).then_some(noun)
+    }
+
+    /// An adjective that only somebody with a will can be.
+    fn is_of_will(&self, at: usize) -> bool {
+        matches!(
+            self.lemma(at),
+            "able"
+                | "committed"
+                | "content"
+                | "determined"
+                | "eager"
+                | "glad"
+                | "happy"
+                | "keen"
+                | "open"
+                | "prepared"
+                | "ready"
+                | "reluctant"
+                | "unable"
+                | "unwilling"
+                | "willing"
+        )
     }
 
     /// A bare participle after a passive with its agent.
