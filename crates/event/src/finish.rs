@@ -143,7 +143,11 @@ fn by_own_state(parties: &Parties<'_>, mut draft: Draft) -> Draft {
     };
     let seat = place(parties, draft.trigger).map(|m| parties.mentions.mentions[m as usize].entity);
     let seat = seat.filter(|&e| parties.mentions.entities[e as usize].code.is_some());
-    draft.actors.push(Role { entity: seat.unwrap_or(sufferer.entity), token: None });
+    let by = seat.unwrap_or(sufferer.entity);
+    let code = parties.mentions.entities[by as usize].code.as_deref();
+    let states = (0..).zip(&parties.mentions.entities);
+    let state = states.into_iter().find(|(_, e)| e.kind == EntityKind::State && e.code.as_deref() == code);
+    draft.actors.push(Role { entity: state.map_or(by, |(id, _)| id), token: None });
     draft.because.push(Because::new("event::own_state", "authorities that nobody names are the place's own"));
     draft
 }

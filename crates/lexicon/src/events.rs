@@ -124,6 +124,8 @@ pub struct Events {
     collective: Arc<[SmolStr]>,
     /// Nouns for texts that a body issues (class `@issued`), sorted.
     issued: Arc<[SmolStr]>,
+    /// Nouns for deeds told before, with the type of the deed (classes `@told_TYPE`).
+    told: Vec<(EventType, Arc<[SmolStr]>)>,
 }
 
 /// Named word lists that conditions refer to as `@name` (`data/events/classes.toml`).
@@ -143,10 +145,16 @@ impl Events {
     /// No entries yet, over the word classes that code asks for by name.
     pub fn new(classes: &Classes) -> Self {
         let class = |name: &str| classes.get(name).cloned().unwrap_or_default();
+        let deeds = classes.iter().filter_map(|(name, words)| {
+            Some((EventType::parse(name.strip_prefix("told_")?)?, Arc::clone(words)))
+        });
+        let mut told: Vec<(EventType, Arc<[SmolStr]>)> = deeds.collect();
+        told.sort_unstable_by_key(|(kind, _)| *kind);
         Self {
             light: class("light"),
             collective: class("collective"),
             issued: class("issued"),
+            told,
             ..Self::default()
         }
     }
@@ -232,6 +240,12 @@ impl Events {
     /// True for a noun that names states or people in general: countries, partners, allies.
     pub fn is_collective(&self, lemma: &str) -> bool {
         self.collective.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok()
+    }
+
+    /// The types of deed that a noun may point back to: "the raid", "the sanctions".
+    pub fn told_before(&self, lemma: &str) -> impl Iterator<Item = EventType> {
+        let named = |words: &[SmolStr]| words.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok();
+        self.told.iter().filter(move |(_, words)| named(words)).map(|(kind, _)| *kind)
     }
 
     /// True for a text that speaks for the body that issued it: the resolution, the communiqué.
