@@ -4,6 +4,7 @@
 use legation_engine::Engine;
 use legation_lexicon::actors::Actors;
 use legation_lexicon::events::{Classes, Events};
+use legation_lexicon::frame::Words;
 use legation_lexicon::{Lexicon, petrarch_verbs};
 use legation_record::Record;
 use legation_syntax::{Model, conllu};
@@ -87,7 +88,7 @@ pub fn actors(bytes: &[u8]) {
 
 /// A user's file of event entries.
 pub fn lexicon_toml(bytes: &[u8]) {
-    let classes: Classes = [("talks".to_owned(), vec!["talk".to_owned()])].into_iter().collect();
+    let classes: Classes = [("talks".to_owned(), Words::sorted(["talk".into()]))].into_iter().collect();
     let _ = Events::new(&classes).add("own.toml", &String::from_utf8_lossy(bytes), &classes);
 }
 

@@ -101,7 +101,14 @@ fn attribution(
         speaker = Some(Speaker { entity: Some(entity), span: clauses.sentence.span });
         because.push(Because::new("claim::quotation", "inside a quotation"));
     }
-    let stance = said.map_or(Stance::Asserts, |s| s.stance);
+    let mut stance = said.map_or(Stance::Asserts, |s| s.stance);
+    // "claims to have shot down": a side's own report of its own deed (GUIDELINE: happened, with who says so).
+    let code = |entity: Option<EntityId>| entity.and_then(|e| mentions.entities[e as usize].code.as_deref());
+    let speaking = speaker.as_ref().and_then(|s| code(s.entity));
+    let own = speaking.is_some() && event.actors.iter().any(|a| code(Some(a.entity)) == speaking);
+    if stance == Stance::Alleges && own {
+        stance = Stance::Asserts;
+    }
     let status = status::of(lexicon, clauses, event, stance, speaker.is_some());
     let speaks_for_itself = legation_event::is_speech(event.kind)
         && speaker.as_ref().is_some_and(|s| event.actors.iter().any(|a| Some(a.entity) == s.entity));

@@ -4,6 +4,7 @@ use legation_event::clause::Clauses;
 use legation_event::{EmbeddingKind, Event};
 use legation_lexicon::Lexicon;
 use legation_lexicon::events::Pos;
+use legation_lexicon::speech::List;
 use legation_record::{EventType, Stance, Status};
 use legation_syntax::{Deprel, Upos, Xpos};
 
@@ -32,21 +33,16 @@ pub fn of(lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event, stance: Stanc
         let made = legation_event::is_speech(event.kind) && !scheduled;
         return if made { Status::Happened } else { Status::Planned };
     }
-    if is_ongoing(clauses, event) { Status::Ongoing } else { Status::Happened }
+    if is_ongoing(lexicon, clauses, event) { Status::Ongoing } else { Status::Happened }
 }
 
-/// Progressive, or present for what lasts. Blows, sanctions and retreats are done at a stroke: a headline's or a
-/// chronicle's present tense ("Nepal lifts its ban") tells that they were.
-fn is_ongoing(clauses: &Clauses<'_>, event: &Event) -> bool {
+/// Progressive, or the present of what lasts: a headline's or a chronicle's present tense ("Nepal lifts its ban") tells what
+/// was done.
+fn is_ongoing(lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event) -> bool {
     let token = clauses.token(event.trigger as usize);
-    let present = matches!(token.xpos, Xpos::Vbz | Xpos::Vbp);
-    let verb = token.upos == Upos::Verb;
-    let at_a_stroke = matches!(
-        event.kind,
-        EventType::Assault | EventType::Retreat | EventType::Sanction | EventType::Mobilize
-    );
-    let lasts = !at_a_stroke && !legation_event::is_speech(event.kind);
-    event.modality.progressive || (verb && present && !event.modality.past && lasts)
+    let present = matches!(token.xpos, Xpos::Vbz | Xpos::Vbp) && token.upos == Upos::Verb;
+    let lasts = lexicon.speech.is(List::Lasting, &token.lemma) && !legation_event::is_speech(event.kind);
+    event.modality.progressive || (present && !event.modality.past && lasts)
 }
 
 /// Nobody vouches for it: it stands under a rumour, an allegation, or reports that nobody signs ("reports appeared that").

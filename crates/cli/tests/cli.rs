@@ -229,20 +229,14 @@ fn cameo_codes_stand_beside_events_where_asked_for() {
 fn a_petrarch_dictionary_adds_its_verbs() {
     let folder = two_articles();
     let at = folder.path();
-    fs::write(
-        at.join("c.txt"),
-        "Aid\n\nCoast Daily | 2023-02-10\n\nGhana ferried tents to Togo on Friday.\n",
-    )
-    .unwrap();
-    fs::write(
-        at.join("verbs.txt"),
-        "&GEAR\n+TENT\n\n---  FERRY  [---]  ---\nFERRY\n- * &GEAR (TO +)  [073]\n",
-    )
-    .unwrap();
+    fs::write(at.join("c.txt"), "Aid\n\nCoast Daily | 2023-02-10\n\nGhana punted tents to Togo on Friday.\n")
+        .unwrap();
+    fs::write(at.join("verbs.txt"), "&GEAR\n+TENT\n\n---  PUNT  [---]  ---\nPUNT\n- * &GEAR (TO +)  [073]\n")
+        .unwrap();
     assert_eq!(stdout(&legation(at, &["code", "c.txt"])), "");
     let run = stdout(&legation(at, &["code", "c.txt", "--lexicon", "verbs.txt"]));
     assert!(run.contains("\"AID\"") && run.contains("verbs.txt:6"), "{run}");
-    fs::write(at.join("verbs.txt"), "---  FERRY  [---]  ---\nFERRY\n- * &GEAR  [073]\n").unwrap();
+    fs::write(at.join("verbs.txt"), "---  PUNT  [---]  ---\nPUNT\n- * &GEAR  [073]\n").unwrap();
     let run = legation(at, &["code", "c.txt", "--lexicon", "verbs.txt"]);
     assert_eq!(run.status.code(), Some(2));
     assert!(stderr(&run).contains("verbs.txt:3: `&GEAR`"), "{}", stderr(&run));

@@ -11,12 +11,13 @@ const MAX_CLIMB: usize = 6;
 const MAX_PHRASE_DEPTH: usize = 2;
 
 /// Verbs that take an object after a particle, which trees often give as a preposition: "hand over the suspect".
-const PHRASAL: [&str; 26] = [
-    "back", "break", "bring", "call", "carry", "cut", "draw", "give", "hammer", "hand", "kick", "lay",
-    "lead", "phase", "pull", "put", "roll", "scale", "send", "set", "shut", "step", "take", "turn", "work",
+const PHRASAL: [&str; 38] = [
+    "back", "break", "bring", "brush", "call", "carry", "cut", "draw", "fend", "give", "hammer", "hand",
+    "kick", "lay", "lead", "phase", "pull", "put", "ramp", "rein", "roll", "scale", "send", "set", "shoot",
+    "shrug", "shut", "stave", "step", "strike", "take", "throw", "turn", "ward", "wave", "wipe", "work",
     "wrap",
 ];
-const PARTICLES: [&str; 6] = ["back", "down", "off", "out", "over", "up"];
+const PARTICLES: [&str; 8] = ["aside", "away", "back", "down", "off", "out", "over", "up"];
 
 /// Nouns of measure that let what they measure through (`FrameNet`'s transparent nouns).
 const TRANSPARENT: [&str; 22] = [
@@ -133,7 +134,7 @@ impl<'s> Clauses<'s> {
         match path {
             Path::Subject => self.subjects(at),
             Path::Object => self.objects(at),
-            Path::Indirect => self.under(at, &[Deprel::Iobj]).collect(),
+            Path::Indirect => self.receivers(at),
             Path::Possessor => self.under(at, &[Deprel::NmodPoss]).collect(),
             Path::Modifier => self
                 .under(at, &[Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked, Deprel::NmodDesc])
@@ -174,7 +175,13 @@ impl<'s> Clauses<'s> {
             }
             // "was objected **to by** Chad": the verb's own preposition may stand before the agent's.
             let by = |&c: &usize| self.under(c, &[Deprel::Case]).any(|m| self.lemma(m) == "by");
-            return self.children(at).filter(by).collect();
+            let agents: Vec<usize> = self.children(at).filter(by).collect();
+            // "are shot and killed by soldiers": the last verb's agent is the first's.
+            let shared = self.under(at, &[Deprel::Conj]).filter(|&c| self.token(c).xpos == Xpos::Vbn);
+            return match agents.is_empty() {
+                true => shared.flat_map(|c| self.under(c, &[Deprel::OblAgent])).collect(),
+                false => agents,
+            };
         }
         let mut own: Vec<usize> = self.under(at, &[Deprel::Nsubj, Deprel::NsubjOuter]).collect();
         if own.is_empty() {
@@ -188,8 +195,14 @@ impl<'s> Clauses<'s> {
         if depth == 0 {
             return Vec::new();
         }
+        if let Some(subject) = self.subject_after_month(at) {
+            return vec![subject];
+        }
         if let Some(subject) = self.absolute_subject(at) {
             return vec![subject];
+        }
+        if let Some(verb) = self.verb_of_list(at) {
+            return self.logical_subject(verb, depth);
         }
         let Some(head) = self.head(at) else { return Vec::new() };
         match self.token(at).deprel {
@@ -207,6 +220,16 @@ impl<'s> Clauses<'s> {
                 let object = self.objects_own(head);
                 if object.is_empty() { self.logical_subject(head, depth) } else { object }
             }
+            // "said **it** was ready to": trees take the pronoun for an empty one.
+            Deprel::Ccomp if self.is_of_will(at) && self.under(at, &[Deprel::Expl]).next().is_some() => {
+                self.subjects_within(head, depth - 1)
+            }
+            // "said **the policy** amounted to": without "that", trees take the subject for an object.
+            Deprel::Ccomp if matches!(self.token(at).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) => {
+                self.under(head, &[Deprel::Obj]).filter(|&o| head < o && o < at).take(1).collect()
+            }
+            // "is hit by a drone, killing nine": what hit it kills.
+            Deprel::Advcl if self.tells_outcome(at, head) => self.subjects_within(head, depth - 1),
             Deprel::Advcl => self.logical_subject(head, depth),
             Deprel::Acl if self.token(at).xpos == Xpos::Vbg => vec![head],
             Deprel::Acl if self.is_infinitive(at) => {
@@ -233,6 +256,30 @@ impl<'s> Clauses<'s> {
         }
     }
 
+    /// "In August **Sanna Petrova** appealed": trees take the month for a title, and the two for one phrase.
+    fn subject_after_month(&self, at: usize) -> Option<usize> {
+        let months = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        let month = |t: usize| months.contains(&&*self.token(t).lemma);
+        self.under(at, &[Deprel::Obl]).find(|&noun| {
+            noun < at
+                && self.token(noun).upos == Upos::Propn
+                && self.under(noun, &[Deprel::NmodDesc, Deprel::Compound]).any(month)
+        })
+    }
+
     /// "ended **with Kenya** accusing Somalia": trees take the subject for a phrase of the clause above.
     fn absolute_subject(&self, at: usize) -> Option<usize> {
         let before = at.checked_sub(1).filter(|_| self.token(at).xpos == Xpos::Vbg)?;
@@ -245,6 +292,46 @@ impl<'s> Clauses<'s> {
         (self.token(at).deprel == Deprel::Advcl && self.case(noun).as_deref() == Some("with")).then_some(noun)
     }
 
+    /// An adjective that only somebody with a will can be.
+    fn is_of_will(&self, at: usize) -> bool {
+        matches!(
+            self.lemma(at),
+            "able"
+                | "committed"
+                | "content"
+                | "determined"
+                | "eager"
+                | "glad"
+                | "happy"
+                | "keen"
+                | "open"
+                | "prepared"
+                | "ready"
+                | "reluctant"
+                | "unable"
+                | "unwilling"
+                | "willing"
+        )
+    }
+
+    /// A bare participle after a passive with its agent.
+    fn tells_outcome(&self, at: usize, head: usize) -> bool {
+        at > head
+            && self.token(at).xpos == Xpos::Vbg
+            && self.is_passive(head)
+            && !self.subjects_within(head, 1).is_empty()
+            && self.under(at, &[Deprel::Mark, Deprel::Case]).next().is_none()
+    }
+
+    /// "announced measures, **including** expelling diplomats": the verb whose subject would expel.
+    fn verb_of_list(&self, at: usize) -> Option<usize> {
+        let listed = self.under(at, &[Deprel::Case, Deprel::Mark]).any(|m| self.lemma(m) == "include");
+        let above = || self.sentence.ancestors(at).skip(1);
+        above()
+            .find(|&a| self.token(a).upos == Upos::Verb)
+            .filter(|_| listed && self.token(at).xpos == Xpos::Vbg)
+    }
+
     /// The surface subject of a governor, for control: a passive's patient is who is to act ("was asked to leave").
     fn logical_subject(&self, at: usize, depth: usize) -> Vec<usize> {
         let patients: Vec<usize> = self.under(at, &[Deprel::NsubjPass]).collect();
@@ -253,6 +340,12 @@ impl<'s> Clauses<'s> {
         } else {
             patients.into_iter().map(|s| self.antecedent(at, s)).collect()
         }
+    }
+
+    /// To whom: of a passive that keeps its object ("was refused access") the subject.
+    fn receivers(&self, at: usize) -> Vec<usize> {
+        let kept = self.is_passive(at) && self.under(at, &[Deprel::Obj]).next().is_some();
+        self.under(at, if kept { &[Deprel::NsubjPass] } else { &[Deprel::Iobj] }).collect()
     }
 
     /// Whom it is done to.
@@ -288,7 +381,9 @@ impl<'s> Clauses<'s> {
 
     fn objects_own(&self, at: usize) -> Vec<usize> {
         if self.is_passive(at) {
-            self.under(at, &[Deprel::NsubjPass]).collect()
+            // "was refused access": what is refused, not who.
+            let kept: Vec<usize> = self.under(at, &[Deprel::Obj]).collect();
+            if kept.is_empty() { self.under(at, &[Deprel::NsubjPass]).collect() } else { kept }
         } else {
             let mut own: Vec<usize> = self.under(at, &[Deprel::Obj]).collect();
             if own.is_empty() {
@@ -307,7 +402,7 @@ impl<'s> Clauses<'s> {
         if !PHRASAL.contains(&self.lemma(at)) {
             return None;
         }
-        self.under(at, &[Deprel::Obl]).find_map(|noun| {
+        self.under(at, &[Deprel::Obj, Deprel::Obl]).find_map(|noun| {
             let particle = self.under(noun, &[Deprel::Case]).next()?;
             PARTICLES.contains(&self.lemma(particle)).then_some((particle, noun))
         })
@@ -386,8 +481,10 @@ impl<'s> Clauses<'s> {
 
     /// The clause it embeds: `xcomp`, `ccomp`, a subject clause after it, or a noun's infinitive or that-clause.
     pub fn complement(&self, at: usize) -> Option<usize> {
+        // "One does not withdraw from one's own land," he told them: no order to withdraw.
+        let quoted = |c: usize| c < at && matches!(self.lemma(at), "ask" | "tell" | "urge" | "warn");
         self.under(at, &[Deprel::Xcomp, Deprel::Ccomp])
-            .next()
+            .find(|&c| !quoted(c))
             .or_else(|| self.under(at, &[Deprel::Acl]).find(|&c| self.is_infinitive(c)))
             // "it is vital that they unite": the subject of the judgement is what is asked for.
             .or_else(|| self.under(at, &[Deprel::Csubj]).find(|&c| c > at))

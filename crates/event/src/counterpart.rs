@@ -35,7 +35,9 @@ pub fn fill(
     for (i, sentence) in parse.sentences.iter().enumerate() {
         let clauses = Clauses::new(sentence);
         while events.get(next).is_some_and(|e| e.sentence as usize == i) {
-            complete(lexicon, &clauses, mentions, &story, &mut events[next]);
+            let (before, rest) = events.split_at_mut(next);
+            let deed = of_deed(lexicon, &clauses, mentions, before, &rest[0]);
+            complete(lexicon, &clauses, mentions, &story, deed, &mut rest[0]);
             next += 1;
         }
     }
@@ -46,11 +48,54 @@ fn is_nobodys(event: &Event) -> bool {
     event.mutual && event.actors.is_empty() && event.recipients.is_empty()
 }
 
+/// "condemned **the raid**", "welcomed the agreement": who raided or agreed, by the last such deed told before.
+fn of_deed(
+    lexicon: &Lexicon,
+    clauses: &Clauses<'_>,
+    mentions: &Mentions,
+    before: &[Event],
+    event: &Event,
+) -> Vec<EntityId> {
+    // "ratified the treaty" joins those who did so before, and is not aimed at them.
+    let joins = matches!(
+        clauses.lemma(event.trigger as usize),
+        "accede" | "adopt" | "approve" | "conclude" | "initial" | "join" | "ratify" | "sign"
+    );
+    if joins || !matches!(event.kind, EventType::Accuse | EventType::Support | EventType::Reject) {
+        return Vec::new();
+    }
+    let code = |r: &Role| mentions.entities[r.entity as usize].code.as_deref();
+    let own: Vec<&str> = event.actors.iter().filter_map(code).collect();
+    let definite = |&noun: &usize| {
+        let mut words = clauses.under(noun, &[Deprel::Det]);
+        words.any(|d| matches!(clauses.lemma(d), "the" | "this" | "that" | "these" | "those"))
+    };
+    let nouns = clauses.objects(event.trigger as usize).into_iter().filter(definite);
+    let kinds: Vec<EventType> = nouns.flat_map(|n| lexicon.events.told_before(clauses.lemma(n))).collect();
+    let alike = |e: &&Event| {
+        kinds.contains(&e.kind)
+            || (kinds.contains(&EventType::Agree)
+                && matches!(e.kind, EventType::Support | EventType::Cooperate))
+    };
+    let others = |e: &Event| -> Vec<EntityId> {
+        let mut found: Vec<&Role> = Vec::new();
+        for role in &e.actors {
+            let other = code(role).is_some_and(|c| !own.contains(&c));
+            if other && !found.iter().any(|r| code(r) == code(role)) {
+                found.push(role);
+            }
+        }
+        found.into_iter().map(|r| r.entity).collect()
+    };
+    before.iter().rev().filter(alike).map(others).find(|o| !o.is_empty()).unwrap_or_default()
+}
+
 fn complete(
     lexicon: &Lexicon,
     clauses: &Clauses<'_>,
     mentions: &Mentions,
     story: &Story<'_>,
+    deed: Vec<EntityId>,
     event: &mut Event,
 ) {
     if is_nobodys(event) {
@@ -72,9 +117,26 @@ fn complete(
     // A deed in passing ("the attacks went on") may have no other side; what is said or done in a clause has one,
     // save for moving one's own forces.
     let verbal = clauses.pos(event.trigger as usize) == Some(Pos::Verb);
-    let told =
-        crate::is_speech(event.kind) || mutual || visit || (verbal && event.kind != EventType::Mobilize);
-    if !lacks || !told || is_bloc_act(mentions, event, mutual) || names_nobody_known(lexicon, clauses, event)
+    let at_the_border = || {
+        clauses
+            .beneath(event.trigger as usize)
+            .into_iter()
+            .any(|t| matches!(clauses.lemma(t), "border" | "frontier"))
+    };
+    let told = crate::is_speech(event.kind)
+        || mutual
+        || visit
+        || (verbal && (event.kind != EventType::Mobilize || at_the_border()));
+    // Who steps down or is jailed at home does it to nobody abroad.
+    let domestic = matches!(
+        event.mode.as_deref(),
+        Some("resign" | "martial-law" | "arrest" | "censor" | "curfew" | "crowd-control")
+    );
+    if !lacks
+        || !told
+        || domestic
+        || is_bloc_act(mentions, event, mutual)
+        || names_nobody_known(lexicon, clauses, event)
     {
         return;
     }
@@ -82,6 +144,7 @@ fn complete(
     let leading = story.leading(&taken);
     let here = in_sentence(clauses, mentions, event, &leading);
     let (others, place) = match here {
+        _ if !deed.is_empty() => (deed, "deed"),
         Some(entity) => (vec![entity], "sentence"),
         None => (story.addressed(&leading, actors.iter().chain(&recipients)), "story"),
     };

@@ -107,7 +107,7 @@ impl Work<'_, '_> {
     fn draft(&mut self, at: usize, depth: usize) -> Vec<Draft> {
         let Some(entry) = self.entries[at] else { return Vec::new() };
         let Some(operator) = entry.operator else {
-            let mut found: Vec<Draft> = self.plain(at, entry).into_iter().collect();
+            let mut found: Vec<Draft> = self.plain_or_wider(at, entry).into_iter().collect();
             if entry.kind == Some(EventType::Accuse) {
                 found.extend(self.deplored(at, entry));
             }
@@ -126,6 +126,13 @@ impl Work<'_, '_> {
                 self.passed_on(at, entry, operator, inner, depth)
             }
             Operator::Swallow => {
+                let own = self.plain(at, entry);
+                // "A call by Chad for a truce was ignored" by nobody known: the call is still told.
+                let told = own.iter().flat_map(|d| &d.actors).any(|r| self.parties.has_code(*r));
+                let said = |&t: &usize| self.entries[t].and_then(|e| e.kind).is_some_and(crate::is_speech);
+                if !told && inner.iter().all(said) {
+                    return own.into_iter().collect();
+                }
                 // Drafting marks what each embeds in turn ("urged an end to the attacks").
                 for &token in &inner {
                     let _ = self.draft(token, depth - 1);
@@ -136,7 +143,7 @@ impl Work<'_, '_> {
                     Vec::new()
                 };
                 self.consume_all(&inner);
-                found.extend(self.plain(at, entry));
+                found.extend(own);
                 found
             }
         }
@@ -174,6 +181,18 @@ impl Work<'_, '_> {
         for &token in inner {
             self.consumed[token] = true;
         }
+    }
+
+    /// The reading of a frame, or, where nobody known acts in it, of the next wider one in which somebody does.
+    fn plain_or_wider(&self, at: usize, entry: &Entry) -> Option<Draft> {
+        let known = |d: &Draft| d.actors.iter().any(|r| self.parties.has_code(*r));
+        let own = self.plain(at, entry);
+        if own.as_ref().is_none_or(known) {
+            return own;
+        }
+        let others = matcher::all(self.lexicon, self.parties, at).into_iter();
+        let plain = others.filter(|e| e.operator.is_none() && !std::ptr::eq(*e, entry));
+        plain.filter_map(|e| self.plain(at, e)).find(known).or(own)
     }
 
     /// A frame without an operator, or an operator's own reading.
@@ -515,6 +534,7 @@ impl Work<'_, '_> {
         let kind = if operator == Operator::Accuse { EmbeddingKind::Accused } else { EmbeddingKind::Denied };
         let mut found: Vec<Draft> = self.plain(at, entry).into_iter().collect();
         let accused = found.first().map(|d| d.recipients.clone()).unwrap_or_default();
+        let denier: Vec<u32> = found.iter().flat_map(|d| &d.actors).map(|r| r.entity).collect();
         for token in inner {
             let beneath = self.draft(token, depth - 1);
             self.consumed[token] = true;
@@ -522,7 +542,12 @@ impl Work<'_, '_> {
                 if draft.actors.is_empty() && operator == Operator::Accuse {
                     draft.actors.clone_from(&accused);
                 }
-                draft.under.push(Embedding { token: at as u32, kind });
+                // "a charge Chad denied": that it was made is not denied.
+                let another = |d: &Draft| !d.actors.iter().any(|r| denier.contains(&r.entity));
+                let stands = operator == Operator::Deny && crate::is_speech(draft.kind) && another(&draft);
+                if !stands {
+                    draft.under.push(Embedding { token: at as u32, kind });
+                }
                 found.push(draft);
             }
         }

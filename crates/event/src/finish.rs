@@ -31,12 +31,13 @@ pub fn events(
 ) -> Vec<Event> {
     let mut found: Vec<Event> = Vec::new();
     for draft in drafts {
-        let draft = as_published(parties, with_mood(lexicon, parties, draft));
+        let draft = by_own_state(parties, as_published(parties, with_mood(lexicon, parties, draft)));
         if let Some(why) = no_event(lexicon, parties, &draft) {
             dropped(draft.trigger, why);
             continue;
         }
-        let event = event(lexicon, document, parties, draft);
+        let mut event = event(lexicon, document, parties, draft);
+        struck_where(parties, &mut event);
         if found.iter().any(|e| same(e, &event)) {
             continue;
         }
@@ -46,6 +47,20 @@ pub fn events(
         }
     }
     found
+}
+
+/// "killed in an airstrike on a vehicle in Tyre, Lebanon": whom a blow struck, where nobody is named, the place tells.
+fn struck_where(parties: &Parties<'_>, event: &mut Event) {
+    let code = |e: u32| parties.mentions.entities[e as usize].code.as_deref();
+    if event.kind != EventType::Assault || event.recipients.iter().any(|r| code(r.entity).is_some()) {
+        return;
+    }
+    let place = event.place.map(|m| parties.mentions.mentions[m as usize].entity);
+    let own = |e: u32| event.actors.iter().any(|a| code(a.entity) == code(e));
+    if let Some(entity) = place.filter(|&e| code(e).is_some() && !own(e) && !event.actors.is_empty()) {
+        event.recipients.push(Role { entity, token: None });
+        event.because.push(Because::new("event::place", "whom a blow struck is where it struck"));
+    }
 }
 
 /// "Airstrikes hit the town, killing nine", "opened fire on them, killing nineteen": the blow and what it did are one.
@@ -112,6 +127,28 @@ fn as_published(parties: &Parties<'_>, mut draft: Draft) -> Draft {
             .because
             .push(Because::new("event::publisher", "who acts in an official statement unless it says"));
     }
+    draft
+}
+
+/// "The former Malian president was sentenced": courts and police that nobody names are those of the state it happened
+/// in, else the sufferer's own.
+fn by_own_state(parties: &Parties<'_>, mut draft: Draft) -> Draft {
+    let clauses = parties.clauses;
+    let passive = clauses.pos(draft.trigger) == Some(Pos::Verb) && clauses.is_passive(draft.trigger);
+    if draft.kind != EventType::Coerce || !draft.actors.is_empty() || !passive {
+        return draft;
+    }
+    let Some(sufferer) = draft.recipients.iter().copied().find(|r| parties.has_code(*r)) else {
+        return draft;
+    };
+    let seat = place(parties, draft.trigger).map(|m| parties.mentions.mentions[m as usize].entity);
+    let seat = seat.filter(|&e| parties.mentions.entities[e as usize].code.is_some());
+    let by = seat.unwrap_or(sufferer.entity);
+    let code = parties.mentions.entities[by as usize].code.as_deref();
+    let states = (0..).zip(&parties.mentions.entities);
+    let state = states.into_iter().find(|(_, e)| e.kind == EntityKind::State && e.code.as_deref() == code);
+    draft.actors.push(Role { entity: state.map_or(by, |(id, _)| id), token: None });
+    draft.because.push(Because::new("event::own_state", "authorities that nobody names are the place's own"));
     draft
 }
 

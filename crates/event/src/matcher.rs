@@ -6,7 +6,7 @@ use crate::party::Parties;
 use crate::types::{Modality, Reading, Role};
 use legation_lexicon::Lexicon;
 use legation_lexicon::events::Entry;
-use legation_lexicon::frame::{Condition, Mood, Path, Test};
+use legation_lexicon::frame::{Condition, Mood, Path, Test, Words};
 use legation_syntax::{Deprel, Upos};
 
 const SUBJECTS: &[Deprel] =
@@ -51,6 +51,16 @@ pub fn best<'l>(
     winner
 }
 
+/// Every frame that holds, the narrowest first.
+pub fn all<'l>(lexicon: &'l Lexicon, parties: &Parties<'_>, at: usize) -> Vec<&'l Entry> {
+    let Some(pos) = parties.clauses.pos(at) else { return Vec::new() };
+    let lemma = parties.clauses.lemma(at).to_lowercase();
+    let mut found: Vec<&Entry> =
+        lexicon.events.frames(&lemma, pos).filter(|e| first_failure(parties, at, e).is_none()).collect();
+    found.sort_by_key(|e| std::cmp::Reverse(e.specificity()));
+    found
+}
+
 fn first_failure(parties: &Parties<'_>, at: usize, entry: &Entry) -> Option<String> {
     if let Some(missing) = entry.requires.iter().find(|c| !holds(parties, at, c)) {
         return Some(format!("needs {}", describe(missing)));
@@ -67,7 +77,7 @@ fn describe(condition: &Condition) -> String {
         Test::Own => format!("{path} to be the speaker"),
         Test::Mood(moods) => format!("mood {moods:?}").to_lowercase(),
         Test::Lemma(words) => {
-            let shown: Vec<&str> = words.iter().take(6).map(String::as_str).collect();
+            let shown: Vec<&str> = words.iter().take(6).collect();
             format!("{path} among {}{}", shown.join(" "), if words.len() > 6 { " …" } else { "" })
         }
     }
@@ -128,7 +138,7 @@ pub fn unread_mood(entry: &Entry, mut modality: Modality) -> Modality {
     const NEGATIVE: [&str; 8] = ["n't", "neither", "never", "no", "nobody", "none", "not", "nothing"];
     for condition in &entry.requires {
         if let Test::Lemma(words) = &condition.test {
-            modality.negated &= !words.iter().any(|w| NEGATIVE.contains(&w.as_str()));
+            modality.negated &= !NEGATIVE.iter().any(|w| words.contains(w));
         }
         let Test::Mood(moods) = &condition.test else { continue };
         modality.negated &= !moods.contains(&Mood::Not);
@@ -138,18 +148,16 @@ pub fn unread_mood(entry: &Entry, mut modality: Modality) -> Modality {
     modality
 }
 
-fn is_one_of(clauses: &Clauses<'_>, at: usize, words: &[String]) -> bool {
-    let lemma = clauses.lemma(at).to_lowercase();
-    words.binary_search(&lemma).is_ok()
+fn is_one_of(clauses: &Clauses<'_>, at: usize, words: &Words) -> bool {
+    words.contains(&clauses.lemma(at).to_lowercase())
 }
 
 /// "Lavrov flew to" is what "the minister flew to" is: one named fills the words of his office.
-fn holds_office(parties: &Parties<'_>, at: usize, words: &[String]) -> bool {
+fn holds_office(parties: &Parties<'_>, at: usize, words: &Words) -> bool {
     let Some(entity) = parties.person_at(at) else { return false };
-    let is_among = |word: &str| words.binary_search_by(|w| w.as_str().cmp(word)).is_ok();
     match entity.office.as_deref() {
-        Some(office) => office.split(' ').any(is_among),
-        None => entity.sector.as_deref() == Some("GOV") && is_among("official"),
+        Some(office) => office.split(' ').any(|w| words.contains(w)),
+        None => entity.sector.as_deref() == Some("GOV") && words.contains("official"),
     }
 }
 

@@ -39,6 +39,8 @@ pub fn of(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
     found
 }
 
+const SUBJECTS: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjPass];
+
 /// "not only", "not just": what follows is so, and more.
 fn is_mere_emphasis(clauses: &Clauses<'_>, negation: usize) -> bool {
     negation + 1 < clauses.size()
@@ -72,7 +74,11 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
         match word.deprel {
             Deprel::Aux | Deprel::Cop | Deprel::AuxPass => {
                 found.future |= speech.is(List::Future, lemma);
-                found.obligation |= speech.is(List::Obligation, lemma);
+                // "Should Chad attack": a condition.
+                let inverted = lemma == "should" && clauses.under(at, SUBJECTS).any(|s| s > child);
+                found.conditional |= inverted;
+                found.hypothetical |= inverted;
+                found.obligation |= speech.is(List::Obligation, lemma) && !inverted;
                 would |= matches!(lemma, "would" | "'d" | "’d");
                 found.hypothetical |=
                     word.xpos == Xpos::Md && speech.is(List::Hypothetical, lemma) && !found.obligation;
@@ -86,7 +92,10 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
                 unsure |= speech.is(List::HypotheticalAdverbs, lemma) && token.upos == Upos::Verb;
             }
             Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj => found.negated |= is_nobody(clauses, child),
-            Deprel::Amod => found.alleged |= speech.is(List::AllegedAdjectives, lemma),
+            Deprel::Amod => {
+                found.alleged |= speech.is(List::AllegedAdjectives, lemma);
+                found.hypothetical |= speech.is(List::HypotheticalAdjectives, lemma);
+            }
             Deprel::Mark => {
                 found.conditional |= speech.is(List::ConditionalMarks, lemma);
                 // "until it withdraws": it has not.
@@ -98,6 +107,11 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
             _ => {}
         }
     }
+    // "are to meet", "is going to help".
+    let arranged = clauses.under(at, &[Deprel::Aux, Deprel::Cop]).any(|a| clauses.lemma(a) == "be");
+    let going = token.deprel == Deprel::Xcomp
+        && clauses.head(at).is_some_and(|h| clauses.lemma(h) == "go" && clauses.token(h).xpos == Xpos::Vbg);
+    found.future |= infinitive && (arranged || going) && token.xpos == Xpos::Vb;
     // "will likely meet" is as planned as "will meet".
     found.hypothetical |= unsure && !found.future;
     // "said it would send aid": the future as a past report sees it.

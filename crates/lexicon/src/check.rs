@@ -52,7 +52,7 @@ fn implies(a: &Condition, b: &Condition) -> bool {
         b.path == Path::Anywhere && matches!(a.path, Path::Object | Path::Subject | Path::Preposition(_));
     match (&a.test, &b.test) {
         (Test::Lemma(a_words), Test::Lemma(b_words)) => {
-            (a.path == b.path || beneath) && a_words.iter().all(|w| b_words.binary_search(w).is_ok())
+            (a.path == b.path || beneath) && a_words.iter().all(|w| b_words.contains(w))
         }
         (_, Test::Present) | (Test::Party, Test::Party) => a.path == b.path,
         _ => false,

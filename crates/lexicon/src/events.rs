@@ -1,12 +1,13 @@
 //! The event lexicon: frames of predicates and the PLOVER reading each has (`data/events/*.toml`).
 
-use crate::frame::{Condition, Path, Test};
+use crate::frame::{Condition, Path, Test, Words};
+use crate::raw::{self, RawEntry, line_of};
 use crate::{LexiconError, Origin};
 use legation_record::EventType;
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
+use smol_str::SmolStr;
 use std::collections::BTreeSet;
-use toml::Spanned;
+use std::sync::Arc;
 
 /// Word class of a predicate's head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,8 +18,7 @@ pub enum Pos {
 }
 
 /// What a predicate does to the event it embeds (GUIDELINE: refused X is REJECT, demanded X is REQUEST …).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Operator {
     /// agree to, pledge, plan, offer: cooperation is AGREE, retreat CONCEDE, conflict THREATEN.
     Promise,
@@ -44,6 +44,27 @@ pub enum Operator {
     Do,
     /// agree/sign/ratify/back what is embedded as a noun: keeps its own type, embedded noun is no event of its own.
     Swallow,
+}
+
+impl Operator {
+    /// Reads an operator's name in small letters.
+    pub fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "promise" => Self::Promise,
+            "refuse" => Self::Refuse,
+            "demand" => Self::Demand,
+            "threaten" => Self::Threaten,
+            "accuse" => Self::Accuse,
+            "deny" => Self::Deny,
+            "say" => Self::Say,
+            "fail" => Self::Fail,
+            "want" => Self::Want,
+            "weigh" => Self::Weigh,
+            "do" => Self::Do,
+            "swallow" => Self::Swallow,
+            _ => return None,
+        })
+    }
 }
 
 /// One frame and its reading.
@@ -98,89 +119,61 @@ pub struct Events {
     /// Entries that a later one of the same id stands for.
     replaced: BTreeSet<u32>,
     /// Verbs that merely carry out the noun they govern (class `@light`), sorted.
-    light: Vec<String>,
+    light: Arc<[SmolStr]>,
     /// Nouns for states and people in general (class `@collective`), sorted.
-    collective: Vec<String>,
+    collective: Arc<[SmolStr]>,
     /// Nouns for texts that a body issues (class `@issued`), sorted.
-    issued: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawFile {
-    #[serde(default)]
-    entry: Vec<Spanned<RawEntry>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawEntry {
-    id: String,
-    heads: Vec<String>,
-    #[serde(rename = "type")]
-    kind: Option<String>,
-    mode: Option<String>,
-    op: Option<Operator>,
-    #[serde(default)]
-    actor: Option<Vec<String>>,
-    #[serde(default)]
-    recipient: Option<Vec<String>>,
-    #[serde(default)]
-    both: bool,
-    #[serde(default)]
-    requires: Vec<String>,
-    #[serde(default)]
-    unless: Vec<String>,
-    #[serde(default)]
-    contexts: Vec<String>,
-    #[serde(default)]
-    priority: i32,
-    #[serde(default)]
-    yes: Vec<String>,
-    #[serde(default)]
-    no: Vec<String>,
-    /// Where the reading comes from, for a person.
-    #[serde(default)]
-    #[allow(dead_code)]
-    source: Option<String>,
+    issued: Arc<[SmolStr]>,
+    /// Nouns for deeds told before, with the type of the deed (classes `@told_TYPE`).
+    told: Vec<(EventType, Arc<[SmolStr]>)>,
 }
 
 /// Named word lists that conditions refer to as `@name` (`data/events/classes.toml`).
-pub type Classes = FxHashMap<String, Vec<String>>;
+pub type Classes = FxHashMap<String, Arc<[SmolStr]>>;
 
 /// Reads `name = ["word", …]` lines.
 pub fn read_classes(file: &str, text: &str) -> Result<Classes, LexiconError> {
     let raw: std::collections::BTreeMap<String, Vec<String>> =
         toml::from_str(text).map_err(|e| toml_error(file, text, &e))?;
-    Ok(raw.into_iter().collect())
+    Ok(raw
+        .into_iter()
+        .map(|(name, words)| (name, Words::sorted(words.into_iter().map(SmolStr::from))))
+        .collect())
 }
 
 impl Events {
     /// No entries yet, over the word classes that code asks for by name.
     pub fn new(classes: &Classes) -> Self {
-        let sorted = |name: &str| {
-            let mut words = classes.get(name).cloned().unwrap_or_default();
-            words.sort();
-            words
-        };
+        let class = |name: &str| classes.get(name).cloned().unwrap_or_default();
+        let deeds = classes.iter().filter_map(|(name, words)| {
+            Some((EventType::parse(name.strip_prefix("told_")?)?, Arc::clone(words)))
+        });
+        let mut told: Vec<(EventType, Arc<[SmolStr]>)> = deeds.collect();
+        told.sort_unstable_by_key(|(kind, _)| *kind);
         Self {
-            light: sorted("light"),
-            collective: sorted("collective"),
-            issued: sorted("issued"),
+            light: class("light"),
+            collective: class("collective"),
+            issued: class("issued"),
+            told,
             ..Self::default()
         }
     }
 
     /// Reads one file of entries and adds them; an entry with a known id replaces it.
     pub fn add(&mut self, file: &str, text: &str, classes: &Classes) -> Result<(), LexiconError> {
-        let raw: RawFile = toml::from_str(text).map_err(|e| toml_error(file, text, &e))?;
-        let (mut line, mut counted) = (1, 0);
-        for spanned in raw.entry {
-            // Entries come in text order: each line is counted once.
-            let start = spanned.span().start;
-            line += line_of(text.get(counted..).unwrap_or_default(), start - counted) - 1;
-            counted = start;
-            let raw = spanned.into_inner();
+        let entries = raw::read(text)
+            .map_err(|(line, what)| LexiconError::new(file, line, what, "mend the TOML here"))?;
+        self.add_entries(file, entries, classes)
+    }
+
+    /// Adds entries already read.
+    pub(crate) fn add_entries(
+        &mut self,
+        file: &str,
+        entries: Vec<(u32, RawEntry)>,
+        classes: &Classes,
+    ) -> Result<(), LexiconError> {
+        for (line, raw) in entries {
             let heads =
                 raw.heads.iter().map(|head| parse_head(file, line, head)).collect::<Result<Vec<_>, _>>()?;
             if heads.is_empty() {
@@ -249,6 +242,12 @@ impl Events {
         self.collective.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok()
     }
 
+    /// The types of deed that a noun may point back to: "the raid", "the sanctions".
+    pub fn told_before(&self, lemma: &str) -> impl Iterator<Item = EventType> {
+        let named = |words: &[SmolStr]| words.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok();
+        self.told.iter().filter(move |(_, words)| named(words)).map(|(kind, _)| *kind)
+    }
+
     /// True for a text that speaks for the body that issued it: the resolution, the communiqué.
     pub fn is_issued(&self, lemma: &str) -> bool {
         self.issued.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok()
@@ -288,7 +287,13 @@ fn compile(raw: RawEntry, file: &str, line: u32, classes: &Classes) -> Result<En
             bad(format!("`{name}` is not a PLOVER type"), "use one of the sixteen, in capitals")
         })?),
     };
-    if kind.is_none() && raw.op.is_none() {
+    let operator = match raw.op.as_deref() {
+        None => None,
+        Some(name) => Some(Operator::parse(name).ok_or_else(|| {
+            bad(format!("`{name}` is no operator"), "see data/events/README.md for the list")
+        })?),
+    };
+    if kind.is_none() && operator.is_none() {
         return Err(bad(format!("entry `{}` has neither type nor op", raw.id), "give it a type or an op"));
     }
     let noun = raw.heads.iter().all(|h| h.rsplit_once('.').is_some_and(|(_, class)| class == "n"));
@@ -321,7 +326,7 @@ fn compile(raw: RawEntry, file: &str, line: u32, classes: &Classes) -> Result<En
         kind,
         mode: raw.mode,
         contexts: raw.contexts,
-        operator: raw.op,
+        operator,
         actor: paths(raw.actor, default_actor)?,
         recipient: paths(raw.recipient, default_recipient)?,
         symmetric: raw.both,
@@ -350,10 +355,6 @@ fn parse_head(file: &str, line: u32, head: &str) -> Result<(String, Pos), Lexico
         _ => return Err(wrong()),
     };
     Ok((lemma.to_owned(), pos))
-}
-
-pub(crate) fn line_of(text: &str, at: usize) -> u32 {
-    1 + text.get(..at).unwrap_or(text).matches('\n').count() as u32
 }
 
 pub(crate) fn toml_error(file: &str, text: &str, error: &toml::de::Error) -> LexiconError {

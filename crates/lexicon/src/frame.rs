@@ -1,6 +1,8 @@
 //! The little language of frames: where arguments stand, and what they must be (`data/events/README.md`).
 
 use crate::events::Classes;
+use smol_str::SmolStr;
+use std::sync::Arc;
 
 /// Where an argument stands, seen from the predicate, voice already undone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -73,8 +75,51 @@ pub enum Test {
     Own,
     /// The predicate's clause is in one of these moods.
     Mood(Vec<Mood>),
-    /// Its head's lemma is one of these (sorted).
-    Lemma(Vec<String>),
+    /// Its head's lemma is one of these.
+    Lemma(Words),
+}
+
+/// Lemmas: those a condition writes out, and the classes it names, which all conditions share.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// Each list sorted, the condition's own first.
+    lists: Vec<Arc<[SmolStr]>>,
+}
+
+impl Words {
+    /// A list in alphabetical order, each word once.
+    pub fn sorted(words: impl IntoIterator<Item = SmolStr>) -> Arc<[SmolStr]> {
+        let mut words: Vec<SmolStr> = words.into_iter().collect();
+        words.sort_unstable();
+        words.dedup();
+        words.into()
+    }
+
+    /// True where one of the lists has the word.
+    pub fn contains(&self, word: &str) -> bool {
+        self.lists.iter().any(|list| list.binary_search_by(|w| w.as_str().cmp(word)).is_ok())
+    }
+
+    /// Every word, list by list.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.lists.iter().flat_map(|list| list.iter().map(SmolStr::as_str))
+    }
+
+    /// How many words there are, those in two lists counted twice.
+    pub fn len(&self) -> usize {
+        self.lists.iter().map(|list| list.len()).sum()
+    }
+
+    /// True where no list has a word.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl<S: Into<SmolStr>> FromIterator<S> for Words {
+    fn from_iter<I: IntoIterator<Item = S>>(words: I) -> Self {
+        Self { lists: vec![Self::sorted(words.into_iter().map(Into::into))] }
+    }
 }
 
 /// A mood of the predicate's clause that a frame may ask for.
@@ -132,21 +177,14 @@ impl Condition {
             return Ok(Self { path: Path::Head, test: Test::Mood(moods) });
         }
         if let Some((path, words)) = text.split_once(':') {
-            let mut lemmas = Vec::new();
-            for word in words.split('|') {
-                match word.strip_prefix('@') {
-                    None => lemmas.push(word.to_owned()),
-                    Some(name) => lemmas.extend(
-                        classes
-                            .get(name)
-                            .ok_or_else(|| format!("no word class `@{name}` in classes.toml"))?
-                            .iter()
-                            .cloned(),
-                    ),
-                }
+            let (classed, written): (Vec<&str>, Vec<&str>) =
+                words.split('|').partition(|w| w.starts_with('@'));
+            let mut lemmas: Words = written.into_iter().collect();
+            for name in classed {
+                let class = classes.get(&name[1..]);
+                let class = class.ok_or_else(|| format!("no word class `{name}` in classes.toml"))?;
+                lemmas.lists.push(Arc::clone(class));
             }
-            lemmas.sort();
-            lemmas.dedup();
             return Ok(Self { path: Path::parse(path)?, test: Test::Lemma(lemmas) });
         }
         match text.split_once('=') {
@@ -166,9 +204,11 @@ mod tests {
     #[test]
     fn conditions_read_back() {
         let mut classes = Classes::default();
-        classes.insert("talks".into(), vec!["talk".into(), "meeting".into()]);
+        classes.insert("talks".into(), Words::sorted(["talk", "meeting"].map(SmolStr::from)));
         let c = Condition::parse("obj:@talks|summit", &classes).unwrap();
-        assert_eq!(c.test, Test::Lemma(vec!["meeting".into(), "summit".into(), "talk".into()]));
+        let Test::Lemma(words) = &c.test else { panic!("no list of words: {c:?}") };
+        assert_eq!(words.iter().collect::<Vec<_>>(), ["summit", "meeting", "talk"]);
+        assert!(words.contains("talk") && !words.contains("deal"));
         assert!(Condition::parse("obj:@nothing", &classes).unwrap_err().contains("classes.toml"));
         assert!(Condition::parse("Obj", &classes).is_err());
         let c = Condition::parse("mood:must|not", &classes).unwrap();

@@ -11,6 +11,7 @@ mod error;
 pub mod events;
 pub mod frame;
 pub mod petrarch_verbs;
+mod raw;
 pub mod speech;
 pub mod units;
 
@@ -25,21 +26,8 @@ macro_rules! data {
     };
 }
 
-macro_rules! event_files {
-    ($($name:literal)+) => {
-        &[$((concat!("data/events/", $name, ".toml"), data!(concat!("events/", $name, ".toml"))),)+]
-    };
-}
-
-/// The event lexicon's files, in the order in which they are searched.
-const EVENT_FILES: &[(&str, &str)] = event_files![
-    "accuse" "accuse-law" "accuse-more" "agree" "agree-more" "aid" "aid-more" "analyses" "assault"
-    "assault-more" "coerce" "coerce-more" "concede" "concede-more" "consult" "consult-more" "cooperate"
-    "cooperate-more" "govstatements" "mobilize" "mobilize-more" "operators" "protest" "protest-more"
-    "reject" "reject-deny" "reject-more" "request" "request-more" "retreat" "retreat-more" "sanction"
-    "sanction-more" "stated-blame" "stated-demand" "stated-intent" "stated-praise" "stated-refusal"
-    "support" "support-more" "threaten" "threaten-more" "undertakings" "wire" "wirestories"
-];
+/// The event lexicon's files with their entries, in the order in which they are searched (`build.rs`).
+const EVENTS: &str = include_str!(concat!(env!("OUT_DIR"), "/events.json"));
 
 /// All of Legation's data.
 #[derive(Debug)]
@@ -94,8 +82,10 @@ impl Lexicon {
         }
         let crosswalk = cameo::Crosswalk::read("data/codebook/cameo.tsv", data!("codebook/cameo.tsv"))?;
         let mut events = events::Events::new(&classes);
-        for (file, text) in EVENT_FILES {
-            events.add(file, text, &classes)?;
+        let files: Vec<(String, Vec<(u32, raw::RawEntry)>)> = serde_json::from_str(EVENTS)
+            .map_err(|e| LexiconError::new("data/events", 1, e.to_string(), "build it anew"))?;
+        for (file, entries) in files {
+            events.add_entries(&file, entries, &classes)?;
         }
         let shipped = events.entries().len();
         for (name, text) in own.iter().filter(|(name, _)| !is_classes(name)) {

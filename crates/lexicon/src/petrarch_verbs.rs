@@ -499,10 +499,8 @@ fn last(phrase: &str) -> &str {
     words.rsplit('_').next().unwrap_or(words)
 }
 
-fn lemmas(path: Path, mut words: Vec<String>) -> Condition {
-    words.sort();
-    words.dedup();
-    Condition { path, test: Test::Lemma(words) }
+fn lemmas(path: Path, words: Vec<String>) -> Condition {
+    Condition { path, test: Test::Lemma(words.into_iter().collect()) }
 }
 
 /// Every frame with every alternative, as far as they may go.

@@ -445,13 +445,19 @@ impl<'a> Cast<'a> {
         let fits = self.actors.terms(best).any(|t| office.is_some_and(|o| same_office(o, &t.office)));
         let person = |p: u32| &self.actors.people()[p as usize];
         let in_post = |p: u32| self.day.is_some_and(|d| self.actors.terms(p).any(|t| t.covers(d)));
-        let earlier =
-            |p: u32| self.day.is_some_and(|d| self.actors.terms(p).any(|t| t.from.is_none_or(|f| f <= d)));
+        // A bare surname is no statesman's of long ago.
+        let recent = |t: &Term| t.to.is_none_or(|to| away_from(to, self.day) < 25 * 365);
+        let begun = |t: &Term| self.day.is_some_and(|d| t.from.is_none_or(|f| f <= d));
+        let earlier = |p: u32| self.actors.terms(p).any(|t| begun(t) && recent(t));
         // Bearers of one name and state, as father and son: the later.
         let one_state = naming.known.iter().all(|&p| person(p).code == person(best).code);
         let sure = match (naming.single, naming.title.is_some()) {
             (false, _) => code_fits,
-            (true, true) => code_fits && (fits || in_post(best) || one_state && self.day.is_none()),
+            // Who is about to take office is in the news before.
+            (true, true) => {
+                let soon = || away(&best).is_none_or(|days| days < 1000);
+                code_fits && (fits || in_post(best) || one_state && soon())
+            }
             (true, false) => in_post(best) || one_state && (self.day.is_none() || earlier(best)),
         };
         sure.then_some(best)
@@ -523,7 +529,8 @@ impl<'a> Cast<'a> {
         let in_post = || self.actors.terms(person).any(|t| self.day.is_some_and(|d| t.covers(d)) && first(t));
         // A text without a date: a surname that only one head of state or government has borne.
         let of_record = || {
-            let led = |p: u32| self.actors.terms(p).any(|t| self.rank(t) == 1);
+            let lately = |t: &Term| t.from.is_some_and(|f| f.year() >= 1990);
+            let led = |p: u32| self.actors.terms(p).any(|t| self.rank(t) == 1 && lately(t));
             self.day.is_none() && naming.known.iter().filter(|&&p| led(p)).count() == 1 && led(person)
         };
         present.contains(&*self.actors.people()[person as usize].code) || in_post() || of_record()
@@ -583,6 +590,11 @@ impl<'a> Cast<'a> {
             Entity { members: members.clone(), ..bare(name.to_owned(), EntityKind::Other, None, None) };
         self.entity(Key::Plural(members), || made)
     }
+}
+
+/// Days from the end of a term to a day; 0 where there is none.
+fn away_from(end: Date, day: Option<Date>) -> i32 {
+    day.map_or(0, |d| (d - end).get_days().max(0))
 }
 
 fn bare(name: String, kind: EntityKind, code: Option<&str>, sector: Option<&str>) -> Entity {

@@ -38,6 +38,8 @@ pub(super) struct Discourse<'a, 'v> {
     /// For each sentence the tokens inside quotation marks.
     pub quoted: Vec<Vec<bool>>,
     pub mentions: Vec<Mention>,
+    /// Codes of the states named otherwise than by their seats.
+    pub by_name: BTreeSet<String>,
     /// The state whose organ publishes the text, as its line of outlet and date has it.
     pub home: Option<String>,
     /// Where the text is: the places of the last sentences, with their tokens.
@@ -57,6 +59,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
             seen: Vec::new(),
             quoted,
             mentions: Vec::new(),
+            by_name: BTreeSet::new(),
             home: None,
             grounds: Vec::new(),
             pending: Vec::new(),
@@ -66,6 +69,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
     /// Reads everything; `drafts` has one list a sentence.
     pub fn read(&mut self, drafts: &[Vec<Draft>]) {
         self.home = self.publishing_state(drafts);
+        self.by_name = self.named_states(drafts);
         self.introduce(drafts);
         self.weigh(drafts);
         let views = self.views;
@@ -87,6 +91,15 @@ impl<'a, 'v> Discourse<'a, 'v> {
         self.quotations_without_speaker();
         self.mentions.sort_by_key(|m| (m.sentence, m.first, std::cmp::Reverse(m.last), m.entity));
         self.mentions.dedup_by_key(|m| (m.sentence, m.first, m.last, m.span));
+    }
+
+    fn named_states(&self, drafts: &[Vec<Draft>]) -> BTreeSet<String> {
+        let row = |d: &Draft| match d.refers {
+            Refers::State(row, form) if form != StateForm::Seat => Some(row),
+            _ => None,
+        };
+        let rows = drafts.iter().flatten().filter_map(row);
+        rows.map(|row| self.cast.actors.states()[row as usize].code.to_string()).collect()
     }
 
     /// "Ministry of Foreign Affairs, Lima | 2021-05-03": the state of whose organ the line tells.
@@ -150,10 +163,16 @@ impl<'a, 'v> Discourse<'a, 'v> {
             return;
         }
         let plain = naming.single && naming.title.is_none() && naming.woman.is_none();
-        if plain && !self.cast.would_know(naming, present) {
+        // Of namesakes those whose state the text names.
+        let mut naming = naming.clone();
+        let here = |p: &u32| present.contains(&*self.cast.actors.people()[*p as usize].code);
+        if naming.single && naming.known.iter().any(here) {
+            naming.known.retain(here);
+        }
+        if plain && !self.cast.would_know(&naming, present) {
             return;
         }
-        self.cast.introduce(naming, view);
+        self.cast.introduce(&naming, view);
     }
 
     /// What the whole document says of each state: title, outlet, share of mentions.
@@ -276,7 +295,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
             Refers::Person(naming) => {
                 if let Some(number) = self.cast.lookup(naming, view) {
                     self.owned(number, naming, view);
-                    let entity = self.person_entity(number, view);
+                    let entity = self.person_entity(number, view, view.head_of(first, last));
                     self.push(view, draft, entity, false, false);
                 }
             }
@@ -413,6 +432,14 @@ impl<'a, 'v> Discourse<'a, 'v> {
             self.push(view, draft, entity, true, false);
             return;
         }
+        if form == StateForm::Seat
+            && !as_place
+            && let Some(body) = self.seated_body(view, first, &code)
+        {
+            let entity = self.cast.body(body, None);
+            self.push(view, draft, entity, false, false);
+            return;
+        }
         let entity = match form {
             StateForm::Seat if as_place => match self.state_behind(view, last, &code) {
                 Some(other) => self.cast.place_in(text, &other),
@@ -433,6 +460,15 @@ impl<'a, 'v> Discourse<'a, 'v> {
         }
     }
 
+    /// "Brussels" for the Union that sits there, unless the text speaks of Belgium by name.
+    fn seated_body(&self, view: &View, token: u32, code: &str) -> Option<u32> {
+        let body = self.named(view, token)?.values.iter().find_map(|s| match s {
+            Sense::Body(body) => Some(*body),
+            _ => None,
+        })?;
+        (!self.by_name.contains(code)).then_some(body)
+    }
+
     /// "Atlanta, Georgia": a region of the state whose city stands right before.
     fn region(&self, view: &View, draft: &Draft) -> Option<u32> {
         let comma = draft.first.checked_sub(1).filter(|&t| view.is(t as usize, &[","]))?;
@@ -445,21 +481,34 @@ impl<'a, 'v> Discourse<'a, 'v> {
         })
     }
 
-    pub(super) fn person_entity(&mut self, number: usize, view: &View) -> EntityId {
-        self.home(number, view);
+    pub(super) fn person_entity(&mut self, number: usize, view: &View, head: u32) -> EntityId {
+        self.home(number, view, head);
         self.cast.person(number)
     }
 
     /// A person in office without a state is the outlet's own, else of the state the text is about when he enters.
-    fn home(&mut self, number: usize, view: &View) {
+    fn home(&mut self, number: usize, view: &View, head: u32) {
         let profile = &self.cast.people[number];
         let private = matches!(profile.sector.as_deref(), Some("EDU" | "JRN" | "MED" | "BUS" | "NGO"));
         if profile.code.is_some() || profile.office.is_none() || private {
             return;
         }
         let office = profile.office.clone().unwrap_or_default();
-        let home = self.home.clone().or_else(|| self.document.outlet_country.clone());
-        self.cast.people[number].code = home.or_else(|| self.office_code(&office, view.index));
+        // "Spanish police have captured the gang leader": of the state that the sentence tells of, not of the press's.
+        let here = self.seen.iter().rev().take_while(|s| s.sentence == view.index).filter(|s| !s.as_place);
+        let state = |c: &String| self.cast.actors.state(c).is_some();
+        // Whom somebody meets or praises is hardly his own countryman.
+        let acting = self.acting_upon(view, head as usize);
+        let other = |c: &String| acting.as_ref() != Some(c);
+        let told = here.filter_map(|s| self.entity_code(s.entity)).find(|c| state(c) && other(c));
+        // An emir is of one of a few states, whoever else is told of.
+        let few = (1..9).contains(&self.cast.actors.office_codes(&office).len());
+        let rare = if few { self.office_code(&office, view.index).filter(other) } else { None };
+        let home =
+            self.home.clone().filter(other).or(rare).or(told).or_else(|| self.just_acted(view).filter(other));
+        let story = || self.default_code(view.index, |c| other(&c.to_owned()));
+        let office = || self.office_code(&office, view.index).filter(other);
+        self.cast.people[number].code = home.or_else(office).or_else(story);
     }
 
     /// The state whose office is meant when none is named: among those known to have it, the most present.
@@ -533,6 +582,12 @@ impl<'a, 'v> Discourse<'a, 'v> {
             if form.len() > 1 && form.chars().all(|c| c.is_uppercase() || c == '-' || c == '.') {
                 self.cast.alias(form, entity);
             }
+        }
+        // "the Federation Council (the Upper House)"
+        let first = at + 1 + usize::from(view.is(at + 1, &["the"]));
+        let closes = (first + 1..first + 4).find(|&t| view.is(t, &[")"])).filter(|_| view.is(at, &["("]));
+        if let Some(end) = closes.filter(|&end| end > first + 1 && (first..end).all(|t| view.capital(t))) {
+            self.mention(view, (first as u32, end as u32 - 1), MentionKind::Name, entity, false);
         }
     }
 

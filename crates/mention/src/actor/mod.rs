@@ -53,7 +53,9 @@ pub fn resolve(lexicon: &Lexicon, document: &Document, parse: &Parse, found: &mu
         let of_calendar = |h: &scan::Hit| {
             h.first == h.last && calendar_name(view.form(h.first as usize)) && !titled.contains(&h.first)
         };
-        hits.retain(|h| !h.is_person() || !(dated(h) || of_calendar(h)));
+        // "Theresa May" in full is no month.
+        let in_full = |h: &scan::Hit| matches!(h.what, scan::What::Known(_)) && h.first < h.last;
+        hits.retain(|h| !h.is_person() || in_full(h) || !(dated(h) || of_calendar(h)));
     }
     let mut introduced = scan::Introduced::default();
     views.iter().zip(&hits).for_each(|(view, hits)| introduced.note(view, hits));

@@ -180,7 +180,16 @@ impl Builder<'_> {
             end
         } else {
             let kind = agent.map_or("", |a| &*self.actors.agents()[a as usize].kind);
+            // "his counterparts in Egypt and Djibouti": theirs, not his.
+            let counterpart = self.view.is(end as usize, &["counterpart", "counterparts"]);
+            if counterpart
+                && matches!(owners[..], [Owner::Pronoun(_)])
+                && self.view.is(end as usize + 1, &["in", "from", "of"])
+            {
+                owners.clear();
+            }
             let local = matches!(kind, "institution" | "ministry" | "protesters")
+                || self.view.is(end as usize, &["counterpart", "counterparts"])
                 || matches!(&*sector, "JUD" | "COP" | "CVL" | "LAB" | "EDU" | "OPP" | "AGR" | "HLH");
             self.after(end, local, &mut owners).max(self.employer(&sector, end, &mut owners))
         };
@@ -375,7 +384,12 @@ impl Builder<'_> {
         let serves =
             SERVES.iter().find(|words| (preposition..).zip(**words).all(|(t, w)| self.view.is(t, &[w])));
         preposition += serves.map_or(0, |words| words.len() - 1);
-        let local = local && self.view.is(preposition, &["in"]);
+        let region = self.view.is(preposition, &["in"])
+            && self.hit_at(preposition + 1).is_some_and(|i| match self.hits[i].what {
+                What::Place(p) => matches!(&*self.actors.places()[p as usize].kind, "region" | "province"),
+                _ => false,
+            });
+        let local = region || local && self.view.is(preposition, &["in"]);
         let shared = self.view.is(preposition, &["on", "in"]) && self.several(preposition + 1).is_some();
         let here = serves.is_some() || local || shared || self.view.is(preposition, &["of", "for", "from"]);
         if !owners.is_empty() || !here {
@@ -445,9 +459,9 @@ impl Builder<'_> {
         let at = at + usize::from(self.view.is(at, &["the"]) || both && self.view.is(at + 1, &["the"]));
         let count = if self.view.is(at, &["both"]) { 2 } else { small_number(self.view.form(at)) };
         let noun = at + 1;
-        let states =
-            ["countries", "states", "nations", "sides", "governments", "neighbours", "neighbors", "capitals"];
-        (count > 1 && self.view.is(noun, &states)).then_some((count, noun as u32))
+        let noun =
+            noun + usize::from(self.view.is(noun, &["armed", "foreign", "security", "defence", "defense"]));
+        (count > 1 && self.view.is(noun, THEIRS)).then_some((count, noun as u32))
     }
 
     /// "a researcher at the Institute": whose the scholars, reporters and managers are. Returns the phrase's last token.
@@ -641,9 +655,9 @@ impl Builder<'_> {
                 matches!(t.deprel, Deprel::Compound | Deprel::Amod)
                     && t.head.is_some_and(|h| h as usize > end)
             });
-        let aside = title.first > 1
-            && self.view.is(title.first as usize - 1, &["("])
-            && self.hit_at(title.first as usize - 2).is_some();
+        let opens = |t: usize| t > 1 && self.view.is(t - 1, &["("]) && self.hit_at(t - 2).is_some();
+        let first = title.first as usize;
+        let aside = opens(first) || first > 0 && self.view.is(first - 1, &["the"]) && opens(first - 1);
         let state = self.view.is(
             title.words.1 as usize,
             &["state", "states", "side", "sides", "party", "parties", "nation", "country"],
@@ -669,8 +683,19 @@ impl Builder<'_> {
         let thing = kind == "equipment" || title.office.is_none() && kind == "company";
         let known = title.plural
             || title.definite
-            || title.office.is_some() && self.view.capital(title.words.0 as usize);
-        political && !state && !thing && !modifies && !aside && known && (title.plural || !title.indefinite)
+            || title.office.is_some() && self.view.capital(title.words.0 as usize)
+            || (matches!(kind, "service" | "institution") || title.sector == "COP") && !title.indefinite;
+        // "Presidents Doe and Roe"
+        let next = self.hit_at(end + 1).map(|i| &self.hits[i]);
+        let names = title.plural && !title.definite && next.is_some_and(Hit::is_person);
+        political
+            && !names
+            && !state
+            && !thing
+            && !modifies
+            && !aside
+            && known
+            && (title.plural || !title.indefinite)
     }
 
     /// "Pakistan Army General Headquarters", "the Pentagon press release": the role is a part of something else's name.
@@ -748,6 +773,27 @@ impl Builder<'_> {
         })
     }
 }
+
+/// What two states have each.
+const THEIRS: &[&str] = &[
+    "armies",
+    "capitals",
+    "countries",
+    "forces",
+    "governments",
+    "militaries",
+    "ministries",
+    "nations",
+    "navies",
+    "neighbors",
+    "neighbours",
+    "parliaments",
+    "peoples",
+    "republics",
+    "services",
+    "sides",
+    "states",
+];
 
 /// Words between forces and whom they serve.
 const SERVES: &[&[&str]] = &[

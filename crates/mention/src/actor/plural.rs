@@ -110,10 +110,20 @@ impl Discourse<'_, '_> {
             Means::States => self.several(view, phrase.count, None, None, Some(phrase.role.end)),
             Means::Persons => {
                 let noun = view.sentence.words(phrase.role.start, phrase.role.end, view.text).to_lowercase();
+                let noun = if noun == "heads" { "leaders".to_owned() } else { noun };
                 self.several(view, phrase.count, Some(phrase.first), Some(&noun), Some(phrase.role.end))
             }
             Means::Somebody => {
                 self.several(view, phrase.count, Some(phrase.first), None, Some(phrase.role.end))
+            }
+            Means::State if self.home.is_some() && view.capital(phrase.role.end) => {
+                let home = self.home.clone()?;
+                Some(self.cast.state(&home))
+            }
+            Means::Realm => {
+                let noun = view.form(phrase.role.end);
+                let code = self.realm(view, noun).or_else(|| self.last_state(view))?;
+                Some(self.cast.state(&code))
             }
             Means::State => {
                 let code = self.state_told(view, phrase.role.end).or_else(|| self.last_state(view))?;
@@ -146,8 +156,9 @@ impl Discourse<'_, '_> {
                 let author = self.author()?;
                 let own = self.entity_code(author)?;
                 let actors = self.cast.actors;
-                let other =
-                    self.salience.top(view.index, |c| c != own && actors.state(c).is_some())?.to_owned();
+                let acting = self.acting_upon(view, phrase.role.end);
+                let other = |c: &str| c != own && acting.as_deref() != Some(c) && actors.state(c).is_some();
+                let other = self.salience.top(view.index, other)?.to_owned();
                 let members = vec![self.cast.state(&own), self.cast.state(&other)];
                 Some(self.cast.plural("our two countries", members))
             }
@@ -192,6 +203,17 @@ impl Discourse<'_, '_> {
         })?;
         let code = (*code).to_owned();
         Some(self.cast.state(&code))
+    }
+
+    /// "the kingdom": of the states told of, that which the text is most about whose full name has the word.
+    fn realm(&self, view: &View, noun: &str) -> Option<String> {
+        let has = |name: &str| name.split(' ').any(|w| w.eq_ignore_ascii_case(noun));
+        let actors = self.cast.actors;
+        let named = |c: &str| {
+            actors.state(c).is_some_and(|s| has(&s.name) || s.aliases.iter().any(has))
+                && self.salience.named(c)
+        };
+        self.salience.ranked(view.index + 8, named).first().map(|c| (*c).to_owned())
     }
 
     /// "missiles at the country": what one acts upon is not the state whose act it is, but another that the sentence
@@ -287,10 +309,18 @@ impl Discourse<'_, '_> {
         head: Option<usize>,
     ) -> Option<EntityId> {
         let name = noun.unwrap_or(if persons.is_some() { "the two" } else { "the two countries" }).to_owned();
-        if let Some(members) = persons.and_then(|before| self.last_persons(view, before, count, noun)) {
+        let acting = head.and_then(|h| self.acting_upon(view, h));
+        let upon = |codes: &Vec<String>| acting.as_ref().is_none_or(|a| !codes.contains(a));
+        // "the two" are those joined just before, whether persons or states.
+        let joint = if noun.is_none() { self.joint_codes(view, count, 0).filter(upon) } else { None };
+        if joint.is_none()
+            && let Some(members) = persons.and_then(|before| self.last_persons(view, before, count, noun))
+            && members.iter().all(|&m| acting.is_none() || self.cast.entities[m as usize].code != acting)
+            && (matches!(noun, Some("men" | "women")) || self.of_the_pair(&members))
+        {
             return Some(self.cast.plural(&name, members));
         }
-        let codes = self.last_codes(view, count, head);
+        let codes = joint.unwrap_or_else(|| self.last_codes(view, count, head));
         if codes.len() < count {
             return None;
         }
@@ -307,12 +337,24 @@ impl Discourse<'_, '_> {
         Some(self.cast.plural(&name, members))
     }
 
+    /// False where a text is about two states, and these persons are not of them.
+    fn of_the_pair(&self, members: &[EntityId]) -> bool {
+        let Some(pair) = self.salience.pair().filter(|_| members.len() == 2) else { return true };
+        let of =
+            |&m: &EntityId| self.cast.entities[m as usize].code.as_ref().is_some_and(|c| pair.contains(c));
+        members.iter().all(of)
+    }
+
     /// The states that this sentence or one of the two before it names, where they are as many; else those of them, and
     /// of all others, that the text is most about.
     pub(super) fn last_codes(&self, view: &View, count: usize, head: Option<usize>) -> Vec<String> {
         let acting = head.and_then(|h| self.acting_upon(view, h));
         let acting = acting.as_deref();
-        if let Some(codes) = self.last_codes_told(view, count)
+        let told = self
+            .joint_codes(view, count, 0)
+            .or_else(|| self.with_us(view, count))
+            .or_else(|| self.salience.pair().filter(|_| count == 2));
+        if let Some(codes) = told.or_else(|| self.last_codes_told(view, count))
             && codes.iter().all(|c| acting != Some(c))
         {
             return codes;
@@ -336,10 +378,31 @@ impl Discourse<'_, '_> {
         told
     }
 
+    /// "Iran had written to us, and the two governments": the publisher's state and the one that writes to it.
+    fn with_us(&self, view: &View, count: usize) -> Option<Vec<String>> {
+        let home = self.home.clone().filter(|_| count == 2)?;
+        let mut here = self.seen.iter().rev().take_while(|s| s.sentence == view.index);
+        let us = here.clone().any(|s| self.ours(s));
+        let other = here.find_map(|s| {
+            let code = self.entity_code(s.entity).filter(|_| !s.as_place && !s.weak)?;
+            (code != home && self.cast.actors.state(&code).is_some()).then_some(code)
+        })?;
+        us.then(|| vec![other, home])
+    }
+
     /// "has visited both capitals": who visits is of neither.
-    fn acting_upon(&self, view: &View, head: usize) -> Option<String> {
-        let object = matches!(view.get(head)?.deprel, Deprel::Obj | Deprel::Iobj)
-            || view.token(head).deprel == Deprel::Obl && view.preposition(head).is_some_and(|p| p == "to");
+    pub(super) fn acting_upon(&self, view: &View, head: usize) -> Option<String> {
+        let mut head = head;
+        while matches!(view.get(head)?.deprel, Deprel::Appos | Deprel::Flat | Deprel::Conj) {
+            head = view.head(head)?;
+        }
+        let towards =
+            || view.preposition(head).is_some_and(|p| matches!(&*p, "to" | "with" | "on" | "against"));
+        let object = match view.token(head).deprel {
+            Deprel::Obj | Deprel::Iobj => true,
+            Deprel::Obl | Deprel::Nmod => towards(),
+            _ => false,
+        };
         let subject = clause_subject(view, head).filter(|_| object)?;
         let mut here = self.seen.iter().rev().take_while(|s| s.sentence == view.index);
         here.find(|s| s.head as usize == subject).and_then(|s| self.entity_code(s.entity))
@@ -347,21 +410,26 @@ impl Discourse<'_, '_> {
 
     /// The states that this sentence or one of the two before it names, where they are as many.
     pub(super) fn last_codes_told(&self, view: &View, count: usize) -> Option<Vec<String>> {
-        let state = |c: &str| self.cast.actors.state(c).is_some();
-        // "thanked Moscow and Beijing, and said that the two": those joined by "and".
-        let near =
-            self.seen.iter().rev().take_while(|s| s.sentence + 1 >= view.index).filter(|s| !s.as_place);
-        for seen in near {
-            let mut joint: Vec<String> = Vec::new();
-            for entity in self.coordination(seen) {
-                joint.extend(self.codes_of(entity).into_iter().filter(|c| state(c)));
-            }
-            joint.dedup();
-            if joint.len() == count && (count > 2 || joint[0] != joint[1]) {
-                return Some(joint);
-            }
+        if let Some(codes) = self.joint_codes(view, count, 1) {
+            return Some(codes);
         }
         [false, true].into_iter().map(|weak| self.told_lately(view, count, weak)).find(|c| c.len() == count)
+    }
+
+    /// "thanked Moscow and Beijing, and said that the two": the states joined by "and", here or in the sentence before.
+    fn joint_codes(&self, view: &View, count: usize, back: usize) -> Option<Vec<String>> {
+        let state = |c: &str| self.cast.actors.state(c).is_some();
+        let near =
+            self.seen.iter().rev().take_while(|s| s.sentence + back >= view.index).filter(|s| !s.as_place);
+        near.into_iter().find_map(|seen| {
+            let mut joint: Vec<String> = Vec::new();
+            for code in self.coordination(seen).into_iter().flat_map(|e| self.codes_of(e)) {
+                if state(&code) && !joint.contains(&code) {
+                    joint.push(code);
+                }
+            }
+            (joint.len() == count).then_some(joint)
+        })
     }
 
     /// The states of this sentence and, as long as they are not `count`, of the two before it; `weak`: by adjectives too.
@@ -422,8 +490,9 @@ impl Discourse<'_, '_> {
             let e = &self.cast.entities[seen.entity as usize];
             let fits = generic || e.office.as_deref().is_some_and(|o| office.is_some_and(|n| o.ends_with(n)));
             let other = found.iter().all(|&f| self.cast.entities[f as usize].code != e.code);
+            let state = |c: &String| noun.is_none() || self.cast.actors.state(c).is_some();
             if e.kind == EntityKind::Person
-                && e.code.is_some()
+                && e.code.as_ref().is_some_and(state)
                 && fits
                 && other
                 && !found.contains(&seen.entity)
@@ -463,6 +532,8 @@ enum Means {
     Neighbour(usize),
     /// his hosts
     HostOf(usize),
+    /// the kingdom
+    Realm,
     /// our two countries
     Ours,
     /// the North; true for the South
@@ -501,15 +572,14 @@ impl Phrase {
             let counts = view.is(head + 1, &["of"])
                 || matches!(view.upos(head + 1), Some(Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num));
             let number = small_number(view.form(head));
-            let acts = number == 2 || (3..6).contains(&number) && view.subject(head);
+            let other = head > 0 && view.is(head - 1, &["other"]);
+            let acts = number == 2 && !other || (3..6).contains(&number) && view.subject(head);
             return if left.definite && acts && !counts { make(number, Means::Somebody) } else { None };
         }
         if view.is(head, &["both"]) {
-            return if view.subject(head) && !view.is(head + 1, &["of"]) {
-                make(2, Means::Somebody)
-            } else {
-                None
-            };
+            let argument = view.subject(head)
+                || matches!(view.token(head).deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::Nmod);
+            return if argument && !view.is(head + 1, &["of"]) { make(2, Means::Somebody) } else { None };
         }
         let possessive = left.owner.filter(|_| left.owned);
         if let Some(owner) = possessive.filter(|_| left.count < 2) {
@@ -543,6 +613,12 @@ impl Phrase {
             }
             return None;
         }
+        let heads =
+            &*noun == "head" && view.is(head + 1, &["of"]) && view.is(head + 2, &["state", "government"]);
+        let whose = view.is(head + 3, &["of", "from"]);
+        if plural && heads && !whose && left.definite && left.count == 0 && left.role == head {
+            return make(2, Means::Persons);
+        }
         let specified = view.is(head + 1, &["to", "of", "in", "with"]);
         if plural && left.definite && left.count == 0 && !left.owned && left.role == head && !specified {
             let demonstrative = head > 0 && view.is(head - 1, &["these", "those"]);
@@ -558,7 +634,8 @@ impl Phrase {
             return None;
         }
         match &*noun {
-            "country" | "nation" | "kingdom" | "republic" if left.role == head => make(1, Means::State),
+            "country" | "nation" if left.role == head => make(1, Means::State),
+            "kingdom" | "republic" | "emirate" | "sultanate" if left.role == head => make(1, Means::Realm),
             "agency" | "council" | "union" | "bloc" | "alliance" | "organisation" | "organization"
             | "grouping" | "forum" | "commission" | "committee" | "court" | "board" | "movement"
             | "group" | "body" | "coalition" | "assembly"
@@ -616,6 +693,9 @@ impl Left {
             } else if view.upos(at) == Some(Upos::Part) || view.token(at).xpos == Xpos::PrpPoss {
                 left.owned = true;
                 let pronoun = view.token(at).xpos == Xpos::PrpPoss;
+                if at > 0 && view.is(at - 1, &["both"]) {
+                    left.count = 2;
+                }
                 left.owner = if pronoun { Some(at) } else { at.checked_sub(1) };
                 break;
             } else if matches!(view.upos(at), Some(Upos::Adj | Upos::Noun | Upos::Propn)) {

@@ -314,6 +314,8 @@ impl Discourse<'_, '_> {
             return Some(seen.entity);
         }
         let possessive = own.xpos == Xpos::PrpPoss;
+        // "ambassadors of its member states": states have none.
+        let members = possessive && view.is(token + 1, &["member", "members"]);
         let reach = if possessive { 2 } else { 1 };
         self.best(view, token, reach, |seen| {
             let e = &self.cast.entities[seen.entity as usize];
@@ -323,6 +325,7 @@ impl Discourse<'_, '_> {
                 Some(Agrees::Speaker | Agrees::Ours)
             );
             let out = !fits(seen.entity)
+                || members && e.kind != EntityKind::Organisation
                 || ours
                 || (seen.weak && !possessive)
                 || seen.plural
@@ -480,6 +483,20 @@ impl Discourse<'_, '_> {
             public && matches!(e.kind, EntityKind::State | EntityKind::Organisation | EntityKind::Body)
         };
         let opening = self.seen.iter().take_while(|s| s.sentence < 6);
+        // "G7 Foreign Ministers' Statement" on a ministry's page is the seven's.
+        let joint = |s: &&Seen| {
+            let view = &self.views[s.sentence];
+            let organisation = self.cast.entities[s.entity as usize].kind == EntityKind::Organisation;
+            let head = s.head as usize;
+            let of = (head + 1..(head + 6).min(view.len())).any(|t| view.is(t, STATEMENTS));
+            let by = head > 0
+                && (head.saturating_sub(3)..head).any(|t| view.is(t, &["by", "of", "from"]))
+                && (0..head).any(|t| view.is(t, STATEMENTS));
+            s.sentence == 0 && organisation && (of || by)
+        };
+        if let Some(seen) = self.seen.iter().take_while(|s| s.sentence == 0).find(joint) {
+            return Some(seen.entity);
+        }
         let entity = opening.filter(byline).find(|s| official(s))?.entity;
         match self.entity_code(entity) {
             Some(code) if self.cast.actors.state(&code).is_some() => Some(self.cast.state(&code)),
@@ -516,7 +533,9 @@ impl Discourse<'_, '_> {
         };
         let person = person.map(|s| s.entity);
         let acted = acting().map(|s| s.entity);
-        let told = person.or_else(|| self.publisher()).or(acted);
+        let publisher = self.publisher();
+        let organisation = |e: &EntityId| self.cast.entities[*e as usize].kind == EntityKind::Organisation;
+        let told = publisher.filter(organisation).or(person).or(publisher).or(acted);
         told.or_else(|| self.document.outlet_country.as_deref().map(|home| self.cast.state(home)))
     }
 
@@ -540,6 +559,9 @@ impl Discourse<'_, '_> {
         None
     }
 }
+
+/// What an organisation publishes.
+const STATEMENTS: &[&str] = &["statement", "communiqué", "communique", "declaration", "conclusions"];
 
 /// What a state or body can be said to be.
 const PARTIES: &[&str] = &[

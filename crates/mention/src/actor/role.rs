@@ -53,12 +53,17 @@ impl<'a> Discourse<'a, '_> {
         let office = title.office.and(credentials.office);
         if let (Some(office), false) = (&office, title.plural || title.indefinite) {
             if let Some(number) = self.bearer(view, draft.first, office, own.as_deref(), title.former) {
-                return Some((self.person_entity(number, view), false));
+                return Some((
+                    self.person_entity(number, view, view.head_of(draft.first, draft.last)),
+                    false,
+                ));
             }
             let home =
                 || self.home.clone().filter(|_| title.definite || view.capital(title.words.0 as usize));
-            let code = own.clone().or_else(home).or_else(|| self.office_code(office, view.index))?;
             let rank = self.cast.actors.offices()[title.office? as usize].rank;
+            let acted = || self.just_acted(view).filter(|_| rank > 2 && title.definite);
+            let known = own.clone().or_else(home).or_else(acted);
+            let code = known.or_else(|| self.office_code(office, view.index))?;
             if rank < 4 && !title.former {
                 return Some((self.cast.holder(&code, office), false));
             }
@@ -97,6 +102,18 @@ impl<'a> Discourse<'a, '_> {
         let ground = || if local { self.ground(view, draft.first) } else { None };
         let charity = || (sector == "NGO").then(|| "NGO".to_owned());
         let told = own.or_else(ground).or_else(charity);
+        let official = matches!(&*title.sector, "GOV" | "MIL")
+            && title.count == 0
+            && !title.elsewhere
+            && !self.mandated(title);
+        let upon = || {
+            if official {
+                self.acted_upon(view, view.head_of(draft.first, draft.last) as usize)
+            } else {
+                None
+            }
+        };
+        let told = told.or_else(upon);
         let code = told.or_else(|| self.default_owner(view, title, &sector)).unwrap_or_default();
         let sector = if sector.is_empty() { &title.sector } else { &sector };
         Some((self.cast.group(title, &noun, &code, sector), title.plural))
@@ -160,6 +177,19 @@ impl<'a> Discourse<'a, '_> {
             "ministry" | "institution" => self.default_code(view.index, |_| true),
             _ => self.just_acted(view).or_else(|| self.story_code()),
         }
+    }
+
+    /// "The United States barred aid to the government": of another than the state which acts upon it.
+    fn acted_upon(&self, view: &View, head: usize) -> Option<String> {
+        let acting = self.acting_upon(view, head)?;
+        let mut here = self.seen.iter().rev().take_while(|s| s.sentence == view.index);
+        let state = |s: &&Seen| {
+            let e = &self.cast.entities[s.entity as usize];
+            s.subject && e.kind == EntityKind::State && e.code.as_ref() == Some(&acting)
+        };
+        here.find(state)?;
+        let actors = self.cast.actors;
+        self.salience.foremost(|c| c != acting && actors.state(c).is_some()).map(str::to_owned)
     }
 
     /// "In Moscow, a spokesman for the foreign ministry said": the state of the capital that opens the sentence.
@@ -260,7 +290,7 @@ impl<'a> Discourse<'a, '_> {
             None => self.default_code(view.index, |c| c != his)?,
         };
         match self.bearer(view, draft.first, &office, Some(&code), false) {
-            Some(number) => Some(self.person_entity(number, view)),
+            Some(number) => Some(self.person_entity(number, view, view.head_of(draft.first, draft.last))),
             None => Some(self.cast.holder(&code, &office)),
         }
     }

@@ -45,6 +45,20 @@ impl Salience {
         self.ranked(sentence, pass).into_iter().next()
     }
 
+    /// The two states of a text that is about two far more than about any third.
+    pub fn pair(&self) -> Option<Vec<String>> {
+        let mut list: Vec<(&String, f32)> = self.states.iter().map(|(c, p)| (c, p.base)).collect();
+        list.retain(|(code, _)| !matches!(code.as_str(), "UNO" | "EUR" | "IGO" | "NGO" | "MNC" | "IMG"));
+        list.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let third = list.get(2).map_or(0.0, |l| l.1);
+        match list[..] {
+            [(a, _), (b, least), ..] if least > 0.0 && least >= 1.5 * third => {
+                Some(vec![a.clone(), b.clone()])
+            }
+            _ => None,
+        }
+    }
+
     /// True for a state or body that the document names, and not merely a place in it.
     pub fn named(&self, code: &str) -> bool {
         self.states.get(code).is_some_and(|p| p.base > 0.0)

@@ -88,13 +88,16 @@ fn others_side(view: &View, hit: &Hit) -> bool {
         "trained",
     ];
     let (first, last) = (hit.first as usize, hit.last as usize);
-    let form = view.form(first).to_lowercase();
+    let form = view.form(first);
+    let opens = |prefix: &str| form.get(..prefix.len()).is_some_and(|f| f.eq_ignore_ascii_case(prefix));
     let before = |n: usize| first.checked_sub(n).map_or("", |i| view.form(i));
     let stance = |text: &str| text.eq_ignore_ascii_case("pro") || text.eq_ignore_ascii_case("anti");
-    let taken = form.starts_with("pro-") || form.starts_with("anti-");
+    let taken = opens("pro-") || opens("anti-");
     let prefixed = before(1).strip_suffix('-').is_some_and(stance) || before(1) == "-" && stance(before(2));
     let own = view.form(last).rsplit_once('-').is_some_and(|(_, tail)| BACKED.contains(&tail));
-    taken || prefixed || own || view.is(last + 1, &["-"]) && view.is(last + 2, BACKED)
+    // "the member States"
+    let members = view.is(first, &["states"]) && view.is(first.wrapping_sub(1), &["member"]);
+    members || taken || prefixed || own || view.is(last + 1, &["-"]) && view.is(last + 2, BACKED)
 }
 
 /// The words a document introduces: surnames of people named in full, acronyms in brackets.
@@ -265,7 +268,9 @@ fn next(actors: &Actors, view: &View, names: &Names, hits: &[Hit], at: usize) ->
         let given_name = rest > name.words && starts_name && name.words == 1 && !titled && !inner();
         let adjective =
             matches!(name.values.first(), Some(Sense::State(_, StateForm::Adjective | StateForm::National)));
-        if !given_name || adjective {
+        // "justice minister German Garavito": behind a title an adjective may be a given name too.
+        let titled = hits.last().is_some_and(|h| h.is_title() && h.last + 1 == token);
+        if !given_name || adjective && !titled {
             return sense(&name.values).map(|what| (name.words, what));
         }
     }
@@ -382,7 +387,8 @@ fn unknown(
     }
     // "the Asad regime": before such a noun a surname of the lexicon is one, whatever the parser makes of it.
     let rules = actors.role(&view.words[at + 1..view.until[at]]).is_some_and(|r| {
-        let ruling = |r: &Role| matches!(r, Role::Agent(a) if actors.agents()[*a as usize].kind == "regime");
+        let ruling = |r: &Role| matches!(r, Role::Agent(a) if actors.agents()[*a as usize].kind == "regime")
+            || matches!(r, Role::Agent(a) if matches!(&*actors.agents()[*a as usize].noun, "government" | "administration" | "cabinet"));
         r.values.iter().any(ruling)
     });
     let listed = rules || view.upos(token as usize) == Some(Upos::Propn) && names.kind(token).is_none();

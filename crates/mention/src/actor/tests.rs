@@ -335,3 +335,72 @@ fn an_assembly_is_no_newspapers() {
     let found = codes("The minister spoke to the National Assembly.");
     assert!(found.iter().all(|c| !c.contains("ARE")), "{found:?}");
 }
+
+/// A statement of three blocks: title, line of outlet and date, text; the meaning of the first mention with those words.
+fn stated(lines: [&str; 3], words: &str) -> String {
+    let text = lines.join("\n");
+    let mut start = 0;
+    let mut blocks = Vec::new();
+    for (line, kind) in lines.iter().zip([BlockKind::Title, BlockKind::Byline, BlockKind::Paragraph]) {
+        blocks.push(Block { span: Span::new(start, start + line.len() as u32), kind });
+        start += line.len() as u32 + 1;
+    }
+    let document = Document { text, blocks, published: Some(Published::day(DAY)), ..Document::default() };
+    let parse = Model::builtin().parse(&document);
+    let mut mentions = Mentions::default();
+    super::resolve(Lexicon::builtin(), &document, &parse, &mut mentions);
+    let found = mentions.mentions.iter().find(|m| m.span.of(&document.text) == words);
+    found.map_or_else(|| format!("no {words}"), |m| told(&mentions, m))
+}
+
+#[test]
+fn a_ministry_in_a_capital_speaks_for_its_state() {
+    let byline = "Ministry of Foreign Affairs, Nairobi | 2023-05-30";
+    let text = "Norway has accused us of delay. The Minister regrets this.";
+    assert_eq!(stated(["Press release", byline, text], "us"), "KEN GOV");
+    assert_eq!(stated(["Press release", byline, text], "Minister"), "KEN GOV");
+    let text = "Norway wrote to us, and the two governments agreed.";
+    assert_eq!(stated(["Press release", byline, text], "two governments"), "KEN GOV+NOR GOV");
+    let title = "G7 Foreign Ministers' Statement on Norway";
+    assert_eq!(stated([title, byline, "We condemn this act."], "We"), "IGO -");
+}
+
+#[test]
+fn brussels_is_the_unions_unless_belgium_is_told_of() {
+    check("Brussels rejected the offer from Norway.", DAY, &[("Brussels", "EUR -")]);
+    check("Brussels rejected the offer. Belgium is small.", DAY, &[("Brussels", "BEL GOV")]);
+}
+
+#[test]
+fn a_spokesman_in_a_capital_and_a_congress_in_a_town() {
+    let text = "Chile met Peru. In Oslo, a spokesman for the foreign ministry praised them.";
+    check_last(text, &[("foreign ministry", "NOR GOV")]);
+    check("The Congress in Santiago rejected it.", DAY, &[("Congress", "CHL LEG")]);
+}
+
+#[test]
+fn counterparts_elsewhere_are_theirs() {
+    let text = "The Kenyan minister spoke with his counterparts in Egypt and Djibouti.";
+    check(text, DAY, &[("counterparts in Egypt and Djibouti", "EGY GOV+DJI GOV")]);
+    check("Norway and Kenya met. Peru praised the kingdom.", DAY, &[("kingdom", "NOR GOV")]);
+}
+
+#[test]
+fn names_that_are_months_and_adjectives() {
+    check("Theresa May met Norwegian officials.", date(2018, 3, 1), &[("Theresa May", "GBR GOV")]);
+    check(
+        "Peruvian justice minister German Garavito resigned.",
+        DAY,
+        &[("Peruvian justice minister German Garavito", "PER GOV")],
+    );
+    check("Chile's Jane Doe met Norwegian officials.", DAY, &[("Jane Doe", "CHL -")]);
+}
+
+#[test]
+fn heads_of_state_are_the_two_states_leaders() {
+    let text =
+        "Zambia and Tanzania signed a pact on the exchange of prisoners. The Heads of State praised it.";
+    check(text, DAY, &[("Heads", "TZA GOV+ZMB GOV")]);
+    check("Presidents Doe and Roe met in Kenya.", DAY, &[("Kenya", "@KEN GOV")]);
+    check("Nigerian officials blamed rebels from the Niger delta.", DAY, &[("rebels", "NGA REB")]);
+}

@@ -51,7 +51,7 @@ pub fn is_place(text: &str, words: &[Span], i: usize) -> bool {
     if words[i].start == words[i - 1].end && next.is_word() && ends_like_word(text, words[i - 1]) {
         return false;
     }
-    if is_after_initial(text, words, i) {
+    if is_after_initial(text, words, i) || is_suffix(words[i].of(text)) {
         return false;
     }
     let before = words[i - 1].of(text).chars().next_back().unwrap_or(' ');
@@ -63,6 +63,11 @@ const OPENERS: [&str; 24] = [
     "The", "A", "An", "He", "She", "It", "They", "We", "You", "This", "That", "These", "Those", "His", "Her",
     "Their", "In", "On", "At", "But", "And", "However", "There", "When",
 ];
+
+/// What ends a name: "Sammy Davis Jr".
+fn is_suffix(word: &str) -> bool {
+    matches!(word, "Jr" | "Jr." | "Sr" | "Sr.")
+}
 
 /// Words after which `I` is a number: "World War I. Turkey …".
 const NUMBERED: [&str; 8] = ["War", "Part", "Phase", "Chapter", "Volume", "Annex", "Stage", "Article"];

@@ -1,0 +1,42 @@
+//! Reads the event lexicon once, at build time: `OUT_DIR/events.json` is every shipped file with its entries and lines.
+
+#[path = "src/raw.rs"]
+mod raw;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::{env, fs};
+
+/// Files of the folder that hold no entries.
+const OTHERS: [&str; 2] = ["classes.toml", "composition.toml"];
+
+fn main() {
+    let folder = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../data/events");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    println!("cargo::rerun-if-changed=src/raw.rs");
+    let listed = fs::read_dir(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    let mut names: Vec<String> =
+        listed.filter_map(|file| file.ok()?.file_name().into_string().ok()).collect();
+    names.retain(|name| name.ends_with(".toml") && !OTHERS.contains(&name.as_str()));
+    names.sort();
+    let files: Vec<(String, Vec<(u32, raw::RawEntry)>)> = names
+        .into_iter()
+        .map(|name| {
+            let text = fs::read_to_string(folder.join(&name)).unwrap_or_else(|e| panic!("{name}: {e}"));
+            let shown = format!("data/events/{name}");
+            let entries = raw::read(&text).unwrap_or_else(|(line, what)| panic!("{shown}:{line}: {what}"));
+            (shown, entries)
+        })
+        .collect();
+    let mut seen = BTreeMap::new();
+    for (file, entries) in &files {
+        for (line, entry) in entries {
+            if let Some(first) = seen.insert(&entry.id, format!("{file}:{line}")) {
+                panic!("{file}:{line}: entry `{}` is at {first} already: give it an id of its own", entry.id);
+            }
+        }
+    }
+    let out = Path::new(&env::var("OUT_DIR").expect("cargo sets it")).join("events.json");
+    let json = serde_json::to_string(&files).expect("entries are plain data");
+    fs::write(&out, json).unwrap_or_else(|e| panic!("{}: {e}", out.display()));
+}
