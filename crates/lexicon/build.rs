@@ -17,7 +17,9 @@ fn main() {
     let listed = fs::read_dir(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
     let mut names: Vec<String> =
         listed.filter_map(|file| file.ok()?.file_name().into_string().ok()).collect();
-    names.retain(|name| name.ends_with(".toml") && !OTHERS.contains(&name.as_str()));
+    names.retain(|name| {
+        Path::new(name).extension().is_some_and(|e| e == "toml") && !OTHERS.contains(&name.as_str())
+    });
     names.sort();
     let files: Vec<(String, Vec<(u32, raw::RawEntry)>)> = names
         .into_iter()

@@ -178,9 +178,10 @@ impl<'s> Clauses<'s> {
             let agents: Vec<usize> = self.children(at).filter(by).collect();
             // "are shot and killed by soldiers": the last verb's agent is the first's.
             let shared = self.under(at, &[Deprel::Conj]).filter(|&c| self.token(c).xpos == Xpos::Vbn);
-            return match agents.is_empty() {
-                true => shared.flat_map(|c| self.under(c, &[Deprel::OblAgent])).collect(),
-                false => agents,
+            return if agents.is_empty() {
+                shared.flat_map(|c| self.under(c, &[Deprel::OblAgent])).collect()
+            } else {
+                agents
             };
         }
         let mut own: Vec<usize> = self.under(at, &[Deprel::Nsubj, Deprel::NsubjOuter]).collect();

@@ -155,7 +155,9 @@ impl Work<'_, '_> {
         let named = matcher::words(clauses, at, entry).into_iter().map(|w| w as usize);
         let deeds: Vec<usize> = named.filter(|&w| w != at && self.consumed[w]).collect();
         let mut found = self.presupposed(&deeds);
-        found.iter_mut().for_each(|d| d.modality.progressive = false);
+        for draft in &mut found {
+            draft.modality.progressive = false;
+        }
         found
     }
 

@@ -177,10 +177,9 @@ impl Condition {
             return Ok(Self { path: Path::Head, test: Test::Mood(moods) });
         }
         if let Some((path, words)) = text.split_once(':') {
-            let (classed, written): (Vec<&str>, Vec<&str>) =
-                words.split('|').partition(|w| w.starts_with('@'));
+            let (named, written): (Vec<&str>, Vec<&str>) = words.split('|').partition(|w| w.starts_with('@'));
             let mut lemmas: Words = written.into_iter().collect();
-            for name in classed {
+            for name in named {
                 let class = classes.get(&name[1..]);
                 let class = class.ok_or_else(|| format!("no word class `{name}` in classes.toml"))?;
                 lemmas.lists.push(Arc::clone(class));

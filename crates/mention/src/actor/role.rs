@@ -7,6 +7,7 @@ use super::view::View;
 use crate::{EntityId, EntityKind};
 use legation_syntax::Deprel;
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 impl<'a> Discourse<'a, '_> {
     /// A role without a name: someone already named, the holder of that day, or a group.
@@ -18,37 +19,8 @@ impl<'a> Discourse<'a, '_> {
         if noun.ends_with("counterpart") {
             return self.counterpart(view, draft, own).map(|e| (e, false));
         }
-        let pair = self.owners_together(view, title);
-        if pair.len() > 1 {
-            let members = pair.iter().map(|code| match &title.office {
-                Some(_) => self.cast.holder(code, &noun_of_one(&noun)),
-                None => self.cast.group(title, &noun, code, &title.sector),
-            });
-            let members = members.collect();
-            return Some((self.cast.plural(&noun, members), true));
-        }
-        if title.owners.len() > 1 {
-            let members = self.each_owner(view, title, &noun);
-            return Some((self.cast.plural(&noun, members), true));
-        }
-        if title.plural && title.count > 0 && title.definite && title.owners.is_empty() {
-            return self
-                .several(
-                    view,
-                    title.count,
-                    Some(draft.first),
-                    title.office.map(|_| noun.as_str()),
-                    Some(title.words.1 as usize),
-                )
-                .map(|e| (e, true));
-        }
-        if title.plural
-            && title.definite
-            && own.is_none()
-            && !title.elsewhere
-            && let Some(entity) = self.each_of_two(view, draft.first, title, &noun)
-        {
-            return Some((entity, true));
+        if let ControlFlow::Break(several) = self.several_bearers(view, draft, title, &noun, own.is_some()) {
+            return several;
         }
         let office = title.office.and(credentials.office);
         if let (Some(office), false) = (&office, title.plural || title.indefinite) {
@@ -117,6 +89,45 @@ impl<'a> Discourse<'a, '_> {
         let code = told.or_else(|| self.default_owner(view, title, &sector)).unwrap_or_default();
         let sector = if sector.is_empty() { &title.sector } else { &sector };
         Some((self.cast.group(title, &noun, &code, sector), title.plural))
+    }
+
+    /// A role that several bear: of several owners, counted, or of each of two states; goes on where one bears it.
+    fn several_bearers(
+        &mut self,
+        view: &View,
+        draft: &Draft,
+        title: &Title,
+        noun: &str,
+        owned: bool,
+    ) -> ControlFlow<Option<(EntityId, bool)>> {
+        let pair = self.owners_together(view, title);
+        if pair.len() > 1 {
+            let members = pair.iter().map(|code| match &title.office {
+                Some(_) => self.cast.holder(code, &noun_of_one(noun)),
+                None => self.cast.group(title, noun, code, &title.sector),
+            });
+            let members = members.collect();
+            return ControlFlow::Break(Some((self.cast.plural(noun, members), true)));
+        }
+        if title.owners.len() > 1 {
+            let members = self.each_owner(view, title, noun);
+            return ControlFlow::Break(Some((self.cast.plural(noun, members), true)));
+        }
+        if title.plural && title.count > 0 && title.definite && title.owners.is_empty() {
+            let office = title.office.map(|_| noun);
+            let last = Some(title.words.1 as usize);
+            let found = self.several(view, title.count, Some(draft.first), office, last);
+            return ControlFlow::Break(found.map(|e| (e, true)));
+        }
+        if title.plural
+            && title.definite
+            && !owned
+            && !title.elsewhere
+            && let Some(entity) = self.each_of_two(view, draft.first, title, noun)
+        {
+            return ControlFlow::Break(Some((entity, true)));
+        }
+        ControlFlow::Continue(())
     }
 
     /// "The foreign ministers signed", "the envoys met": of a state there is one; those just named, or the two states told.
