@@ -30,7 +30,7 @@ pub fn run(check: bool, errors: usize) -> Result<(), Failure> {
     let plv = std::fs::read_to_string(shared.join("eval/train/PLV_train.tsv"))
         .map_err(|e| Failure(e.to_string()))?;
     let items = legation_score::read_plv(&plv).map_err(Failure)?;
-    let report = crate::events::cross_validate(Engine::builtin(), &items);
+    let report = crate::events::cross_validate(Engine::builtin(), &items)?;
     let _ = writeln!(
         table,
         "## Sentences (`eval/train/PLV_train.tsv`, five-fold cross-validated)\n\n```text\n{report}```"

@@ -27,6 +27,13 @@ pub(crate) struct GoldEvent {
     pub span: Option<(usize, usize)>,
 }
 
+impl GoldDocument {
+    /// Each event's quotation, with its PLOVER type.
+    pub fn quotes(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.events.iter().map(|e| (e.quote.as_str(), e.kind.as_str()))
+    }
+}
+
 impl GoldEvent {
     pub fn countries(&self) -> BTreeSet<&str> {
         self.actors.union(&self.recipients).map(String::as_str).collect()
