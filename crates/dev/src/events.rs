@@ -133,7 +133,9 @@ fn fit(samples: &[Sample], fold: Option<usize>) -> Vec<f32> {
     for seed in 2..=FITS {
         mean.iter_mut().zip(fit_once(samples, fold, seed)).for_each(|(m, w)| *m += w);
     }
-    mean.iter_mut().for_each(|m| *m /= FITS as f32);
+    for m in &mut mean {
+        *m /= FITS as f32;
+    }
     mean
 }
 

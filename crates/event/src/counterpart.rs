@@ -17,6 +17,8 @@ const TITLE: f32 = 3.0;
 const PLACE: f32 = 0.5;
 /// A second party with so much of the first's weight makes a pair with it.
 const OF_THE_PAIR: f32 = 0.6;
+/// What the second must weigh against the first for its mention in the sentence to count.
+const NEAR: f32 = 0.2;
 /// With less than so much of the second's weight one stands outside the pair.
 const OUTSIDE: f32 = 0.3;
 /// The confidence kept by an event whose other side was inferred from the story.
@@ -196,7 +198,9 @@ fn in_sentence(
     let venue = matches!(event.kind, EventType::Agree | EventType::Consult | EventType::Cooperate);
     let usable = |m: &&Mention| {
         let entity = mentions.entity(m);
-        let leads = entity.code.as_deref().is_some_and(|c| leading.iter().take(2).any(|l| l.code == c));
+        let leads = entity.code.as_deref().is_some_and(|c| {
+            leading.iter().take(2).any(|l| l.code == c && l.weight >= NEAR * leading[0].weight)
+        });
         leads && !(m.as_place && venue) && !is_mere_place(m, entity)
     };
     let found = mentions.in_sentence(event.sentence as usize).filter(usable);

@@ -1,0 +1,100 @@
+//! What one sentence leaves unsaid and the story tells: the other side, the pair, whose statement it is, when it was.
+
+use legation_engine::Engine;
+use legation_record::{EventRecord, Record};
+
+/// The event records of an article, read as a file is.
+fn events(article: &str) -> Vec<EventRecord> {
+    let read = legation_ingest::read_bytes("story.txt", article.as_bytes()).into_iter();
+    let documents: Vec<_> = read.map(|outcome| outcome.expect("it is plain text")).collect();
+    let records = documents.iter().flat_map(|document| Engine::builtin().records(document));
+    let event = |record| if let Record::Event(event) = record { Some(event) } else { None };
+    records.filter_map(event).collect()
+}
+
+/// `TYPE AAA,BBB > CCC` of every event whose sentence begins so.
+fn told(article: &str, opening: &str) -> Vec<String> {
+    let codes = |side: &[legation_record::Party]| {
+        let mut codes: Vec<&str> = side.iter().filter_map(|p| p.code.as_deref()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes.join(",")
+    };
+    let shown = |e: &EventRecord| format!("{} {} > {}", e.event[0], codes(&e.actor), codes(&e.recipient));
+    events(article).iter().filter(|e| e.text.starts_with(opening)).map(shown).collect()
+}
+
+#[test]
+fn the_other_side_is_whom_the_story_is_about() {
+    let story = "Kenya and Somalia quarrel over fishing\n\nCoast Daily | 2021-03-04\n\nKenya seized three Somali boats on \
+                 Monday. Somalia demanded their release from Kenya. The Kenyan foreign ministry rejected the demand \
+                 after a meeting in Norway.\n";
+    assert_eq!(told(story, "The Kenyan foreign"), ["REJECT KEN > SOM"]);
+}
+
+#[test]
+fn what_a_treaty_leaves_unsaid_is_between_the_two() {
+    let story = "Uganda and Rwanda\n\nHill Review | 2015-06-01\n\nUganda accused Rwanda of spying. Rwanda closed its \
+                 border with Uganda. A border treaty was signed in January 1992.\n";
+    assert_eq!(told(story, "A border treaty"), ["SUPPORT RWA,UGA > "]);
+}
+
+#[test]
+fn who_condemns_the_raid_blames_who_made_it() {
+    let story = "Raid on a port\n\nHarbour News | 2019-05-06\n\nChad raided a camp in Niger on Sunday. Niger and Mali \
+                 held talks. Algeria condemned the raid.\n";
+    assert_eq!(told(story, "Algeria condemned"), ["ACCUSE DZA > TCD"]);
+}
+
+#[test]
+fn a_statement_is_its_publishers() {
+    let story = "On the summoning of the ambassador\n\nMinistry of Foreign Affairs of the Republic of Latvia | 2020-02-03\
+                 \n\nThe ambassador of Belarus was summoned today.\n";
+    assert_eq!(told(story, "The ambassador"), ["ACCUSE LVA > BLR"]);
+    let same = story.replace("Ministry of Foreign Affairs of the Republic of Latvia", "The Latvia Herald");
+    assert_eq!(told(&same, "The ambassador"), Vec::<String>::new());
+}
+
+#[test]
+fn a_blow_and_what_it_did_are_one() {
+    let story = "News\n\nCoast Daily | 2021-03-04\n\nEthiopian airstrikes hit a town in Eritrea, killing nine people.\n";
+    assert_eq!(told(story, "Ethiopian airstrikes"), ["ASSAULT ETH > ERI"]);
+}
+
+#[test]
+fn what_is_to_end_goes_on() {
+    let story = "News\n\nCoast Daily | 2021-03-04\n\nPeru called for an end to Chile's attacks on Bolivia.\n";
+    let found = events(story);
+    let attack = found.iter().find(|e| e.event[0].as_str() == "ASSAULT").expect("the attacks");
+    assert_eq!(attack.status.as_str(), "ongoing");
+}
+
+#[test]
+fn a_time_dates_the_act_it_stands_under() {
+    let day = |text: &str| {
+        let story = format!("News\n\nCoast Daily | 2021-03-04\n\n{text}\n");
+        events(&story)[0].date.map(|d| d.to_string())
+    };
+    let published = Some("2021-03-04".to_owned());
+    assert_eq!(day("Norway expelled two Libyan diplomats over January's murder of a student."), published);
+    assert_eq!(day("Norway condemned last week's raid by Chad."), published);
+    assert_eq!(day("Norway expelled two Libyan diplomats on Monday."), Some("2021-03-01".to_owned()));
+}
+
+#[test]
+fn an_article_that_looks_back_dates_what_is_told_next() {
+    let story = "Twenty years\n\nHill Review | 2021-03-04\n\nOn 8 May 2004 Ghana expelled the Togolese ambassador. Togo \
+                 recalled its envoy from Ghana.\n\nIn June 2009 Ghana and Togo signed a trade pact.\n";
+    let found = events(story);
+    let recall = found.iter().find(|e| e.text.starts_with("Togo recalled")).expect("the recall");
+    assert_eq!(recall.date.map(|d| d.to_string()).as_deref(), Some("2004-05-08"));
+}
+
+#[test]
+fn nobody_plans_is_not_done() {
+    let story =
+        "News\n\nCoast Daily | 2021-03-04\n\nPeru said there were no plans to boycott the games in Chile.\n";
+    let found = events(story);
+    assert_eq!(found[0].event[0].as_str(), "SANCTION");
+    assert_eq!(found[0].status.as_str(), "denied");
+}
