@@ -311,8 +311,10 @@ fn with_mood(lexicon: &Lexicon, parties: &Parties<'_>, mut draft: Draft) -> Draf
 }
 
 fn event(lexicon: &Lexicon, document: &Document, parties: &Parties<'_>, draft: Draft) -> Event {
-    let stated =
-        when::stated(parties.clauses, parties.mentions, parties.sentence, draft.trigger, &draft.words);
+    // "condemned Monday's raid": the raid was on Monday, though the frame names it.
+    let trigger = [draft.trigger as u32];
+    let words = if is_speech(draft.kind) { &trigger[..] } else { &draft.words[..] };
+    let stated = when::stated(parties.clauses, parties.mentions, parties.sentence, draft.trigger, words);
     let contexts = contexts(lexicon, parties, &draft);
     let verbal = parties.clauses.pos(draft.trigger) == Some(Pos::Verb);
     let (when, horizon) = dates(document, &draft, stated, verbal, parties.sentence < LEAD);
