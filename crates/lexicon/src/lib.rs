@@ -70,10 +70,35 @@ impl Lexicon {
     /// replaces the shipped one; `classes.toml` among them adds to the word classes; any other file is a PETRARCH2 verb
     /// dictionary. Of two frames as narrow, the user's own wins.
     pub fn with_own(own: &Own) -> Result<Self, LexiconError> {
+        // The two large tables are read side by side.
+        let (actors, events) = std::thread::scope(|scope| {
+            let actors = scope.spawn(|| Self::actors(own));
+            let events = Self::events(own);
+            (actors.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), events)
+        });
+        let (actors, (events, crosswalk)) = (actors?, events?);
+        let text = data!("codebook/plover.toml");
+        let codebook = codebook::Codebook::read("data/codebook/plover.toml", text, crosswalk)?;
+        let table = data!("events/composition.toml");
+        Ok(Self {
+            composition: composition::Composition::read("data/events/composition.toml", table, &codebook)?,
+            actors,
+            units: units::Units::builtin()?,
+            codebook,
+            speech: speech::Speech::read("data/claims/speech.toml", data!("claims/speech.toml"))?,
+            events,
+        })
+    }
+
+    fn actors(own: &Own) -> Result<actors::Actors, LexiconError> {
         let mut actors = actors::Actors::builtin()?;
         for (name, text) in &own.actors {
             actors = actors.with_file(name, text)?;
         }
+        Ok(actors)
+    }
+
+    fn events(own: &Own) -> Result<(events::Events, cameo::Crosswalk), LexiconError> {
         let own = &own.events;
         let is_classes = |name: &str| name.ends_with("classes.toml");
         let mut classes = events::read_classes("data/events/classes.toml", data!("events/classes.toml"))?;
@@ -96,17 +121,7 @@ impl Lexicon {
             }
         }
         events.prefer(shipped);
-        let text = data!("codebook/plover.toml");
-        let codebook = codebook::Codebook::read("data/codebook/plover.toml", text, crosswalk)?;
-        let table = data!("events/composition.toml");
-        Ok(Self {
-            composition: composition::Composition::read("data/events/composition.toml", table, &codebook)?,
-            actors,
-            units: units::Units::builtin()?,
-            codebook,
-            speech: speech::Speech::read("data/claims/speech.toml", data!("claims/speech.toml"))?,
-            events,
-        })
+        Ok((events, crosswalk))
     }
 }
 
