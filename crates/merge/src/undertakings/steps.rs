@@ -17,6 +17,9 @@ const REACH: usize = 9;
 /// A step word that stands this close speaks before the event's own words.
 const CLOSE: usize = 4;
 
+/// How words of joining begin.
+const JOINING: [&str; 7] = ["acced", "access", "admi", "becom", "enter", "join", "member"];
+
 /// Dates by record id, as the happening of the record has them.
 pub fn dates(happenings: &[Happening]) -> FxHashMap<&str, Interval> {
     let dated = happenings.iter().filter(|h| h.date.is_some() || h.enddate.is_some());
@@ -149,6 +152,11 @@ fn bid<'a>(
         Some(step) => step,
         None => tables.undertakings.bids.get(event.event.first()?.as_str())?,
     };
+    // "its bid to join, its imports of oil": an act beside the bid is no joining.
+    let joins = |word: &Word| JOINING.iter().any(|j| word.lower.starts_with(j));
+    if step == "joined" && !event.event_text.iter().any(|t| text::words(t).iter().any(joins)) {
+        return None;
+    }
     let step = match event.status {
         Status::Planned | Status::Hypothetical if step == "joined" => "proposed",
         Status::Denied => "denied",
