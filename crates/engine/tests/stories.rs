@@ -47,6 +47,24 @@ fn who_condemns_the_raid_blames_who_made_it() {
 }
 
 #[test]
+fn a_denial_answers_who_accused() {
+    let story = "Talks of water\n\nHarbour News | 2019-05-06\n\nNiger and Mali quarrel over a dam. Mali recalled its \
+                 envoy to Niger. Algeria accused Niger of arming rebels. Niger denied it.\n";
+    assert_eq!(told(story, "Niger denied"), ["REJECT NER > DZA"]);
+    let unaccused = story.replace("Algeria accused Niger of arming rebels.", "Rain fell.");
+    assert_eq!(told(&unaccused, "Niger denied"), ["REJECT NER > "]);
+}
+
+#[test]
+fn forces_are_sent_against_somebody() {
+    let story = "Border\n\nHarbour News | 2019-05-06\n\nGhana and Togo quarrel over a hill. Ghana accused Togo of \
+                 moving a fence. Togo deployed two battalions on Friday.\n";
+    assert_eq!(told(story, "Togo deployed"), ["MOBILIZE TGO > GHA"]);
+    let tried = story.replace("deployed two battalions", "test-fired a missile");
+    assert_eq!(told(&tried, "Togo test-fired"), ["MOBILIZE TGO > "]);
+}
+
+#[test]
 fn a_statement_is_its_publishers() {
     let story = "On the summoning of the ambassador\n\nMinistry of Foreign Affairs of the Republic of Latvia | 2020-02-03\
                  \n\nThe ambassador of Belarus was summoned today.\n";

@@ -259,21 +259,7 @@ impl<'s> Clauses<'s> {
 
     /// "In August **Sanna Petrova** appealed": trees take the month for a title, and the two for one phrase.
     fn subject_after_month(&self, at: usize) -> Option<usize> {
-        let months = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        let month = |t: usize| months.contains(&&*self.token(t).lemma);
+        let month = |t: usize| legation_record::MONTHS.contains(&&*self.token(t).lemma);
         self.under(at, &[Deprel::Obl]).find(|&noun| {
             noun < at
                 && self.token(noun).upos == Upos::Propn

@@ -38,8 +38,8 @@ pub fn fill(
         let clauses = Clauses::new(sentence);
         while events.get(next).is_some_and(|e| e.sentence as usize == i) {
             let (before, rest) = events.split_at_mut(next);
-            let deed = of_deed(lexicon, &clauses, mentions, before, &rest[0]);
-            complete(lexicon, &clauses, mentions, &story, deed, &mut rest[0]);
+            let around = Around { lexicon, clauses: &clauses, mentions, story: &story, before };
+            around.complete(&mut rest[0]);
             next += 1;
         }
     }
@@ -50,116 +50,182 @@ fn is_nobodys(event: &Event) -> bool {
     event.mutual && event.actors.is_empty() && event.recipients.is_empty()
 }
 
-/// "condemned **the raid**", "welcomed the agreement": who raided or agreed, by the last such deed told before.
-fn of_deed(
-    lexicon: &Lexicon,
-    clauses: &Clauses<'_>,
-    mentions: &Mentions,
-    before: &[Event],
-    event: &Event,
-) -> Vec<EntityId> {
-    // "ratified the treaty" joins those who did so before, and is not aimed at them.
-    let joins = matches!(
-        clauses.lemma(event.trigger as usize),
-        "accede" | "adopt" | "approve" | "conclude" | "initial" | "join" | "ratify" | "sign"
-    );
-    if joins || !matches!(event.kind, EventType::Accuse | EventType::Support | EventType::Reject) {
-        return Vec::new();
+/// What stands round an event whose other side is looked for.
+struct Around<'a> {
+    lexicon: &'a Lexicon,
+    clauses: &'a Clauses<'a>,
+    mentions: &'a Mentions,
+    story: &'a Story<'a>,
+    /// The events told before it.
+    before: &'a [Event],
+}
+
+impl<'a> Around<'a> {
+    fn code(&self, role: &Role) -> Option<&'a str> {
+        self.mentions.entities[role.entity as usize].code.as_deref()
     }
-    let code = |r: &Role| mentions.entities[r.entity as usize].code.as_deref();
-    let own: Vec<&str> = event.actors.iter().filter_map(code).collect();
-    let definite = |&noun: &usize| {
-        let mut words = clauses.under(noun, &[Deprel::Det]);
-        words.any(|d| matches!(clauses.lemma(d), "the" | "this" | "that" | "these" | "those"))
-    };
-    let nouns = clauses.objects(event.trigger as usize).into_iter().filter(definite);
-    let kinds: Vec<EventType> = nouns.flat_map(|n| lexicon.events.told_before(clauses.lemma(n))).collect();
-    let alike = |e: &&Event| {
-        kinds.contains(&e.kind)
-            || (kinds.contains(&EventType::Agree)
-                && matches!(e.kind, EventType::Support | EventType::Cooperate))
-    };
-    let others = |e: &Event| -> Vec<EntityId> {
+
+    fn codes(&self, roles: &[Role]) -> Vec<&'a str> {
+        roles.iter().filter_map(|r| self.code(r)).collect()
+    }
+
+    /// Those of `roles` who are not of `own`, one a code.
+    fn others(&self, roles: &[Role], own: &[&str]) -> Vec<EntityId> {
         let mut found: Vec<&Role> = Vec::new();
-        for role in &e.actors {
-            let other = code(role).is_some_and(|c| !own.contains(&c));
-            if other && !found.iter().any(|r| code(r) == code(role)) {
+        for role in roles {
+            let other = self.code(role).is_some_and(|c| !own.contains(&c));
+            if other && !found.iter().any(|r| self.code(r) == self.code(role)) {
                 found.push(role);
             }
         }
         found.into_iter().map(|r| r.entity).collect()
-    };
-    before.iter().rev().filter(alike).map(others).find(|o| !o.is_empty()).unwrap_or_default()
+    }
+
+    fn complete(&self, event: &mut Event) {
+        if is_nobodys(event) {
+            event.actors.extend(self.story.the_two().map(|entity| Role { entity, token: None }));
+            if !event.actors.is_empty() {
+                event.confidence *= KEPT;
+                event.because.push(Because::new("event::counterpart::pair", "between the two of the story"));
+            }
+            return;
+        }
+        if self.acts_on_itself(event) {
+            event.recipients.clear();
+        }
+        let mutual = event.mutual || (event.kind == EventType::Consult && !is_visit(event));
+        if !self.lacks_a_side(event, mutual)
+            || !self.has_another_side(event, mutual)
+            || is_bloc_act(self.mentions, event, mutual)
+            || names_nobody_known(self.lexicon, self.clauses, event)
+        {
+            return;
+        }
+        let (others, place) = self.missing(event);
+        for entity in others {
+            let side = if mutual { &mut event.actors } else { &mut event.recipients };
+            side.push(Role { entity, token: None });
+            event.confidence *= KEPT;
+            let name = &self.mentions.entities[entity as usize].name;
+            event.because.push(Because::new(
+                format!("event::counterpart::{place}"),
+                format!("the other side is taken to be {name}"),
+            ));
+        }
+    }
+
+    /// "ended the embargo, a reward for help in the search for its servicemen": what states do to states is not done to
+    /// the doer's own.
+    fn acts_on_itself(&self, event: &Event) -> bool {
+        use EventType::{Aid, Mobilize, Retreat, Sanction, Support, Threaten};
+        let abroad = matches!(event.kind, Aid | Mobilize | Retreat | Sanction | Support | Threaten);
+        let (actors, recipients) = (self.codes(&event.actors), self.codes(&event.recipients));
+        abroad
+            && !recipients.is_empty()
+            && recipients.iter().all(|r| actors.contains(r))
+            && !recipients.iter().any(|c| legation_record::is_intergovernmental(c))
+    }
+
+    /// One where two are needed; nobody on the other side of those who act, be they several.
+    fn lacks_a_side(&self, event: &Event, mutual: bool) -> bool {
+        let (actors, recipients) = (self.codes(&event.actors), self.codes(&event.recipients));
+        if mutual {
+            return actors.len() + recipients.len() == 1;
+        }
+        // Several who agree or fight do so with each other, and so do the two that the story is about.
+        use EventType::{Agree, Assault, Cooperate, Mobilize};
+        let jointly = || {
+            let two = self.story.leading(&|_| false);
+            !matches!(event.kind, Agree | Assault | Cooperate | Mobilize)
+                && actors.iter().any(|a| *a != actors[0])
+                && !actors.iter().all(|a| two.iter().take(2).any(|l| l.code == *a))
+        };
+        recipients.is_empty() && (actors.len() == 1 || jointly())
+    }
+
+    /// A deed in passing ("the attacks went on") may have no other side; what is said or done in a clause has one, save for
+    /// trying one's weapons and for what is done at home.
+    fn has_another_side(&self, event: &Event, mutual: bool) -> bool {
+        let verbal = self.clauses.pos(event.trigger as usize) == Some(Pos::Verb);
+        let mode = event.mode.as_deref();
+        let drill = event.kind == EventType::Mobilize && mode == Some("weapons");
+        let domestic = matches!(
+            mode,
+            Some("resign" | "martial-law" | "arrest" | "censor" | "curfew" | "crowd-control")
+        );
+        let told =
+            crate::is_speech(event.kind) || mutual || is_visit(event) || (verbal && (!drill || self.at_the_border(event)));
+        told && !domestic
+    }
+
+    fn at_the_border(&self, event: &Event) -> bool {
+        let beneath = self.clauses.beneath(event.trigger as usize);
+        beneath.into_iter().any(|t| matches!(self.clauses.lemma(t), "border" | "frontier"))
+    }
+
+    /// The other side, and where it was found.
+    fn missing(&self, event: &Event) -> (Vec<EntityId>, &'static str) {
+        let (actors, recipients) = (self.codes(&event.actors), self.codes(&event.recipients));
+        let deed = self.of_deed(event, &actors);
+        if !deed.is_empty() {
+            return (deed, "deed");
+        }
+        if self.is_denial(event) {
+            // Where nobody told has accused them, they deny it to nobody in particular.
+            return (self.accusers(&actors), "accuser");
+        }
+        let taken = |code: &str| actors.iter().chain(&recipients).any(|c| *c == code);
+        let leading = self.story.leading(&taken);
+        match in_sentence(self.clauses, self.mentions, event, &leading) {
+            Some(entity) => (vec![entity], "sentence"),
+            None => (self.story.addressed(&leading, actors.iter().chain(&recipients)), "story"),
+        }
+    }
+
+    /// "denied any part in it": what is denied has been said of them.
+    fn is_denial(&self, event: &Event) -> bool {
+        event.kind == EventType::Reject
+            && event.mode.is_none()
+            && self.clauses.lemma(event.trigger as usize) == "deny"
+    }
+
+    /// Who last accused these.
+    fn accusers(&self, own: &[&str]) -> Vec<EntityId> {
+        let accusations = self.before.iter().rev().filter(|e| e.kind == EventType::Accuse);
+        let mut of_them = accusations.filter(|e| self.codes(&e.recipients).iter().any(|c| own.contains(c)));
+        of_them.find_map(|e| self.others(&e.actors, own).into_iter().next()).into_iter().collect()
+    }
+
+    /// "condemned **the raid**", "welcomed the agreement": who raided or agreed, by the last such deed told before.
+    fn of_deed(&self, event: &Event, own: &[&str]) -> Vec<EntityId> {
+        let clauses = self.clauses;
+        // "ratified the treaty" joins those who did so before, and is not aimed at them.
+        let joins = matches!(
+            clauses.lemma(event.trigger as usize),
+            "accede" | "adopt" | "approve" | "conclude" | "initial" | "join" | "ratify" | "sign"
+        );
+        if joins || !matches!(event.kind, EventType::Accuse | EventType::Support | EventType::Reject) {
+            return Vec::new();
+        }
+        let definite = |&noun: &usize| {
+            let mut words = clauses.under(noun, &[Deprel::Det]);
+            words.any(|d| matches!(clauses.lemma(d), "the" | "this" | "that" | "these" | "those"))
+        };
+        let nouns = clauses.objects(event.trigger as usize).into_iter().filter(definite);
+        let kinds: Vec<EventType> =
+            nouns.flat_map(|n| self.lexicon.events.told_before(clauses.lemma(n))).collect();
+        let alike = |e: &&Event| {
+            kinds.contains(&e.kind)
+                || (kinds.contains(&EventType::Agree)
+                    && matches!(e.kind, EventType::Support | EventType::Cooperate))
+        };
+        let deeds = self.before.iter().rev().filter(alike);
+        deeds.map(|e| self.others(&e.actors, own)).find(|o| !o.is_empty()).unwrap_or_default()
+    }
 }
 
-fn complete(
-    lexicon: &Lexicon,
-    clauses: &Clauses<'_>,
-    mentions: &Mentions,
-    story: &Story<'_>,
-    deed: Vec<EntityId>,
-    event: &mut Event,
-) {
-    if is_nobodys(event) {
-        event.actors.extend(story.the_two().map(|entity| Role { entity, token: None }));
-        if !event.actors.is_empty() {
-            event.confidence *= KEPT;
-            event.because.push(Because::new("event::counterpart::pair", "between the two of the story"));
-        }
-        return;
-    }
-    let visit = event.mode.as_deref() == Some("visit");
-    let mutual = event.mutual || (event.kind == EventType::Consult && !visit);
-    let codes = |roles: &[Role]| -> Vec<String> {
-        roles.iter().filter_map(|r| mentions.entities[r.entity as usize].code.clone()).collect()
-    };
-    let (actors, recipients) = (codes(&event.actors), codes(&event.recipients));
-    let known = actors.len() + recipients.len();
-    let lacks = if mutual { known == 1 } else { recipients.is_empty() && actors.len() == 1 };
-    // A deed in passing ("the attacks went on") may have no other side; what is said or done in a clause has one,
-    // save for moving one's own forces.
-    let verbal = clauses.pos(event.trigger as usize) == Some(Pos::Verb);
-    let at_the_border = || {
-        clauses
-            .beneath(event.trigger as usize)
-            .into_iter()
-            .any(|t| matches!(clauses.lemma(t), "border" | "frontier"))
-    };
-    let told = crate::is_speech(event.kind)
-        || mutual
-        || visit
-        || (verbal && (event.kind != EventType::Mobilize || at_the_border()));
-    // Who steps down or is jailed at home does it to nobody abroad.
-    let domestic = matches!(
-        event.mode.as_deref(),
-        Some("resign" | "martial-law" | "arrest" | "censor" | "curfew" | "crowd-control")
-    );
-    if !lacks
-        || !told
-        || domestic
-        || is_bloc_act(mentions, event, mutual)
-        || names_nobody_known(lexicon, clauses, event)
-    {
-        return;
-    }
-    let taken = |code: &str| actors.iter().chain(&recipients).any(|c| c == code);
-    let leading = story.leading(&taken);
-    let here = in_sentence(clauses, mentions, event, &leading);
-    let (others, place) = match here {
-        _ if !deed.is_empty() => (deed, "deed"),
-        Some(entity) => (vec![entity], "sentence"),
-        None => (story.addressed(&leading, actors.iter().chain(&recipients)), "story"),
-    };
-    for entity in others {
-        let side = if mutual { &mut event.actors } else { &mut event.recipients };
-        side.push(Role { entity, token: None });
-        event.confidence *= KEPT;
-        let name = &mentions.entities[entity as usize].name;
-        event.because.push(Because::new(
-            format!("event::counterpart::{place}"),
-            format!("the other side is taken to be {name}"),
-        ));
-    }
+fn is_visit(event: &Event) -> bool {
+    event.mode.as_deref() == Some("visit")
 }
 
 /// A bloc meets and agrees as itself, and so does a conference.
@@ -259,8 +325,8 @@ impl<'m> Story<'m> {
     }
 
     /// The foremost of `leading`; both of the two a story is about, where somebody else speaks to them.
-    fn addressed<'s>(&self, leading: &[Leading<'_>], own: impl Iterator<Item = &'s String>) -> Vec<EntityId> {
-        let own: f32 = own.filter_map(|c| self.weights.get(c.as_str())).map(|w| w.0).sum();
+    fn addressed<'s>(&self, leading: &[Leading<'_>], own: impl Iterator<Item = &'s &'s str>) -> Vec<EntityId> {
+        let own: f32 = own.filter_map(|c| self.weights.get(*c)).map(|w| w.0).sum();
         let both = leading.len() > 1
             && leading[1].weight >= OF_THE_PAIR * leading[0].weight
             && own < OUTSIDE * leading[1].weight;

@@ -68,7 +68,6 @@ pub fn code_and_explain<'l>(
 
 /// The last international body named in a sentence.
 fn international_body(mentions: &Mentions, sentence: usize) -> Option<legation_mention::EntityId> {
-    let is_body = |code: &str| matches!(code, "UNO" | "EUR" | "IGO");
     let named = mentions.in_sentence(sentence).map(|m| m.entity);
-    named.filter(|&e| mentions.entities[e as usize].code.as_deref().is_some_and(is_body)).last()
+    named.filter(|&e| mentions.entities[e as usize].code.as_deref().is_some_and(legation_record::is_intergovernmental)).last()
 }

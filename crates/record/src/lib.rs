@@ -18,7 +18,7 @@ pub use event::{ClaimRecord, EventRecord, FigureRecord};
 pub use ids::{record_id, sha256};
 pub use parts::{
     Bound, CiteInfo, Confidence, DateBasis, EventType, Grain, Interval, Loc, MONTHS, Party, Reason, Stance,
-    Status, TextInfo, month_name,
+    Status, TextInfo, is_intergovernmental, month_name,
 };
 
 use schemars::JsonSchema;

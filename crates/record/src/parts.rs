@@ -29,6 +29,15 @@ pub fn month_name(date: Date) -> &'static str {
     MONTHS[date.month() as usize - 1]
 }
 
+/// True of the codes that stand for bodies of states where a state's ISO 3166 code would stand.
+///
+/// ```
+/// assert!(legation_record::is_intergovernmental("UNO") && !legation_record::is_intergovernmental("FIN"));
+/// ```
+pub fn is_intergovernmental(code: &str) -> bool {
+    matches!(code, "UNO" | "EUR" | "IGO")
+}
+
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal,)+ }) => {
         $(#[$doc])*

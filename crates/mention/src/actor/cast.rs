@@ -630,7 +630,7 @@ pub(super) fn same_office(said: &str, held: &str) -> bool {
 fn body_kind(kind: &str, code: &str) -> EntityKind {
     match kind {
         "igo" | "forum" | "bloc" | "alliance" | "organisation" | "organization" => EntityKind::Organisation,
-        _ if matches!(code, "UNO" | "EUR" | "IGO") => EntityKind::Organisation,
+        _ if legation_record::is_intergovernmental(code) => EntityKind::Organisation,
         "group" | "militia" | "rebel" | "armed group" | "militant" => EntityKind::Group,
         _ => EntityKind::Body,
     }

@@ -515,8 +515,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
     pub(super) fn office_code(&self, office: &str, sentence: usize) -> Option<String> {
         let entry = self.cast.actors.offices().iter().find(|o| o.name == office);
         if entry.is_some_and(|o| o.sector == "IGO") {
-            let organisation = |c: &str| matches!(c, "UNO" | "EUR" | "IGO");
-            return self.salience.top(sentence, organisation).map(str::to_owned);
+            return self.salience.top(sentence, legation_record::is_intergovernmental).map(str::to_owned);
         }
         let codes = self.cast.actors.office_codes(office);
         let has = |c: &str| codes.iter().any(|o| o == c);

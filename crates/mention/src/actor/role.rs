@@ -180,8 +180,7 @@ impl<'a> Discourse<'a, '_> {
         }
         match self.kind(title) {
             _ if self.mandated(title) => {
-                let organisation = |c: &str| matches!(c, "UNO" | "EUR" | "IGO");
-                self.salience.top(view.index, organisation).map(str::to_owned)
+                self.salience.top(view.index, legation_record::is_intergovernmental).map(str::to_owned)
             }
             "regime" => self.others_code(view),
             "ministry" | "institution" if self.home.is_some() => self.home.clone(),
