@@ -312,11 +312,10 @@ impl<'s> Clauses<'s> {
 
     /// "announced measures, **including** expelling diplomats": the verb whose subject would expel.
     fn verb_of_list(&self, at: usize) -> Option<usize> {
-        let listed = self.under(at, &[Deprel::Case, Deprel::Mark]).any(|m| self.lemma(m) == "include");
-        let above = || self.sentence.ancestors(at).skip(1);
-        above()
-            .find(|&a| self.token(a).upos == Upos::Verb)
-            .filter(|_| listed && self.token(at).xpos == Xpos::Vbg)
+        let listed = self.token(at).xpos == Xpos::Vbg
+            && self.under(at, &[Deprel::Case, Deprel::Mark]).any(|m| self.lemma(m) == "include");
+        let mut above = self.sentence.ancestors(at).skip(1).filter(|_| listed);
+        above.find(|&a| self.token(a).upos == Upos::Verb)
     }
 
     /// The surface subject of a governor, for control: a passive's patient is who is to act ("was asked to leave").
@@ -563,29 +562,26 @@ impl<'s> Clauses<'s> {
         found
     }
 
-    /// Everything beneath, without the head itself; bounded by the sentence.
+    /// Everything beneath, without the head itself.
     pub fn beneath(&self, at: usize) -> Vec<usize> {
-        let mut found: Vec<usize> = self.children(at).collect();
-        let mut next = 0;
-        while next < found.len() && found.len() <= self.size() {
-            found.extend(self.children(found[next]));
-            next += 1;
-        }
-        found
+        self.beneath_where(at, |_| true)
     }
 
     /// As [`Self::beneath`], without clauses of another subject that merely stand beside.
     fn beneath_clause(&self, at: usize) -> Vec<usize> {
-        let beside = |c: usize| match self.token(c).deprel {
-            Deprel::Parataxis => true,
-            Deprel::Conj => self.under(c, &[Deprel::Nsubj, Deprel::NsubjPass]).next().is_some(),
-            _ => false,
-        };
-        let own = |at: usize| self.children(at).filter(move |&c| !beside(c));
-        let mut found: Vec<usize> = own(at).collect();
+        self.beneath_where(at, |c| match self.token(c).deprel {
+            Deprel::Parataxis => false,
+            Deprel::Conj => self.under(c, &[Deprel::Nsubj, Deprel::NsubjPass]).next().is_none(),
+            _ => true,
+        })
+    }
+
+    /// Everything that is reached from a head through tokens of which `belongs` holds; bounded by the sentence.
+    fn beneath_where(&self, at: usize, belongs: impl Fn(usize) -> bool) -> Vec<usize> {
+        let mut found: Vec<usize> = self.children(at).filter(|&c| belongs(c)).collect();
         let mut next = 0;
         while next < found.len() && found.len() <= self.size() {
-            found.extend(own(found[next]));
+            found.extend(self.children(found[next]).filter(|&c| belongs(c)));
             next += 1;
         }
         found

@@ -200,10 +200,7 @@ impl<'a> Around<'a> {
     fn of_deed(&self, event: &Event, own: &[&str]) -> Vec<EntityId> {
         let clauses = self.clauses;
         // "ratified the treaty" joins those who did so before, and is not aimed at them.
-        let joins = matches!(
-            clauses.lemma(event.trigger as usize),
-            "accede" | "adopt" | "approve" | "conclude" | "initial" | "join" | "ratify" | "sign"
-        );
+        let joins = self.lexicon.events.is_joining(clauses.lemma(event.trigger as usize));
         if joins || !matches!(event.kind, EventType::Accuse | EventType::Support | EventType::Reject) {
             return Vec::new();
         }
@@ -240,11 +237,7 @@ fn names_nobody_known(lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event) -
     const ADDRESSED: [Deprel; 4] = [Deprel::Obj, Deprel::Iobj, Deprel::Obl, Deprel::NsubjPass];
     // "its neighbour", "his hosts": the other one of the story.
     let other = |at: usize| {
-        let relation = matches!(
-            clauses.lemma(at),
-            "counterpart" | "foe" | "host" | "neighbor" | "neighbour" | "opponent" | "rival"
-        );
-        relation && clauses.under(at, &[Deprel::NmodPoss]).next().is_some()
+        lexicon.events.is_counterpart(clauses.lemma(at)) && clauses.under(at, &[Deprel::NmodPoss]).next().is_some()
     };
     clauses
         .under(event.trigger as usize, &ADDRESSED)

@@ -95,7 +95,7 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
             Deprel::Amod => {
                 found.alleged |= speech.is(List::AllegedAdjectives, lemma);
                 found.hypothetical |= speech.is(List::HypotheticalAdjectives, lemma);
-                found.future |= matches!(lemma, "forthcoming" | "plan" | "planned" | "upcoming");
+                found.future |= speech.is(List::FutureAdjectives, lemma);
             }
             Deprel::Mark => {
                 found.conditional |= speech.is(List::ConditionalMarks, lemma);

@@ -198,13 +198,12 @@ impl Parties<'_> {
     /// "pulled **its own diplomats** out of": people of theirs, called so.
     pub fn is_owned(&self, role: Role, actors: &[Role]) -> bool {
         let Some(at) = role.token.map(|t| t as usize) else { return false };
-        let mut owners = self.clauses.under(at, &[Deprel::NmodPoss]);
+        let is = |t: usize, upos: Upos| self.clauses.token(t).upos == upos;
         let own = self.entity(role.entity).code.as_deref();
-        let pronoun = |&o: &usize| self.clauses.token(o).upos == Upos::Pron;
-        let noun = self.clauses.token(at).upos == Upos::Noun;
-        noun && own.is_some()
+        own.is_some()
+            && is(at, Upos::Noun)
             && actors.iter().any(|a| self.entity(a.entity).code.as_deref() == own)
-            && owners.any(|o| pronoun(&o))
+            && self.clauses.under(at, &[Deprel::NmodPoss]).any(|owner| is(owner, Upos::Pron))
     }
 
     fn entity(&self, id: EntityId) -> &Entity {

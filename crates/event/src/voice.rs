@@ -4,7 +4,7 @@ use crate::clause::Clauses;
 use crate::modality;
 use crate::party::Parties;
 use legation_lexicon::Lexicon;
-use legation_mention::{EntityId, EntityKind, Mentions};
+use legation_mention::{Mention, EntityId, EntityKind, Mentions};
 use legation_record::Stance;
 use legation_syntax::{Deprel, Parse, Upos};
 use legation_text::{BlockKind, Document, Span};
@@ -202,11 +202,11 @@ fn author(document: &Document, parse: &Parse, mentions: &Mentions, quotations: &
 /// The ministry, force or international body in the line of outlet and date, whose statement the document is. A newspaper
 /// is no such publisher.
 pub fn publisher(document: &Document, parse: &Parse, mentions: &Mentions) -> Option<EntityId> {
-    let in_byline = |m: &&legation_mention::Mention| {
+    let in_byline = |m: &&Mention| {
         let block = parse.sentences.get(m.sentence as usize).map(|s| s.block as usize);
         block.and_then(|b| document.blocks.get(b)).is_some_and(|b| b.kind == BlockKind::Byline)
     };
-    let official = |m: &&legation_mention::Mention| {
+    let official = |m: &&Mention| {
         let entity = mentions.entity(m);
         let public = matches!(entity.sector.as_deref(), None | Some("GOV" | "MIL" | "LEG"));
         // "The Korea Herald" is no Korea; "UK Government" is its state.
@@ -220,11 +220,11 @@ pub fn publisher(document: &Document, parse: &Parse, mentions: &Mentions) -> Opt
     };
     let mut byline = mentions.mentions.iter().filter(in_byline);
     // "Ministry of Foreign Affairs, Islamabad": whose it is, the town tells.
-    let unowned = |m: &&legation_mention::Mention| {
+    let unowned = |m: &&Mention| {
         let entity = mentions.entity(m);
         entity.code.is_none() && entity.kind == EntityKind::Body && entity.sector.as_deref() == Some("GOV")
     };
-    let seat = |m: &&legation_mention::Mention| mentions.entity(m).kind == EntityKind::State;
+    let seat = |m: &&Mention| mentions.entity(m).kind == EntityKind::State;
     match byline.clone().find(official) {
         Some(mention) => Some(mention.entity),
         None => byline.clone().find(unowned).and_then(|_| byline.find(seat)).map(|m| m.entity),

@@ -122,6 +122,10 @@ pub struct Events {
     light: Arc<[SmolStr]>,
     /// Nouns for states and people in general (class `@collective`), sorted.
     collective: Arc<[SmolStr]>,
+    /// Nouns for the other one of two (class `@counterparts`), sorted.
+    counterparts: Arc<[SmolStr]>,
+    /// Verbs of becoming a party to what others agreed (class `@joining`), sorted.
+    joining: Arc<[SmolStr]>,
     /// Nouns for texts that a body issues (class `@issued`), sorted.
     issued: Arc<[SmolStr]>,
     /// Nouns for deeds told before, with the type of the deed (classes `@told_TYPE`).
@@ -153,6 +157,8 @@ impl Events {
         Self {
             light: class("light"),
             collective: class("collective"),
+            counterparts: class("counterparts"),
+            joining: class("joining"),
             issued: class("issued"),
             told,
             ..Self::default()
@@ -234,23 +240,32 @@ impl Events {
 
     /// True for a verb that merely carries out the noun it governs: launch, conduct, hold.
     pub fn is_light(&self, lemma: &str) -> bool {
-        self.light.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok()
+        holds(&self.light, lemma)
     }
 
     /// True for a noun that names states or people in general: countries, partners, allies.
     pub fn is_collective(&self, lemma: &str) -> bool {
-        self.collective.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok()
+        holds(&self.collective, lemma)
+    }
+
+    /// True for a noun that, with its owner named, means the other one of two: its neighbour, his hosts.
+    pub fn is_counterpart(&self, lemma: &str) -> bool {
+        holds(&self.counterparts, lemma)
+    }
+
+    /// True for a verb by which one joins what others agreed: ratify, accede.
+    pub fn is_joining(&self, lemma: &str) -> bool {
+        holds(&self.joining, lemma)
     }
 
     /// The types of deed that a noun may point back to: "the raid", "the sanctions".
     pub fn told_before(&self, lemma: &str) -> impl Iterator<Item = EventType> {
-        let named = |words: &[SmolStr]| words.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok();
-        self.told.iter().filter(move |(_, words)| named(words)).map(|(kind, _)| *kind)
+        self.told.iter().filter(move |(_, words)| holds(words, lemma)).map(|(kind, _)| *kind)
     }
 
     /// True for a text that speaks for the body that issued it: the resolution, the communiqué.
     pub fn is_issued(&self, lemma: &str) -> bool {
-        self.issued.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok()
+        holds(&self.issued, lemma)
     }
 
     /// Each head (`visit.v`) with its frames, in the order in which they are tried; heads sorted.
@@ -277,6 +292,10 @@ impl Events {
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
+}
+
+fn holds(sorted: &[SmolStr], lemma: &str) -> bool {
+    sorted.binary_search_by(|w| w.as_str().cmp(lemma)).is_ok()
 }
 
 fn compile(raw: RawEntry, file: &str, line: u32, classes: &Classes) -> Result<Entry, LexiconError> {

@@ -42,6 +42,7 @@ struct Contacts {
 #[serde(deny_unknown_fields)]
 struct Modality {
     future: Vec<String>,
+    future_adjectives: Vec<String>,
     obligation: Vec<String>,
     hypothetical: Vec<String>,
     hypothetical_adverbs: Vec<String>,
@@ -57,6 +58,7 @@ pub enum List {
     AllegedAdverbs,
     AllegedAdjectives,
     Future,
+    FutureAdjectives,
     Obligation,
     Hypothetical,
     HypotheticalAdverbs,
@@ -73,6 +75,7 @@ impl List {
             Self::AllegedAdverbs => "alleged adverbs",
             Self::AllegedAdjectives => "alleged adjectives",
             Self::Future => "future",
+            Self::FutureAdjectives => "future adjectives",
             Self::Obligation => "obligation",
             Self::Hypothetical => "hypothetical",
             Self::HypotheticalAdverbs => "hypothetical adverbs",
@@ -96,6 +99,7 @@ impl Speech {
             (List::AllegedAdverbs, raw.adverbs.alleged),
             (List::AllegedAdjectives, raw.adjectives.alleged),
             (List::Future, raw.modality.future),
+            (List::FutureAdjectives, raw.modality.future_adjectives),
             (List::Obligation, raw.modality.obligation),
             (List::Hypothetical, raw.modality.hypothetical),
             (List::HypotheticalAdverbs, raw.modality.hypothetical_adverbs),
