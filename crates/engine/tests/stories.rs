@@ -56,6 +56,13 @@ fn a_denial_answers_who_accused() {
 }
 
 #[test]
+fn a_thing_stays_whose_it_was() {
+    let story = "Games\n\nHarbour News | 2019-05-06\n\nMali and Chad will send teams to the opening of the Nairobi \
+                 games. Mali thanked Chad for its planes. Ghana said it would not attend the opening.\n";
+    assert_eq!(told(story, "Ghana said"), ["REJECT GHA > KEN"]);
+}
+
+#[test]
 fn forces_are_sent_against_somebody() {
     let story = "Border\n\nHarbour News | 2019-05-06\n\nGhana and Togo quarrel over a hill. Ghana accused Togo of \
                  moving a fence. Togo deployed two battalions on Friday.\n";

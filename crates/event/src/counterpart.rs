@@ -2,25 +2,17 @@
 //! story as a whole, is about besides the actor. What is inferred carries no token, says so, and lowers confidence.
 
 use crate::clause::Clauses;
+use crate::story::{Leading, Named, Story, is_mere_place};
 use crate::types::{Event, Role};
 use legation_lexicon::Lexicon;
 use legation_lexicon::events::Pos;
-use legation_mention::{Entity, EntityId, EntityKind, Mention, Mentions};
+use legation_mention::{EntityId, EntityKind, Mention, Mentions};
 use legation_record::EventType;
-use legation_syntax::{Deprel, Parse};
-use legation_text::{Because, BlockKind, Document};
-use std::collections::BTreeMap;
+use legation_syntax::{Deprel, Parse, Upos};
+use legation_text::{Because, Document};
 
-/// What a mention in a title weighs against one in the text.
-const TITLE: f32 = 3.0;
-/// What a mention as a place weighs against one as a party.
-const PLACE: f32 = 0.5;
-/// A second party with so much of the first's weight makes a pair with it.
-const OF_THE_PAIR: f32 = 0.6;
 /// What the second must weigh against the first for its mention in the sentence to count.
 const NEAR: f32 = 0.2;
-/// With less than so much of the second's weight one stands outside the pair.
-const OUTSIDE: f32 = 0.3;
 /// The confidence kept by an event whose other side was inferred from the story.
 const KEPT: f32 = 0.6;
 
@@ -33,12 +25,14 @@ pub fn fill(
     events: &mut Vec<Event>,
 ) {
     let story = Story::read(document, parse, mentions);
+    let named = Named::read(parse, mentions);
     let mut next = 0;
     for (i, sentence) in parse.sentences.iter().enumerate() {
         let clauses = Clauses::new(sentence);
         while events.get(next).is_some_and(|e| e.sentence as usize == i) {
             let (before, rest) = events.split_at_mut(next);
-            let around = Around { lexicon, clauses: &clauses, mentions, story: &story, before };
+            let around =
+                Around { lexicon, clauses: &clauses, mentions, story: &story, before, named: &named };
             around.complete(&mut rest[0]);
             next += 1;
         }
@@ -58,11 +52,16 @@ struct Around<'a> {
     story: &'a Story<'a>,
     /// The events told before it.
     before: &'a [Event],
+    named: &'a Named<'a>,
 }
 
 impl<'a> Around<'a> {
+    fn code_of(&self, entity: EntityId) -> Option<&'a str> {
+        self.mentions.entities[entity as usize].code.as_deref()
+    }
+
     fn code(&self, role: &Role) -> Option<&'a str> {
-        self.mentions.entities[role.entity as usize].code.as_deref()
+        self.code_of(role.entity)
     }
 
     fn codes(&self, roles: &[Role]) -> Vec<&'a str> {
@@ -128,12 +127,12 @@ impl<'a> Around<'a> {
 
     /// One where two are needed; nobody on the other side of those who act, be they several.
     fn lacks_a_side(&self, event: &Event, mutual: bool) -> bool {
+        use EventType::{Agree, Assault, Cooperate, Mobilize};
         let (actors, recipients) = (self.codes(&event.actors), self.codes(&event.recipients));
         if mutual {
             return actors.len() + recipients.len() == 1;
         }
         // Several who agree or fight do so with each other, and so do the two that the story is about.
-        use EventType::{Agree, Assault, Cooperate, Mobilize};
         let jointly = || {
             let two = self.story.leading(&|_| false);
             !matches!(event.kind, Agree | Assault | Cooperate | Mobilize)
@@ -149,12 +148,12 @@ impl<'a> Around<'a> {
         let verbal = self.clauses.pos(event.trigger as usize) == Some(Pos::Verb);
         let mode = event.mode.as_deref();
         let drill = event.kind == EventType::Mobilize && mode == Some("weapons");
-        let domestic = matches!(
-            mode,
-            Some("resign" | "martial-law" | "arrest" | "censor" | "curfew" | "crowd-control")
-        );
-        let told =
-            crate::is_speech(event.kind) || mutual || is_visit(event) || (verbal && (!drill || self.at_the_border(event)));
+        let domestic =
+            matches!(mode, Some("resign" | "martial-law" | "arrest" | "censor" | "curfew" | "crowd-control"));
+        let told = crate::is_speech(event.kind)
+            || mutual
+            || is_visit(event)
+            || (verbal && (!drill || self.at_the_border(event)));
         told && !domestic
     }
 
@@ -176,10 +175,25 @@ impl<'a> Around<'a> {
         }
         let taken = |code: &str| actors.iter().chain(&recipients).any(|c| *c == code);
         let leading = self.story.leading(&taken);
-        match in_sentence(self.clauses, self.mentions, event, &leading) {
-            Some(entity) => (vec![entity], "sentence"),
+        if let Some(entity) = in_sentence(self.clauses, self.mentions, event, &leading) {
+            return (vec![entity], "sentence");
+        }
+        match self.resumed(event).filter(|&e| self.code_of(e).is_some_and(|c| !taken(c))) {
+            Some(entity) => (vec![entity], "resumed"),
             None => (self.story.addressed(&leading, actors.iter().chain(&recipients)), "story"),
         }
+    }
+
+    /// "will not attend **the ceremony**", after "the opening ceremony of the Nairobi games": whose it was.
+    fn resumed(&self, event: &Event) -> Option<EntityId> {
+        let clauses = self.clauses;
+        let common = |n: &usize| {
+            matches!(clauses.token(*n).upos, Upos::Noun | Upos::Propn)
+                && self.mentions.at(event.sentence as usize, *n).is_none()
+                && is_definite(clauses, *n)
+        };
+        let nouns = clauses.beneath(event.trigger as usize).into_iter().filter(common);
+        nouns.into_iter().find_map(|n| self.named.before(event.sentence, clauses.lemma(n)))
     }
 
     /// "denied any part in it": what is denied has been said of them.
@@ -204,11 +218,7 @@ impl<'a> Around<'a> {
         if joins || !matches!(event.kind, EventType::Accuse | EventType::Support | EventType::Reject) {
             return Vec::new();
         }
-        let definite = |&noun: &usize| {
-            let mut words = clauses.under(noun, &[Deprel::Det]);
-            words.any(|d| matches!(clauses.lemma(d), "the" | "this" | "that" | "these" | "those"))
-        };
-        let nouns = clauses.objects(event.trigger as usize).into_iter().filter(definite);
+        let nouns = clauses.objects(event.trigger as usize).into_iter().filter(|&n| is_definite(clauses, n));
         let kinds: Vec<EventType> =
             nouns.flat_map(|n| self.lexicon.events.told_before(clauses.lemma(n))).collect();
         let alike = |e: &&Event| {
@@ -219,6 +229,11 @@ impl<'a> Around<'a> {
         let deeds = self.before.iter().rev().filter(alike);
         deeds.map(|e| self.others(&e.actors, own)).find(|o| !o.is_empty()).unwrap_or_default()
     }
+}
+
+fn is_definite(clauses: &Clauses<'_>, noun: usize) -> bool {
+    let mut words = clauses.under(noun, &[Deprel::Det]);
+    words.any(|d| matches!(clauses.lemma(d), "the" | "this" | "that" | "these" | "those"))
 }
 
 fn is_visit(event: &Event) -> bool {
@@ -237,7 +252,8 @@ fn names_nobody_known(lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event) -
     const ADDRESSED: [Deprel; 4] = [Deprel::Obj, Deprel::Iobj, Deprel::Obl, Deprel::NsubjPass];
     // "its neighbour", "his hosts": the other one of the story.
     let other = |at: usize| {
-        lexicon.events.is_counterpart(clauses.lemma(at)) && clauses.under(at, &[Deprel::NmodPoss]).next().is_some()
+        lexicon.events.is_counterpart(clauses.lemma(at))
+            && clauses.under(at, &[Deprel::NmodPoss]).next().is_some()
     };
     clauses
         .under(event.trigger as usize, &ADDRESSED)
@@ -268,68 +284,4 @@ fn in_sentence(
         (!beneath.contains(&head), m.as_place, head < trigger, head.abs_diff(trigger))
     });
     nearest.map(|m| m.entity)
-}
-
-/// A city is where things happen; a state named as a place is still a state.
-fn is_mere_place(mention: &Mention, entity: &Entity) -> bool {
-    entity.kind == EntityKind::Other || (mention.as_place && entity.kind != EntityKind::State)
-}
-
-/// The weight of each code in the whole story, and the entity that last stood for it.
-struct Story<'m> {
-    weights: BTreeMap<&'m str, (f32, EntityId)>,
-}
-
-/// A code the story is about.
-struct Leading<'m> {
-    code: &'m str,
-    weight: f32,
-    entity: EntityId,
-}
-
-impl<'m> Story<'m> {
-    fn read(document: &Document, parse: &Parse, mentions: &'m Mentions) -> Self {
-        let mut weights: BTreeMap<&'m str, (f32, EntityId)> = BTreeMap::new();
-        for (i, sentence) in parse.sentences.iter().enumerate() {
-            let block = document.blocks.get(sentence.block as usize);
-            let is_title = block.is_some_and(|b| b.kind == BlockKind::Title);
-            for mention in mentions.in_sentence(i) {
-                let entity = mentions.entity(mention);
-                let Some(code) = entity.code.as_deref().filter(|_| !is_mere_place(mention, entity)) else {
-                    continue;
-                };
-                let place = if mention.as_place { PLACE } else { 1.0 };
-                let cell = weights.entry(code).or_insert((0.0, mention.entity));
-                cell.0 += place * if is_title { TITLE } else { 1.0 };
-                if entity.kind == EntityKind::State {
-                    cell.1 = mention.entity;
-                }
-            }
-        }
-        Self { weights }
-    }
-
-    /// The two it is about, where they are clearly two.
-    fn the_two(&self) -> impl Iterator<Item = EntityId> {
-        let leading = self.leading(&|_| false);
-        let weight = |i: usize| leading.get(i).map_or(0.0, |l| l.weight);
-        let clear = weight(1) >= OF_THE_PAIR * weight(0) && weight(2) < OF_THE_PAIR * weight(1);
-        leading.into_iter().take(if clear { 2 } else { 0 }).map(|l| l.entity)
-    }
-
-    /// The foremost of `leading`; both of the two a story is about, where somebody else speaks to them.
-    fn addressed<'s>(&self, leading: &[Leading<'_>], own: impl Iterator<Item = &'s &'s str>) -> Vec<EntityId> {
-        let own: f32 = own.filter_map(|c| self.weights.get(*c)).map(|w| w.0).sum();
-        let both = leading.len() > 1
-            && leading[1].weight >= OF_THE_PAIR * leading[0].weight
-            && own < OUTSIDE * leading[1].weight;
-        leading.iter().take(if both { 2 } else { 1 }).map(|l| l.entity).collect()
-    }
-
-    /// Whom it is about besides these, the foremost first.
-    fn leading(&self, taken: &dyn Fn(&str) -> bool) -> Vec<Leading<'m>> {
-        let mut found: Vec<_> = self.weights.iter().filter(|(code, _)| !taken(code)).collect();
-        found.sort_by(|a, b| b.1.0.total_cmp(&a.1.0).then(a.0.cmp(b.0)));
-        found.into_iter().map(|(&code, &(weight, entity))| Leading { code, weight, entity }).collect()
-    }
 }

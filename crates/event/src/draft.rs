@@ -323,6 +323,11 @@ impl Work<'_, '_> {
                 roles.retain(|r| !r.token.is_some_and(|t| self.parties.is_town(t as usize)));
                 roles
             }
+            // What is between needs two: "between officials of the union and ministers of Chad, Mali and Niger".
+            Path::Preposition(prep) if prep == "between" => {
+                let roles = self.roles(&arguments);
+                if self.states_of(&roles) < 2 { self.all_beneath(&arguments) } else { roles }
+            }
             // Nor is a town that is merely named in what is said ("lobbied for a conference in Geneva").
             Path::Preposition(_) | Path::Object if self.speaks(at) => {
                 let mut roles = self.roles(&arguments);
@@ -347,6 +352,27 @@ impl Work<'_, '_> {
             }
             _ => found,
         }
+    }
+
+    fn states_of(&self, roles: &[Role]) -> usize {
+        let mut codes: Vec<&str> = roles.iter().filter_map(|r| self.parties.code(*r)).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes.len()
+    }
+
+    /// Everyone known under these phrases, towns left out.
+    fn all_beneath(&self, phrases: &[usize]) -> Vec<Role> {
+        let clauses = self.clauses();
+        let tokens = phrases.iter().flat_map(|&p| std::iter::once(p).chain(clauses.beneath(p)));
+        let known = tokens.filter(|&t| !self.parties.is_town(t)).flat_map(|t| self.parties.direct(t));
+        let mut found: Vec<Role> = Vec::new();
+        for role in known.filter(|r| self.parties.has_code(*r)) {
+            if !found.iter().any(|f| self.parties.code(*f) == self.parties.code(role)) {
+                found.push(role);
+            }
+        }
+        found
     }
 
     /// "said that sport should be kept free and **accused** the Americans": not sport, but who said so.

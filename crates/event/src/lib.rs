@@ -13,11 +13,12 @@ pub mod learned;
 pub mod matcher;
 pub mod modality;
 pub mod party;
+mod story;
 pub mod types;
-pub use finish::is_speech;
 pub mod voice;
 pub mod when;
 
+pub use finish::is_speech;
 pub use types::{Embedding, EmbeddingKind, Event, Events, Modality, Reading, Role, When};
 
 use clause::Clauses;
@@ -69,5 +70,9 @@ pub fn code_and_explain<'l>(
 /// The last international body named in a sentence.
 fn international_body(mentions: &Mentions, sentence: usize) -> Option<legation_mention::EntityId> {
     let named = mentions.in_sentence(sentence).map(|m| m.entity);
-    named.filter(|&e| mentions.entities[e as usize].code.as_deref().is_some_and(legation_record::is_intergovernmental)).last()
+    named
+        .filter(|&e| {
+            mentions.entities[e as usize].code.as_deref().is_some_and(legation_record::is_intergovernmental)
+        })
+        .last()
 }

@@ -210,8 +210,13 @@ impl Parties<'_> {
         &self.mentions.entities[id as usize]
     }
 
+    /// The country or body code a role carries.
+    pub fn code(&self, role: Role) -> Option<&str> {
+        self.entity(role.entity).code.as_deref()
+    }
+
     /// True where a role carries a country or body code.
     pub fn has_code(&self, role: Role) -> bool {
-        self.entity(role.entity).code.is_some()
+        self.code(role).is_some()
     }
 }

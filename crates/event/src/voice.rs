@@ -4,7 +4,7 @@ use crate::clause::Clauses;
 use crate::modality;
 use crate::party::Parties;
 use legation_lexicon::Lexicon;
-use legation_mention::{Mention, EntityId, EntityKind, Mentions};
+use legation_mention::{EntityId, EntityKind, Mention, Mentions};
 use legation_record::Stance;
 use legation_syntax::{Deprel, Parse, Upos};
 use legation_text::{BlockKind, Document, Span};
