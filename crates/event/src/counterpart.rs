@@ -178,10 +178,12 @@ impl<'a> Around<'a> {
         if let Some(entity) = in_sentence(self.clauses, self.mentions, event, &leading) {
             return (vec![entity], "sentence");
         }
-        match self.resumed(event).filter(|&e| self.code_of(e).is_some_and(|c| !taken(c))) {
-            Some(entity) => (vec![entity], "resumed"),
-            None => (self.story.addressed(&leading, actors.iter().chain(&recipients)), "story"),
+        if let Some(entity) = self.resumed(event).filter(|&e| self.code_of(e).is_some_and(|c| !taken(c))) {
+            return (vec![entity], "resumed");
         }
+        let mut all = self.story.addressed(&leading, actors.iter().chain(&recipients));
+        all.truncate(if speaks_to_both(event.kind) { 2 } else { 1 });
+        (all, "story")
     }
 
     /// "will not attend **the ceremony**", after "the opening ceremony of the Nairobi games": whose it was.
@@ -234,6 +236,11 @@ impl<'a> Around<'a> {
 fn is_definite(clauses: &Clauses<'_>, noun: usize) -> bool {
     let mut words = clauses.under(noun, &[Deprel::Det]);
     words.any(|d| matches!(clauses.lemma(d), "the" | "this" | "that" | "these" | "those"))
+}
+
+/// A third state mediates between two, bids both and praises both; it blames, helps or strikes the one.
+fn speaks_to_both(kind: EventType) -> bool {
+    matches!(kind, EventType::Agree | EventType::Consult | EventType::Request | EventType::Support)
 }
 
 fn is_visit(event: &Event) -> bool {

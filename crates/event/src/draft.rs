@@ -326,7 +326,8 @@ impl Work<'_, '_> {
             // What is between needs two: "between officials of the union and ministers of Chad, Mali and Niger".
             Path::Preposition(prep) if prep == "between" => {
                 let roles = self.roles(&arguments);
-                if self.states_of(&roles) < 2 { self.all_beneath(&arguments) } else { roles }
+                let all = if self.states_of(&roles) < 2 { self.all_beneath(&arguments) } else { Vec::new() };
+                if all.len() > 1 { all } else { roles }
             }
             // Nor is a town that is merely named in what is said ("lobbied for a conference in Geneva").
             Path::Preposition(_) | Path::Object if self.speaks(at) => {

@@ -308,7 +308,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
     }
 
     /// "Congress in Brasília": the state of the town in which a body sits.
-    fn seated(&self, view: &View, last: u32) -> Option<String> {
+    pub(super) fn seated(&self, view: &View, last: u32) -> Option<String> {
         let at = last as usize + 1;
         if !view.is(at, &["in", "at"]) {
             return None;
@@ -501,11 +501,16 @@ impl<'a, 'v> Discourse<'a, 'v> {
         let acting = self.acting_upon(view, head as usize);
         let other = |c: &String| acting.as_ref() != Some(c);
         let told = here.filter_map(|s| self.entity_code(s.entity)).find(|c| state(c) && other(c));
+        // "In Kampala, government spokesman X said": of the state in whose capital he speaks, if the text is about it.
+        let seat = self.opening_seat(view, head).filter(|c| self.salience.named(c));
         // An emir is of one of a few states, whoever else is told of.
         let few = (1..9).contains(&self.cast.actors.office_codes(&office).len());
         let rare = if few { self.office_code(&office, view.index).filter(other) } else { None };
-        let home =
-            self.home.clone().filter(other).or(rare).or(told).or_else(|| self.just_acted(view).filter(other));
+        let home = seat
+            .or_else(|| self.home.clone().filter(other))
+            .or(rare)
+            .or(told)
+            .or_else(|| self.just_acted(view).filter(other));
         let story = || self.default_code(view.index, |c| other(&c.to_owned()));
         let office = || self.office_code(&office, view.index).filter(other);
         self.cast.people[number].code = home.or_else(office).or_else(story);

@@ -285,15 +285,23 @@ impl Discourse<'_, '_> {
 
     fn person(&self, view: &View, token: usize, woman: bool) -> Option<EntityId> {
         let quoted = self.quoted[view.index].get(token).copied().unwrap_or(false);
+        // Inside his own words a speaker calls himself "I".
+        let speaker =
+            if quoted { self.beside(view, token).or_else(|| self.last_speaker(view)) } else { None };
+        let object = matches!(view.token(token).deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl);
         self.best(view, token, 5, |seen| {
+            if speaker == Some(seen.entity) {
+                return None;
+            }
             let e = &self.cast.entities[seen.entity as usize];
             let known = self.cast.profile(seen.entity).and_then(|p| self.cast.people[p].woman);
             if e.kind != EntityKind::Person || known == Some(!woman) || Self::own_subject(view, token, seen) {
                 return None;
             }
-            // Inside his own words a speaker calls himself "I".
             let own_words = quoted && !seen.quoted && seen.subject && seen.sentence == view.index;
-            Some(i32::from(known == Some(woman)) * 2 - i32::from(own_words) * 3)
+            // "With Smith he discussed the raid on Jones and thanked him": whom the sentence has just named.
+            let near = object && seen.sentence == view.index && !seen.subject;
+            Some(i32::from(known == Some(woman)) * 2 - i32::from(own_words) * 3 + 2 * i32::from(near))
         })
     }
 
@@ -404,7 +412,7 @@ impl Discourse<'_, '_> {
             // Who is spoken of as a victim does not agree and urge.
             let acts = SUBJECTS.contains(&view.token(token).deprel);
             let people = e.kind == EntityKind::People && !seen.subject;
-            let value = if seen.subject { 3 } else { 0 }
+            let value = if seen.subject { 3 } else { 0 } + 2 * i32::from(acts && self.leads(&seen))
                 - 3 * i32::from(acts && people)
                 - 2 * i32::try_from(view.index - seen.sentence).unwrap_or(i32::MAX / 4);
             if best.as_ref().is_none_or(|(b, _)| value > *b) {
@@ -413,6 +421,13 @@ impl Discourse<'_, '_> {
         }
         let members = best?.1;
         Some(self.cast.plural("they", members))
+    }
+
+    /// True of the subject of a main clause: it goes on acting sooner than that of an embedded one.
+    fn leads(&self, seen: &Seen) -> bool {
+        let view = &self.views[seen.sentence];
+        let verb = view.head(seen.head as usize).filter(|_| seen.subject);
+        verb.is_some_and(|v| matches!(view.token(v).deprel, Deprel::Root | Deprel::Conj))
     }
 
     /// The entities joined by "and" to a mention that heads its list.

@@ -48,6 +48,7 @@ impl<'a> Discourse<'a, '_> {
             && title.agent.is_some_and(|_| !title.elsewhere)
             || title.office.is_some();
         let own = own.or_else(|| if official { self.opening_seat(view, draft.first) } else { None });
+        let own = own.or_else(|| self.stationed(view, draft, title).filter(|_| official));
         let own = own.or_else(|| if institution { self.just_acted(view) } else { None });
         if own.is_none()
             && title.definite
@@ -203,7 +204,7 @@ impl<'a> Discourse<'a, '_> {
     }
 
     /// "In Moscow, a spokesman for the foreign ministry said": the state of the capital that opens the sentence.
-    fn opening_seat(&self, view: &View, before: u32) -> Option<String> {
+    pub(super) fn opening_seat(&self, view: &View, before: u32) -> Option<String> {
         let seat = self.grounds.iter().rev().take_while(|g| g.0 == view.index).find(|g| g.1 == 1)?;
         let capital = self
             .seen
@@ -213,6 +214,14 @@ impl<'a> Discourse<'a, '_> {
             .any(|s| s.head == 1 && s.as_place);
         let comma = view.is(2, &[","]) && view.is(0, &["in"]);
         (before > 1 && capital && comma && self.cast.actors.state(&seat.2).is_some()).then(|| seat.2.clone())
+    }
+
+    /// "Retired officers in La Paz": of the state in whose town they are, if the text is about it; whom a state sends
+    /// abroad is elsewhere than at home.
+    fn stationed(&self, view: &View, draft: &Draft, title: &Title) -> Option<String> {
+        let noun = &*view.token(title.words.1 as usize).lemma;
+        let sent = matches!(noun, "ambassador" | "diplomat" | "emissary" | "envoy");
+        self.seated(view, draft.last).filter(|c| !sent && self.salience.named(c))
     }
 
     /// The state that the whole text is most about.

@@ -404,3 +404,41 @@ fn heads_of_state_are_the_two_states_leaders() {
     check("Presidents Doe and Roe met in Kenya.", DAY, &[("Kenya", "@KEN GOV")]);
     check("Nigerian officials blamed rebels from the Niger delta.", DAY, &[("rebels", "NGA REB")]);
 }
+
+#[test]
+fn who_speaks_in_a_capital_is_of_its_state() {
+    check(
+        "Chad accused Niger of raids. In Niamey, government spokesman Sani Amadou rejected the account.",
+        DAY,
+        &[("government spokesman Sani Amadou", "NER GOV")],
+    );
+    check(
+        "Peru criticized Bolivia. Retired officers in La Paz denounced the tax.",
+        DAY,
+        &[("officers", "BOL MIL")],
+    );
+}
+
+#[test]
+fn pronouns_mean_whom_they_can() {
+    // Inside his own words the speaker is "I".
+    check(
+        "Ghanaian Foreign Minister Kofi Asare met Togolese Foreign Minister Yao Mensah. \"I urged Minister Mensah to \
+         act,\" Kofi Asare said. \"I thanked his government.\"",
+        DAY,
+        &[("his", "TGO GOV")],
+    );
+    // Whom the sentence has just named, not the subject of the one before.
+    check(
+        "Prime Minister Pavel Novak of Slovakia left early. The Polish president met Prime Minister Jan Tamm of Estonia \
+         and thanked him.",
+        DAY,
+        &[("him", "EST GOV")],
+    );
+    // The subject of the main clause goes on.
+    check(
+        "The members of the Security Council welcomed news that Sudanese army units would withdraw. They condemned the raid.",
+        DAY,
+        &[("They", "UNO -")],
+    );
+}
