@@ -476,14 +476,19 @@ impl<'s> Clauses<'s> {
             .or_else(|| self.under(at, &[Deprel::Csubj]).find(|&c| c > at))
             .or_else(|| self.infinitive_below(self.objects(at)))
             .or_else(|| self.infinitive_below(self.under(at, &[Deprel::Obl]).collect()))
+            // "complained to the council in May **that** it had": far from its verb, trees take it for an adjunct.
+            .or_else(|| self.under(at, &[Deprel::Advcl]).find(|&c| c > at && self.is_that_clause(c)))
+    }
+
+    fn is_that_clause(&self, at: usize) -> bool {
+        self.under(at, &[Deprel::Mark]).any(|m| self.lemma(m) == "that")
     }
 
     /// The clause of a noun that carries no act itself: "made a promise **to help**", "expressed the hope **that** it would".
     fn infinitive_below(&self, nouns: Vec<usize>) -> Option<usize> {
-        let that = |c: usize| self.under(c, &[Deprel::Mark]).any(|m| self.lemma(m) == "that");
-        nouns
-            .into_iter()
-            .find_map(|n| self.under(n, &[Deprel::Acl]).find(|&c| self.is_infinitive(c) || that(c)))
+        nouns.into_iter().find_map(|n| {
+            self.under(n, &[Deprel::Acl]).find(|&c| self.is_infinitive(c) || self.is_that_clause(c))
+        })
     }
 
     /// The infinitive that an operator may embed although it hangs as an adjunct ("called on X **to stop**").

@@ -13,6 +13,8 @@ use legation_text::{Because, Document};
 
 /// What the second must weigh against the first for its mention in the sentence to count.
 const NEAR: f32 = 0.2;
+/// Sentences over which "the decision" points back.
+const JUST_TOLD: u32 = 3;
 /// The confidence kept by an event whose other side was inferred from the story.
 const KEPT: f32 = 0.6;
 
@@ -116,8 +118,15 @@ impl<'a> Around<'a> {
     /// "ended the embargo, a reward for help in the search for its servicemen": what states do to states is not done to
     /// the doer's own.
     fn acts_on_itself(&self, event: &Event) -> bool {
-        use EventType::{Aid, Mobilize, Retreat, Sanction, Support, Threaten};
-        let abroad = matches!(event.kind, Aid | Mobilize | Retreat | Sanction | Support | Threaten);
+        use EventType::{Aid, Mobilize, Request, Retreat, Sanction, Support, Threaten};
+        // "demanded its fishermen's release" of whoever holds them.
+        let private = |r: &Role| {
+            let sector = self.mentions.entities[r.entity as usize].sector.as_deref();
+            matches!(sector, Some("BUS" | "CVL" | "LAB" | "REF"))
+        };
+        let for_them = event.kind == Request && event.recipients.iter().all(private);
+        let abroad =
+            for_them || matches!(event.kind, Aid | Mobilize | Retreat | Sanction | Support | Threaten);
         let (actors, recipients) = (self.codes(&event.actors), self.codes(&event.recipients));
         abroad
             && !recipients.is_empty()
@@ -221,10 +230,14 @@ impl<'a> Around<'a> {
             return Vec::new();
         }
         let nouns = clauses.objects(event.trigger as usize).into_iter().filter(|&n| is_definite(clauses, n));
-        let kinds: Vec<EventType> =
-            nouns.flat_map(|n| self.lexicon.events.told_before(clauses.lemma(n))).collect();
+        let (mut any, mut kinds) = (false, Vec::new());
+        for noun in nouns.map(|n| clauses.lemma(n)) {
+            any |= self.lexicon.events.is_any_deed(noun);
+            kinds.extend(self.lexicon.events.told_before(noun));
+        }
         let alike = |e: &&Event| {
-            kinds.contains(&e.kind)
+            (any && e.sentence + JUST_TOLD >= event.sentence)
+                || kinds.contains(&e.kind)
                 || (kinds.contains(&EventType::Agree)
                     && matches!(e.kind, EventType::Support | EventType::Cooperate))
         };

@@ -128,6 +128,8 @@ pub struct Events {
     joining: Arc<[SmolStr]>,
     /// Nouns for texts that a body issues (class `@issued`), sorted.
     issued: Arc<[SmolStr]>,
+    /// Nouns for whatever was told before (class `@told_any`), sorted.
+    told_any: Arc<[SmolStr]>,
     /// Nouns for deeds told before, with the type of the deed (classes `@told_TYPE`).
     told: Vec<(EventType, Arc<[SmolStr]>)>,
 }
@@ -160,6 +162,7 @@ impl Events {
             counterparts: class("counterparts"),
             joining: class("joining"),
             issued: class("issued"),
+            told_any: class("told_any"),
             told,
             ..Self::default()
         }
@@ -256,6 +259,11 @@ impl Events {
     /// True for a verb by which one joins what others agreed: ratify, accede.
     pub fn is_joining(&self, lemma: &str) -> bool {
         holds(&self.joining, lemma)
+    }
+
+    /// True for a noun that may point back to any deed: "the decision", "the move".
+    pub fn is_any_deed(&self, lemma: &str) -> bool {
+        holds(&self.told_any, lemma)
     }
 
     /// The types of deed that a noun may point back to: "the raid", "the sanctions".

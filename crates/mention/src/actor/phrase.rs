@@ -537,8 +537,12 @@ impl Builder<'_> {
             his.extend(titles[i].take());
         }
         naming.title = his.into_iter().reduce(|a, b| self.both(a, b));
-        if naming.title.is_none() {
-            naming.owner = self.possessor(first).map(Box::new);
+        match &mut naming.title {
+            Some(title) if title.owners.is_empty() => title.owners.extend(self.named_behind(hit.last)),
+            Some(_) => {}
+            None => {
+                naming.owner = self.possessor(first).or_else(|| self.named_behind(hit.last)).map(Box::new)
+            }
         }
         if naming.single && naming.known.is_empty() && naming.title.is_none() && bare {
             let proper = self.view.upos(hit.first as usize) == Some(Upos::Propn);
@@ -548,6 +552,18 @@ impl Builder<'_> {
             }
         }
         Some(Draft { first, last: hit.last, kind: MentionKind::Name, refers: Refers::Person(naming) })
+    }
+
+    /// "Prime Minister Novak **of Slovakia**".
+    fn named_behind(&self, last: u32) -> Option<Owner> {
+        let of = last as usize + 1;
+        let at = of + 1 + usize::from(self.view.is(of + 1, &["the"]));
+        let hit = &self.hits[self.hit_at(at).filter(|_| self.view.is(of, &["of"]))?];
+        match &hit.what {
+            What::State(row, _) => Some(Owner::State(*row)),
+            What::Body(ids) => Some(Owner::Bodies(ids.clone())),
+            _ => None,
+        }
     }
 
     /// "Chile's", "the opposition's" right before a name.
