@@ -4,6 +4,7 @@ pub mod conllu;
 pub mod decode;
 pub mod features;
 pub mod lemma;
+mod mend;
 mod model;
 pub mod net;
 pub mod segment;

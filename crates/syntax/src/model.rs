@@ -115,16 +115,20 @@ impl Model {
 
     fn sentence(&self, text: &str, planned: &Planned, said: &Said) -> Sentence {
         let words = &planned.words;
-        let tokens = words.iter().enumerate().map(|(i, &span)| Token {
-            span,
-            lemma: self.lemmas.lemma(span.of(text), said.xpos[i]),
-            upos: said.upos[i],
-            xpos: said.xpos[i],
-            head: said.heads[i].checked_sub(1),
-            deprel: said.deprels[i],
-        });
+        let tokens = words.iter().enumerate();
+        let mut tokens: Vec<Token> = tokens
+            .map(|(i, &span)| Token {
+                span,
+                lemma: self.lemmas.lemma(span.of(text), said.xpos[i]),
+                upos: said.upos[i],
+                xpos: said.xpos[i],
+                head: said.heads[i].checked_sub(1),
+                deprel: said.deprels[i],
+            })
+            .collect();
+        crate::mend::mend(&mut tokens);
         let span = words.iter().copied().reduce(Span::join).unwrap_or_default();
-        Sentence { span, block: planned.block, tokens: tokens.collect(), names: names(&said.names) }
+        Sentence { span, block: planned.block, tokens, names: names(&said.names) }
     }
 }
 

@@ -314,8 +314,8 @@ impl Discourse<'_, '_> {
         // "the two" are those joined just before, whether persons or states.
         let joint = if noun.is_none() { self.joint_codes(view, count, 0).filter(upon) } else { None };
         if joint.is_none()
-            && let Some(members) = persons.and_then(|before| self.last_persons(view, before, count, noun))
-            && members.iter().all(|&m| acting.is_none() || self.cast.entities[m as usize].code != acting)
+            && let Some(members) =
+                persons.and_then(|before| self.last_persons(view, before, count, noun, acting.as_deref()))
             && (matches!(noun, Some("men" | "women")) || self.of_the_pair(&members))
         {
             return Some(self.cast.plural(&name, members));
@@ -469,13 +469,14 @@ impl Discourse<'_, '_> {
         e.code.iter().cloned().chain(members).collect()
     }
 
-    /// The last persons named, of different states, whose office the noun is.
+    /// The last persons named, of different states and none of `but`, whose office the noun is.
     pub(super) fn last_persons(
         &self,
         view: &View,
         before: u32,
         count: usize,
         noun: Option<&str>,
+        but: Option<&str>,
     ) -> Option<Vec<EntityId>> {
         let office = noun.map(|n| n.trim_end_matches('s'));
         let generic = office.is_none_or(|o| {
@@ -493,6 +494,7 @@ impl Discourse<'_, '_> {
             let state = |c: &String| noun.is_none() || self.cast.actors.state(c).is_some();
             if e.kind == EntityKind::Person
                 && e.code.as_ref().is_some_and(state)
+                && e.code.as_deref() != but
                 && fits
                 && other
                 && !found.contains(&seen.entity)
@@ -514,7 +516,10 @@ fn clause_subject(view: &View, token: usize) -> Option<usize> {
     for _ in 0..10 {
         at = view.head(at)?;
         if let Some(subject) = view.child(at, &[Deprel::Nsubj, Deprel::NsubjPass]) {
-            return Some(subject);
+            // "Smith, who brought both men together": Smith.
+            let relative =
+                view.token(at).deprel == Deprel::AclRelcl && view.is(subject, &["who", "which", "that"]);
+            return if relative { view.head(at) } else { Some(subject) };
         }
     }
     None

@@ -148,7 +148,7 @@ impl<'a> Discourse<'a, '_> {
         if !several {
             return None;
         }
-        if let Some(members) = self.last_persons(view, before, 2, Some(noun)) {
+        if let Some(members) = self.last_persons(view, before, 2, Some(noun), None) {
             return Some(self.cast.plural(noun, members));
         }
         let recent = self.last_codes_told(view, 2)?;

@@ -1,0 +1,128 @@
+//! What the network's trees get wrong in a way that the words themselves show: a clause's subject taken for the last of a
+//! list.
+
+use crate::{Deprel, Token, Upos, Xpos};
+
+/// Mends the tree of one sentence in place; it stays a tree.
+pub(crate) fn mend(tokens: &mut [Token]) {
+    for noun in 1..tokens.len() {
+        if let Some(found) = second_clause(tokens, noun) {
+            found.attach(tokens, noun);
+        }
+    }
+}
+
+/// "X rejected the plan, **and China**, which has a veto, **abstained**": a list of two has no comma before its "and", and
+/// a verb right after a comma has its subject before the one that opened the aside.
+struct SecondClause {
+    and: usize,
+    verb: usize,
+    /// The verb of the first clause.
+    first: usize,
+    /// "Libya, long **an ally** of the general, closed": no subject, for it stands between the commas.
+    aside: Option<usize>,
+}
+
+fn second_clause(tokens: &[Token], noun: usize) -> Option<SecondClause> {
+    let comma = |t: usize| tokens.get(t).is_some_and(|t| t.upos == Upos::Punct && t.lemma == ",");
+    let under = |head: usize, relation: Deprel| {
+        (0..tokens.len())
+            .filter(move |&t| tokens[t].head == Some(head as u32) && tokens[t].deprel == relation)
+    };
+    let token = &tokens[noun];
+    if token.deprel != Deprel::Conj || !matches!(token.upos, Upos::Propn | Upos::Noun) {
+        return None;
+    }
+    let listed = token.head? as usize;
+    let nominal = matches!(tokens[listed].upos, Upos::Propn | Upos::Noun | Upos::Num);
+    if !nominal || listed > noun || under(listed, Deprel::Conj).count() != 1 {
+        return None;
+    }
+    let and = under(noun, Deprel::Cc).next().filter(|&c| c > 0 && c < noun && comma(c - 1))?;
+    let opens = (noun + 1..tokens.len()).find(|&t| tokens[t].deprel != Deprel::Flat).filter(|&t| comma(t))?;
+    let first = std::iter::successors(Some(listed), |&t| tokens[t].head.map(|h| h as usize))
+        .take(tokens.len())
+        .find(|&t| tokens[t].upos == Upos::Verb)?;
+    // After "which" and its verb, what looks like a participle is the past.
+    let relative = matches!(&*tokens.get(opens + 1)?.lemma, "which" | "who" | "whose" | "that");
+    let told = |v: usize| is_finite(tokens, v) || (relative && tokens[v].xpos == Xpos::Vbn);
+    let verb = (opens + 2..tokens.len()).find(|&v| told(v) && comma(left_edge(tokens, v) - 1))?;
+    let between = |t: usize| t > opens && t + 1 < left_edge(tokens, verb);
+    let subjects = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl, Deprel::Csubj];
+    let own = subjects.iter().flat_map(|&r| under(verb, r)).next();
+    let aside = own.filter(|&s| between(s) && tokens[s].upos != Upos::Pron);
+    let free = own == aside && verb != first && !depends(tokens, first, verb);
+    free.then_some(SecondClause { and, verb, first, aside })
+}
+
+/// A verb in the present or the past, or a participle with its auxiliary.
+fn is_finite(tokens: &[Token], verb: usize) -> bool {
+    let token = &tokens[verb];
+    token.upos == Upos::Verb
+        && (matches!(token.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) || left_edge(tokens, verb) < verb)
+}
+
+/// The first of the auxiliaries and adverbs right before a verb, else the verb.
+fn left_edge(tokens: &[Token], verb: usize) -> usize {
+    let before = (0..verb).rev().take_while(|&t| {
+        let own = tokens[t].head == Some(verb as u32);
+        own && matches!(tokens[t].deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Advmod)
+    });
+    before.last().unwrap_or(verb)
+}
+
+fn depends(tokens: &[Token], token: usize, on: usize) -> bool {
+    std::iter::successors(Some(token), |&t| tokens[t].head.map(|h| h as usize))
+        .take(tokens.len() + 1)
+        .any(|t| t == on)
+}
+
+impl SecondClause {
+    fn attach(&self, tokens: &mut [Token], noun: usize) {
+        let passive = (0..tokens.len())
+            .any(|t| tokens[t].head == Some(self.verb as u32) && tokens[t].deprel == Deprel::AuxPass);
+        let mut hang = |token: usize, head: usize, relation: Deprel| {
+            tokens[token].head = Some(head as u32);
+            tokens[token].deprel = relation;
+        };
+        hang(self.verb, self.first, Deprel::Conj);
+        hang(noun, self.verb, if passive { Deprel::NsubjPass } else { Deprel::Nsubj });
+        hang(self.and, self.verb, Deprel::Cc);
+        hang(self.and - 1, self.verb, Deprel::Punct);
+        if let Some(aside) = self.aside {
+            hang(aside, noun, Deprel::Appos);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Deprel, Model};
+
+    /// The lemmas of a verb's subjects, and of the conjuncts of a noun.
+    fn read(text: &str, verb: &str, noun: &str) -> (Vec<String>, Vec<String>) {
+        let parse = Model::builtin().parse_text(text);
+        let tokens = &parse.sentences[0].tokens;
+        let under = |lemma: &str, relations: &[Deprel]| {
+            let head = tokens.iter().position(|t| t.lemma == lemma).expect("the word is there") as u32;
+            let mine = tokens.iter().filter(|t| t.head == Some(head) && relations.contains(&t.deprel));
+            mine.map(|t| t.lemma.to_string()).collect()
+        };
+        (under(verb, &[Deprel::Nsubj]), under(noun, &[Deprel::Conj]))
+    }
+
+    #[test]
+    fn the_subject_of_a_second_clause_is_no_item_of_a_list() {
+        let text = "Russia rejected the plan of Mali, and China, which has a veto, abstained.";
+        assert_eq!(read(text, "abstain", "Mali"), (vec!["China".to_owned()], Vec::new()));
+        let text =
+            "Chad recalled its envoy from Sudan, and Libya, long an ally of the general, closed its border.";
+        assert_eq!(read(text, "close", "Sudan"), (vec!["Libya".to_owned()], Vec::new()));
+    }
+
+    #[test]
+    fn a_list_stays_a_list() {
+        let text = "Peru invited ministers from Chile and Bolivia, which border it, and thanked them.";
+        assert_eq!(read(text, "thank", "Chile"), (Vec::new(), vec!["Bolivia".to_owned()]));
+    }
+}
