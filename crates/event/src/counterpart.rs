@@ -91,18 +91,16 @@ impl<'a> Around<'a> {
             }
             return;
         }
-        if self.acts_on_itself(event) {
-            event.recipients.clear();
-        }
+        let own = if self.acts_on_itself(event) { std::mem::take(&mut event.recipients) } else { Vec::new() };
         let mutual = event.mutual || (event.kind == EventType::Consult && !is_visit(event));
-        if !self.lacks_a_side(event, mutual)
-            || !self.has_another_side(event, mutual)
-            || is_bloc_act(self.mentions, event, mutual)
-            || names_nobody_known(self.lexicon, self.clauses, event)
-        {
-            return;
+        let wanted = self.lacks_a_side(event, mutual)
+            && self.has_another_side(event, mutual)
+            && !is_bloc_act(self.mentions, event, mutual)
+            && !names_nobody_known(self.lexicon, self.clauses, event);
+        let (others, place) = if wanted { self.missing(event) } else { (Vec::new(), "") };
+        if others.is_empty() {
+            event.recipients.extend(own);
         }
-        let (others, place) = self.missing(event);
         for entity in others {
             let side = if mutual { &mut event.actors } else { &mut event.recipients };
             side.push(Role { entity, token: None });
@@ -125,8 +123,9 @@ impl<'a> Around<'a> {
             matches!(sector, Some("BUS" | "CVL" | "LAB" | "REF"))
         };
         let for_them = event.kind == Request && event.recipients.iter().all(private);
-        let abroad =
-            for_them || matches!(event.kind, Aid | Mobilize | Retreat | Sanction | Support | Threaten);
+        let abroad = for_them
+            || matches!(event.kind, Aid | Mobilize | Sanction | Support | Threaten)
+            || (event.kind == Retreat && event.mode.is_none());
         let (actors, recipients) = (self.codes(&event.actors), self.codes(&event.recipients));
         abroad
             && !recipients.is_empty()
@@ -156,7 +155,7 @@ impl<'a> Around<'a> {
     fn has_another_side(&self, event: &Event, mutual: bool) -> bool {
         let verbal = self.clauses.pos(event.trigger as usize) == Some(Pos::Verb);
         let mode = event.mode.as_deref();
-        let drill = event.kind == EventType::Mobilize && mode == Some("weapons");
+        let drill = event.kind == EventType::Mobilize && matches!(mode, Some("police" | "weapons"));
         let domestic =
             matches!(mode, Some("resign" | "martial-law" | "arrest" | "censor" | "curfew" | "crowd-control"));
         let told = crate::is_speech(event.kind)
@@ -179,8 +178,10 @@ impl<'a> Around<'a> {
             return (deed, "deed");
         }
         if self.is_denial(event) {
-            // Where nobody told has accused them, they deny it to nobody in particular.
-            return (self.accusers(&actors), "accuser");
+            let accusers = self.accusers(&actors);
+            if !accusers.is_empty() {
+                return (accusers, "accuser");
+            }
         }
         let taken = |code: &str| actors.iter().chain(&recipients).any(|c| *c == code);
         let leading = self.story.leading(&taken);
@@ -189,6 +190,14 @@ impl<'a> Around<'a> {
         }
         if let Some(entity) = self.resumed(event).filter(|&e| self.code_of(e).is_some_and(|c| !taken(c))) {
             return (vec![entity], "resumed");
+        }
+        if self.is_denial(event) {
+            // What nobody told has accused them of, they deny to nobody in particular.
+            return (self.just_told(event, &actors), "sentence");
+        }
+        // Forces are sent against whom the story is about beside the sender; at home they are sent against nobody.
+        if event.kind == EventType::Mobilize && !self.story.is_between(&actors, leading.first()) {
+            return (Vec::new(), "");
         }
         let mut all = self.story.addressed(&leading, actors.iter().chain(&recipients));
         all.truncate(if speaks_to_both(event.kind) { 2 } else { 1 });
@@ -212,6 +221,13 @@ impl<'a> Around<'a> {
         event.kind == EventType::Reject
             && event.mode.is_none()
             && self.clauses.lemma(event.trigger as usize) == "deny"
+    }
+
+    /// Another who acted right before, in this sentence or the one before.
+    fn just_told(&self, event: &Event, own: &[&str]) -> Vec<EntityId> {
+        let near = self.before.iter().rev().take_while(|e| e.sentence + 1 >= event.sentence);
+        let mut others = near.filter_map(|e| self.others(&e.actors, own).into_iter().next());
+        others.next().into_iter().collect()
     }
 
     /// Who last accused these.

@@ -39,7 +39,10 @@ impl<'m> Story<'m> {
             let is_title = block.is_some_and(|b| b.kind == BlockKind::Title);
             for mention in mentions.in_sentence(i) {
                 let entity = mentions.entity(mention);
-                let Some(code) = entity.code.as_deref().filter(|_| !is_mere_place(mention, entity)) else {
+                // The press reports; the story is not about it.
+                let press = entity.sector.as_deref() == Some("MED");
+                let Some(code) = entity.code.as_deref().filter(|_| !press && !is_mere_place(mention, entity))
+                else {
                     continue;
                 };
                 let place = if mention.as_place { PLACE } else { 1.0 };
@@ -72,6 +75,12 @@ impl<'m> Story<'m> {
             && leading[1].weight >= OF_THE_PAIR * leading[0].weight
             && own < OUTSIDE * leading[1].weight;
         leading.iter().take(if both { 2 } else { 1 }).map(|l| l.entity).collect()
+    }
+
+    /// True where it is about these and this other one, neither in passing.
+    pub(crate) fn is_between(&self, own: &[&str], other: Option<&Leading<'_>>) -> bool {
+        let own: f32 = own.iter().filter_map(|c| self.weights.get(c)).map(|w| w.0).sum();
+        other.is_some_and(|o| o.weight >= OF_THE_PAIR * own)
     }
 
     /// Whom it is about besides these, the foremost first.
