@@ -541,7 +541,7 @@ impl Builder<'_> {
             Some(title) if title.owners.is_empty() => title.owners.extend(self.named_behind(hit.last)),
             Some(_) => {}
             None => {
-                naming.owner = self.possessor(first).or_else(|| self.named_behind(hit.last)).map(Box::new)
+                naming.owner = self.possessor(first).or_else(|| self.named_behind(hit.last)).map(Box::new);
             }
         }
         if naming.single && naming.known.is_empty() && naming.title.is_none() && bare {
