@@ -56,6 +56,13 @@ fn a_denial_answers_who_accused() {
 }
 
 #[test]
+fn who_is_named_behind_a_comma_is_meant() {
+    let story = "Call\n\nHarbour News | 2019-05-06\n\nBolivian President Ana Quispe telephoned her Chilean counterpart, \
+                 Marta Rojas, on Sunday.\n";
+    assert_eq!(told(story, "Bolivian President"), ["CONSULT BOL,CHL > "]);
+}
+
+#[test]
 fn a_thing_stays_whose_it_was() {
     let story = "Games\n\nHarbour News | 2019-05-06\n\nMali and Chad will send teams to the opening of the Nairobi \
                  games. Mali thanked Chad for its planes. Ghana said it would not attend the opening.\n";

@@ -232,6 +232,10 @@ impl<'s> Clauses<'s> {
             // "is hit by a drone, killing nine": what hit it kills.
             Deprel::Advcl if self.tells_outcome(at, head) => self.subjects_within(head, depth - 1),
             Deprel::Advcl => self.logical_subject(head, depth),
+            // "was one of the first **to recognise** it"
+            Deprel::Csubj if self.is_infinitive(at) && self.lemma(head) == "one" => {
+                self.under(head, &[Deprel::Nsubj]).collect()
+            }
             Deprel::Acl if self.token(at).xpos == Xpos::Vbg => vec![head],
             Deprel::Acl if self.is_infinitive(at) => {
                 let owners: Vec<usize> = self.under(head, &[Deprel::NmodPoss]).collect();

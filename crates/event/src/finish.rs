@@ -10,7 +10,7 @@ use legation_lexicon::events::{Operator, Pos};
 use legation_lexicon::speech::List;
 use legation_mention::EntityKind;
 use legation_record::EventType;
-use legation_syntax::Deprel;
+use legation_syntax::{Deprel, Xpos};
 use legation_text::{Because, Document};
 
 /// Sentences, headline and date line included, that open a story.
@@ -203,6 +203,7 @@ fn is_told(lexicon: &Lexicon, clauses: &Clauses<'_>, draft: &Draft) -> bool {
         matches!(draft.kind, EventType::Support | EventType::Aid | EventType::Cooperate | EventType::Agree);
     let relation = clauses.token(draft.trigger).deprel;
     let participle = clauses.pos(draft.trigger) == Some(Pos::Verb)
+        && clauses.token(draft.trigger).xpos != Xpos::Vb
         && (relation == Deprel::Amod || (relation == Deprel::Acl && draft.kind == EventType::Support));
     // "called the king to thank him": the purpose is done with the call.
     let by_contact = is_speech(draft.kind)

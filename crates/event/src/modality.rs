@@ -54,7 +54,7 @@ fn is_nobody(clauses: &Clauses<'_>, at: usize) -> bool {
         || clauses.under(at, &[Deprel::Det]).any(none)
 }
 
-/// "the first country **to recognise** it": a fact, no purpose.
+/// "the first country **to recognise** it", "among the first to": a fact, no purpose.
 fn is_of_first(clauses: &Clauses<'_>, at: usize) -> bool {
     let rank = |i: usize| {
         matches!(clauses.lemma(i), "first" | "second" | "third" | "fourth" | "last" | "latest" | "only")
@@ -125,6 +125,7 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
     if infinitive && matches!(token.deprel, Deprel::Advcl | Deprel::Acl) {
         // A headline's "Australia to withdraw troops" is the future.
         let headline = token.deprel == Deprel::Acl
+            && !is_of_first(clauses, at)
             && clauses
                 .head(at)
                 .is_some_and(|h| clauses.head(h).is_none() && clauses.pos(h) != Some(Pos::Verb));

@@ -43,6 +43,9 @@ impl Parties<'_> {
             }
             let mut here = self.direct(part);
             if here.is_empty() {
+                here = self.apposed(part);
+            }
+            if here.is_empty() {
                 here = self.issuer_of(part);
             }
             // "the foreign ministers of Iran and Iraq" are nobody's by themselves: their states are inside.
@@ -55,6 +58,19 @@ impl Parties<'_> {
             }
             join(&mut found, here);
         }
+        found
+    }
+
+    /// "his Chilean counterpart, **Jane Doe**", "its ally, **Chad**": who is named is meant, not whose ally.
+    fn apposed(&self, at: usize) -> Vec<Role> {
+        let comma = usize::from(self.clauses.size() > at + 1 && self.clauses.lemma(at + 1) == ",");
+        let right_behind = |a: &usize| self.mention(*a).is_some_and(|m| m.first as usize == at + comma + 1);
+        let Some(name) = self.clauses.under(at, &[Deprel::Appos]).find(right_behind) else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        join(&mut found, self.clauses.conjuncts(name).into_iter().flat_map(|n| self.direct(n)));
+        found.retain(|r| self.has_code(*r));
         found
     }
 

@@ -5,11 +5,42 @@ use crate::{Deprel, Token, Upos, Xpos};
 
 /// Mends the tree of one sentence in place; it stays a tree.
 pub(crate) fn mend(tokens: &mut [Token]) {
-    for noun in 1..tokens.len() {
-        if let Some(found) = second_clause(tokens, noun) {
-            found.attach(tokens, noun);
+    for at in 1..tokens.len() {
+        if let Some(found) = second_clause(tokens, at) {
+            found.attach(tokens, at);
+        }
+        if let Some(main) = clause_gone_on(tokens, at) {
+            tokens[at].head = Some(main as u32);
         }
     }
+}
+
+/// "She met Chad's envoy, **who** had shared the data, **and invited** him": a comma closes the aside that a comma
+/// opened, and the main clause goes on.
+fn clause_gone_on(tokens: &[Token], verb: usize) -> Option<usize> {
+    let comma = |t: usize| tokens.get(t).is_some_and(|t| t.upos == Upos::Punct && t.lemma == ",");
+    let children = |head: usize| (0..tokens.len()).filter(move |&t| tokens[t].head == Some(head as u32));
+    let token = &tokens[verb];
+    if token.deprel != Deprel::Conj || token.upos != Upos::Verb {
+        return None;
+    }
+    let aside = token.head? as usize;
+    if tokens[aside].deprel != Deprel::AclRelcl || aside > verb {
+        return None;
+    }
+    let subjects = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl, Deprel::Csubj];
+    if children(verb).any(|c| subjects.contains(&tokens[c].deprel)) {
+        return None;
+    }
+    let and = children(verb).find(|&c| tokens[c].deprel == Deprel::Cc && c < verb)?;
+    let noun = tokens[aside].head? as usize;
+    let opens = (noun + 1..aside).find(|&t| comma(t))?;
+    let relative = matches!(&*tokens[opens + 1].lemma, "which" | "who" | "whose" | "whom" | "where");
+    let main = std::iter::successors(tokens[noun].head, |&t| tokens[t as usize].head)
+        .map(|t| t as usize)
+        .take(tokens.len())
+        .find(|&t| tokens[t].upos == Upos::Verb)?;
+    (relative && comma(and - 1) && and == left_edge(tokens, verb) - 1 && main < noun).then_some(main)
 }
 
 /// "X rejected the plan, **and China**, which has a veto, **abstained**": a list of two has no comma before its "and", and
@@ -118,6 +149,17 @@ mod tests {
         let text =
             "Chad recalled its envoy from Sudan, and Libya, long an ally of the general, closed its border.";
         assert_eq!(read(text, "close", "Sudan"), (vec!["Libya".to_owned()], Vec::new()));
+    }
+
+    #[test]
+    fn a_clause_goes_on_behind_an_aside() {
+        let text = "She had no quarrel with Mali, whose army had shared its maps with her ministry, and invited her \
+                    counterpart.";
+        let parse = Model::builtin().parse_text(text);
+        let tokens = &parse.sentences[0].tokens;
+        let invited = tokens.iter().find(|t| t.lemma == "invite").expect("the verb is there");
+        assert_eq!(tokens[invited.head.expect("it hangs on another") as usize].span.of(text), "had");
+        assert!(tokens[..3].iter().any(|t| Some(&t.span) == invited.head.map(|h| &tokens[h as usize].span)));
     }
 
     #[test]

@@ -280,7 +280,7 @@ impl<'a> Discourse<'a, '_> {
         match sector {
             _ if title.elsewhere => false,
             "UAF" | "RAD" | "CRM" | "NGO" => false,
-            "GOV" | "MIL" => !bare || matches!(kind, "people" | "force"),
+            "GOV" | "LEG" | "MIL" => !bare || matches!(kind, "people" | "force"),
             _ => !bare,
         }
     }
