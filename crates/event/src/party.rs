@@ -74,19 +74,34 @@ impl Parties<'_> {
         found
     }
 
-    /// "The resolution demands": whoever issued it speaks. One that says whose it is speaks for itself.
+    /// "The resolution demands", "voted for a resolution calling on": whoever issued it speaks. One that says whose it is
+    /// speaks for itself.
     fn issuer_of(&self, at: usize) -> Vec<Role> {
+        let clauses = self.clauses;
         let told = |c: usize| self.mentions.at(self.sentence, c).is_some();
-        let owned = self
-            .clauses
+        let owned = clauses
             .under(at, &[Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::Nmod, Deprel::Acl])
             .any(told);
-        let definite =
-            self.clauses.under(at, &[Deprel::Det]).any(|d| matches!(self.clauses.lemma(d), "the" | "this"));
-        if owned || !definite || !self.lexicon.events.is_issued(self.clauses.lemma(at)) {
+        if owned || !self.lexicon.events.is_issued(clauses.lemma(at)) {
             return Vec::new();
         }
-        self.issuer.map(|entity| Role { entity, token: Some(at as u32) }).into_iter().collect()
+        let definite = clauses.under(at, &[Deprel::Det]).any(|d| matches!(clauses.lemma(d), "the" | "this"));
+        let issuer = if definite { self.issuer } else { self.adopts(at) };
+        issuer.map(|entity| Role { entity, token: Some(at as u32) }).into_iter().collect()
+    }
+
+    /// The international body whose act the clause above a text is.
+    fn adopts(&self, text: usize) -> Option<EntityId> {
+        let verb = self
+            .clauses
+            .sentence
+            .ancestors(text)
+            .skip(1)
+            .find(|&a| self.clauses.token(a).upos == Upos::Verb)?;
+        let subjects = self.clauses.subjects(verb).into_iter().filter(|&s| s != text);
+        let roles = subjects.flat_map(|s| self.direct(s));
+        let is_body = |r: &Role| self.code(*r).is_some_and(legation_record::is_intergovernmental);
+        roles.filter(is_body).map(|r| r.entity).next()
     }
 
     /// The party this very token names.

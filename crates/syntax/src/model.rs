@@ -126,9 +126,10 @@ impl Model {
                 deprel: said.deprels[i],
             })
             .collect();
-        crate::mend::mend(&mut tokens);
+        let names = names(&said.names);
+        crate::mend::mend(&mut tokens, &names);
         let span = words.iter().copied().reduce(Span::join).unwrap_or_default();
-        Sentence { span, block: planned.block, tokens, names: names(&said.names) }
+        Sentence { span, block: planned.block, tokens, names }
     }
 }
 
