@@ -95,7 +95,7 @@ impl<'a> Around<'a> {
         let mutual = event.mutual || (event.kind == EventType::Consult && !is_visit(event));
         let wanted = self.lacks_a_side(event, mutual)
             && self.has_another_side(event, mutual)
-            && !is_bloc_act(self.mentions, event, mutual)
+            && (!is_bloc_act(self.mentions, event, mutual) || self.names_one(event, mutual))
             && !names_nobody_known(self.lexicon, self.clauses, event);
         let (others, place) = if wanted { self.missing(event) } else { (Vec::new(), "") };
         if others.is_empty() {
@@ -168,6 +168,18 @@ impl<'a> Around<'a> {
     fn at_the_border(&self, event: &Event) -> bool {
         let beneath = self.clauses.beneath(event.trigger as usize);
         beneath.into_iter().any(|t| matches!(self.clauses.lemma(t), "border" | "frontier"))
+    }
+
+    /// "The union will host a conference on Chad": what a bloc promises of one that it names is promised to that one.
+    fn names_one(&self, event: &Event, mutual: bool) -> bool {
+        let actors = self.codes(&event.actors);
+        let leading = self.story.leading(&|c| actors.contains(&c));
+        let beneath = self.clauses.beneath(event.trigger as usize);
+        let named = |e: EntityId| {
+            let mut here = self.mentions.in_sentence(event.sentence as usize);
+            here.any(|m| m.entity == e && beneath.contains(&(m.head as usize)))
+        };
+        !mutual && in_sentence(self.clauses, self.mentions, event, &leading).is_some_and(named)
     }
 
     /// The other side, and where it was found.
