@@ -29,10 +29,8 @@ fn name_is_no_verb(tokens: &mut [Token], last: usize) {
     if !misread {
         return;
     }
-    for at in verb + 1..tokens.len() {
-        if tokens[at].head == Some(last as u32) {
-            tokens[at].head = Some(verb as u32);
-        }
+    for token in tokens[verb + 1..].iter_mut().filter(|t| t.head == Some(last as u32)) {
+        token.head = Some(verb as u32);
     }
     (tokens[verb].head, tokens[verb].deprel) = (tokens[last].head, tokens[last].deprel);
     let name = &mut tokens[last];
