@@ -480,8 +480,16 @@ impl<'s> Clauses<'s> {
             .or_else(|| self.under(at, &[Deprel::Csubj]).find(|&c| c > at))
             .or_else(|| self.infinitive_below(self.objects(at)))
             .or_else(|| self.infinitive_below(self.under(at, &[Deprel::Obl]).collect()))
+            .or_else(|| self.under(at, &[Deprel::Advcl]).find(|&c| self.is_gone_on_with(at, c)))
             // "complained to the council in May **that** it had": far from its verb, trees take it for an adjunct.
             .or_else(|| self.under(at, &[Deprel::Advcl]).find(|&c| c > at && self.is_that_clause(c)))
+    }
+
+    /// "went on **supporting** it"
+    fn is_gone_on_with(&self, at: usize, clause: usize) -> bool {
+        matches!(self.lemma(at), "carry" | "go")
+            && self.token(clause).xpos == Xpos::Vbg
+            && self.under(clause, &[Deprel::Mark]).any(|m| m == at + 1 && self.lemma(m) == "on")
     }
 
     fn is_that_clause(&self, at: usize) -> bool {

@@ -121,6 +121,7 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
         found.hypothetical = false;
     }
     found.obligation |= is_bidding(clauses, at);
+    found.future |= is_when_it_will(lexicon, clauses, at);
     // Purpose and plan: "to discuss", "in order to buy". What the infinitive completes is the operators' business.
     if infinitive && matches!(token.deprel, Deprel::Advcl | Deprel::Acl) {
         // A headline's "Australia to withdraw troops" is the future.
@@ -136,6 +137,17 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
         found.future = true;
     }
     found
+}
+
+/// "will raise the matter **when he travels** to Quito": the present tense of a time to come.
+fn is_when_it_will(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> bool {
+    let token = clauses.token(at);
+    let present = matches!(token.xpos, Xpos::Vbz | Xpos::Vbp) && token.deprel == Deprel::Advcl;
+    let when = || {
+        let mut marks = clauses.under(at, &[Deprel::Mark, Deprel::Advmod]);
+        marks.any(|m| matches!(clauses.lemma(m), "when" | "once" | "after" | "before"))
+    };
+    present && when() && clauses.head(at).is_some_and(|main| own(lexicon, clauses, main).future)
 }
 
 /// True under a past verb or a noun of saying, with no condition attached.
