@@ -190,7 +190,10 @@ impl<'s> Clauses<'s> {
             let auxiliaries = self.under(at, &[Deprel::Aux, Deprel::Cop]);
             own = auxiliaries.flat_map(|a| self.under(a, &[Deprel::Nsubj])).collect();
         }
-        if !own.is_empty() {
+        if let Some(&second) = own.first() {
+            // "In December **Brazil**, Uruguay and Paraguay promised"
+            let listed = second > 0 && self.lemma(second - 1) == ",";
+            own.splice(0..0, self.subject_after_month(at).filter(|&first| listed && first < second));
             return own.into_iter().map(|s| self.antecedent(at, s)).collect();
         }
         if depth == 0 {
