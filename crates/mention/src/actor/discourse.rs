@@ -372,7 +372,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
         let organ = matches!(&*entry.sector, "GOV" | "LEG" | "MIL" | "JUD" | "COP" | "SPY");
         let state = |code: &str| self.cast.actors.state(code).is_some();
         let owner = owner.filter(|&o| organ && o != entry.code && state(o) && state(&entry.code))?;
-        let name = view.form(draft.first as usize).to_owned();
+        let name = view.sentence.words(draft.first as usize, draft.last as usize, view.text).to_owned();
         let single = self.cast.body_of(&name) == Some(body);
         let sector = entry.sector.to_string();
         let full = self.cast.actors.state(owner)?.adjectives.iter().next().map(|a| format!("{a} {name}"))?;

@@ -231,7 +231,13 @@ impl Discourse<'_, '_> {
             if view.head(top) == Some(at) && SUBJECTS.contains(&view.token(top).deprel) {
                 return true;
             }
-            let shares = view.token(at).deprel == Deprel::Conj && view.child(at, &SUBJECTS).is_none();
+            let joined = match view.token(at).deprel {
+                Deprel::Conj => true,
+                // "filed a suit, accusing it"
+                Deprel::Advcl => view.token(at).xpos == Xpos::Vbg,
+                _ => false,
+            };
+            let shares = joined && view.child(at, &SUBJECTS).is_none();
             verb = view.head(at).filter(|_| shares);
         }
         false
@@ -339,8 +345,12 @@ impl Discourse<'_, '_> {
                 || seen.plural
                 || seen.as_place
                 || Self::own_subject(view, token, seen);
-            // Outside the possessive, "it" is a state only where a state was just the subject.
-            if out || (!possessive && !seen.subject) {
+            // Outside the possessive, "it" is a state only where a state was just the subject, or, as an object, named just
+            // before ("filed a suit against Chad, accusing it").
+            let object = matches!(own.deprel, Deprel::Obj | Deprel::Iobj)
+                && seen.sentence == view.index
+                && e.kind == EntityKind::State;
+            if out || (!possessive && !seen.subject && !object) {
                 return None;
             }
             let owner = self.views[seen.sentence]
