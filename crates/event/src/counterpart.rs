@@ -91,14 +91,14 @@ impl<'a> Around<'a> {
             }
             return;
         }
-        let own = if self.acts_on_itself(event) { std::mem::take(&mut event.recipients) } else { Vec::new() };
+        let own = self.take_own(event);
         let mutual = event.mutual || (event.kind == EventType::Consult && !is_visit(event));
         let wanted = self.lacks_a_side(event, mutual)
             && self.has_another_side(event, mutual)
             && (!is_bloc_act(self.mentions, event, mutual) || self.names_one(event, mutual))
             && !names_nobody_known(self.lexicon, self.clauses, event);
         let (others, place) = if wanted { self.missing(event) } else { (Vec::new(), "") };
-        if others.is_empty() {
+        if others.is_empty() && event.recipients.is_empty() {
             event.recipients.extend(own);
         }
         for entity in others {
@@ -113,24 +113,30 @@ impl<'a> Around<'a> {
         }
     }
 
-    /// "ended the embargo, a reward for help in the search for its servicemen": what states do to states is not done to
-    /// the doer's own.
-    fn acts_on_itself(&self, event: &Event) -> bool {
+    /// What states do to states, and bids for one's own people to whoever holds them, is not done to the doer's own:
+    /// those recipients, where no body of states is among them ("ended the embargo, a reward for help in the search for
+    /// its servicemen").
+    fn take_own(&self, event: &mut Event) -> Vec<Role> {
         use EventType::{Aid, Mobilize, Request, Retreat, Sanction, Support, Threaten};
-        // "demanded its fishermen's release" of whoever holds them.
         let private = |r: &Role| {
             let sector = self.mentions.entities[r.entity as usize].sector.as_deref();
             matches!(sector, Some("BUS" | "CVL" | "LAB" | "REF"))
         };
-        let for_them = event.kind == Request && event.recipients.iter().all(private);
-        let abroad = for_them
-            || matches!(event.kind, Aid | Mobilize | Sanction | Support | Threaten)
-            || (event.kind == Retreat && event.mode.is_none());
+        let abroad = match event.kind {
+            Aid | Mobilize | Sanction | Support | Threaten => true,
+            Retreat => event.mode.is_none(),
+            Request => event.recipients.iter().all(private),
+            _ => false,
+        };
         let (actors, recipients) = (self.codes(&event.actors), self.codes(&event.recipients));
-        abroad
-            && !recipients.is_empty()
-            && recipients.iter().all(|r| actors.contains(r))
-            && !recipients.iter().any(|c| legation_record::is_intergovernmental(c))
+        let bodies = recipients.iter().any(|c| legation_record::is_intergovernmental(c));
+        if !abroad || bodies || recipients.is_empty() {
+            return Vec::new();
+        }
+        let own = |r: &Role| self.code(r).is_none_or(|c| actors.contains(&c));
+        let (own, others) = std::mem::take(&mut event.recipients).into_iter().partition(own);
+        event.recipients = others;
+        own
     }
 
     /// One where two are needed; nobody on the other side of those who act, be they several.

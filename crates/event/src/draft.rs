@@ -214,6 +214,11 @@ impl Work<'_, '_> {
         recipients.retain(|r| !actors.iter().any(|a| a.entity == r.entity));
         if entry.symmetric {
             join(&mut actors, self.everyone(at, &entry.recipient));
+            // "the union's summit in Chad": where a bloc meets is no party to it.
+            let hosts = |r: &Role| r.token.is_some_and(|t| self.parties.is_place(t as usize));
+            if actors.iter().any(|r| self.parties.is_bloc(*r)) && !actors.iter().all(hosts) {
+                actors.retain(|r| !hosts(r));
+            }
         }
         Some(Draft {
             trigger: at,

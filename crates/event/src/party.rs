@@ -241,6 +241,11 @@ impl Parties<'_> {
         &self.mentions.entities[id as usize]
     }
 
+    /// True of an alliance, a union, a forum.
+    pub fn is_bloc(&self, role: Role) -> bool {
+        self.entity(role.entity).kind == EntityKind::Organisation
+    }
+
     /// The country or body code a role carries.
     pub fn code(&self, role: Role) -> Option<&str> {
         self.entity(role.entity).code.as_deref()
