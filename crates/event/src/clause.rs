@@ -239,7 +239,11 @@ impl<'s> Clauses<'s> {
             Deprel::Csubj if self.is_infinitive(at) && self.lemma(head) == "one" => {
                 self.under(head, &[Deprel::Nsubj]).collect()
             }
-            Deprel::Acl if self.token(at).xpos == Xpos::Vbg => vec![head],
+            // "strikes Chile, **killing** nine": set off by a comma it tells of the verb, not of the noun before.
+            Deprel::Acl if self.token(at).xpos == Xpos::Vbg => match self.governs_aside(at, head) {
+                Some(verb) => self.subjects_within(verb, depth - 1),
+                None => vec![head],
+            },
             Deprel::Acl if self.is_infinitive(at) => {
                 let owners: Vec<usize> = self.under(head, &[Deprel::NmodPoss]).collect();
                 if !owners.is_empty() {
@@ -315,6 +319,13 @@ impl<'s> Clauses<'s> {
             && self.is_passive(head)
             && !self.subjects_within(head, 1).is_empty()
             && self.under(at, &[Deprel::Mark, Deprel::Case]).next().is_none()
+    }
+
+    /// The verb of whose object or adjunct a participle behind a comma hangs.
+    fn governs_aside(&self, at: usize, noun: usize) -> Option<usize> {
+        let aside = at == noun + 2 && self.lemma(at - 1) == ",";
+        let below = matches!(self.token(noun).deprel, Deprel::Obj | Deprel::Obl);
+        self.head(noun).filter(|&verb| aside && below && self.token(verb).upos == Upos::Verb)
     }
 
     /// "announced measures, **including** expelling diplomats": the verb whose subject would expel.

@@ -167,6 +167,11 @@ impl Parties<'_> {
                 if is_place && !places {
                     continue;
                 }
+                // "an airstrike on a hospital run by the union" is made on what stands behind the "on", not by it.
+                let suffers = self.clauses.case(child).is_some_and(|c| matches!(&*c, "against" | "on"));
+                if suffers && self.lexicon.events.told_before(self.clauses.lemma(at)).next().is_some() {
+                    continue;
+                }
                 let found = self.phrase(child, depth - 1, places);
                 if !found.is_empty() {
                     return found;
