@@ -16,7 +16,7 @@ const NEAR: f32 = 0.2;
 /// Sentences over which "the decision" points back.
 const JUST_TOLD: u32 = 3;
 /// The confidence kept by an event whose other side was inferred from the story.
-const KEPT: f32 = 0.6;
+const KEPT: f32 = 0.8;
 
 /// Fills the missing side of events, in text order.
 pub fn fill(
@@ -101,10 +101,12 @@ impl<'a> Around<'a> {
         if others.is_empty() && event.recipients.is_empty() {
             event.recipients.extend(own);
         }
+        if !others.is_empty() {
+            event.confidence *= KEPT;
+        }
         for entity in others {
             let side = if mutual { &mut event.actors } else { &mut event.recipients };
             side.push(Role { entity, token: None });
-            event.confidence *= KEPT;
             let name = &self.mentions.entities[entity as usize].name;
             event.because.push(Because::new(
                 format!("event::counterpart::{place}"),
