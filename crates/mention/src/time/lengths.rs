@@ -13,6 +13,9 @@ impl Grammar<'_, '_> {
         let cut = self.cut;
         let lead = at + usize::from(cut.is_any(at, &["in", "within", "after", "for", "over"]));
         let within = cut.is(at, "within");
+        if cut.is(lead, "within") {
+            return None; // "gave in within a week"
+        }
         if let Some((found, end)) = self.window(if within { at + 1 } else { at }) {
             return Some(match found {
                 Expr::Window { length, ahead, .. } => (Expr::Window { length, ahead, within }, end),
@@ -128,8 +131,11 @@ impl Grammar<'_, '_> {
             "earlier" | "before" | "prior" if self.closes(at + 1) => {
                 return Some(((Base::Anchor, signed(-1)), at + 1));
             }
-            "later" | "after" | "on" | "afterwards" if self.closes(at + 1) && !cut.is(at, "on") => {
+            "later" | "after" | "afterwards" if self.closes(at + 1) => {
                 return Some(((Base::Anchor, signed(1)), at + 1));
+            }
+            "on" if !cut.is_word(at + 1) && !cut.is_digits(at + 1) => {
+                return Some(((Base::Story, signed(1)), at + 1));
             }
             "hence" => return Some(((Base::Present, signed(1)), at + 1)),
             _ => {}
@@ -226,7 +232,7 @@ fn bounded(bound: Bound, offset: Expr, base: Base) -> Expr {
     let back = length.iter().any(|(n, _)| *n < 0);
     let start = match base {
         Base::Stated(e) => *e,
-        Base::Anchor => return offset,
+        Base::Anchor | Base::Story => return offset,
         Base::Present => Expr::Period { unit: TimeUnit::Day, shift: 0, base: Base::Present },
     };
     match bound {
