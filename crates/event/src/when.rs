@@ -68,9 +68,15 @@ fn distance(
             return (!aside).then_some(steps + up + 4);
         }
         aside |= (steps > 0 || clauses.token(at).deprel == Deprel::AclRelcl)
-            && tells_of_another(clauses, at, trigger);
+            && tells_of_another(clauses, at, trigger)
+            || opens_next(clauses, at, head);
     }
     None
+}
+
+/// "It barred lorries and, **two months later**, banned flights": a time before the verb it dates is not of the verb before.
+fn opens_next(clauses: &Clauses<'_>, at: usize, time: usize) -> bool {
+    clauses.token(at).deprel == Deprel::Conj && clauses.pos(at) == Some(Pos::Verb) && time < at
 }
 
 /// "over **the 2019** unrest", "condemned **Monday's** attack": a time before a noun that is not of the event tells when that

@@ -58,6 +58,8 @@ pub(crate) enum Base {
     Anchor,
     /// The past time the text is telling about, else the day of publication: "the next year".
     Story,
+    /// The time its own sentence told before: "it left on Monday, two days **after** …".
+    Here,
     Stated(Box<Expr>),
 }
 

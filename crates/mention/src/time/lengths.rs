@@ -31,6 +31,10 @@ impl Grammar<'_, '_> {
             }
             return Some((bounded(bound, Expr::Offset { length, base: base.clone() }, base), end));
         }
+        if lead == at && bound == Bound::Exact && self.counts_back(at, end) {
+            let length = length.iter().map(|(n, unit)| (-n, *unit)).collect();
+            return Some((Expr::Offset { length, base: Base::Here }, end));
+        }
         let day_or_more = length.iter().all(|l| l.1 >= TimeUnit::Day);
         let point = cut.is(at, "in") && !cut.is(end, "since") && day_or_more;
         if point && !cut.is(end, "'") && !cut.are(end, &["of"]) {
@@ -57,6 +61,13 @@ impl Grammar<'_, '_> {
             return Some((Expr::Window { length, ahead: true, within: true }, end));
         }
         (lead == at || cut.is(at, "for")).then(|| (Expr::Length(length[0].1), end))
+    }
+
+    /// ", three years" before "after Chad had closed it": when that was.
+    fn counts_back(&self, at: usize, end: usize) -> bool {
+        let cut = self.cut;
+        let added = matches!(cut.before(at), "," | "-" | "just" | "only");
+        added && cut.is(end, "after") && cut.is_word(end + 1)
     }
 
     /// "about", "more than", "less than" before a length, and the atom after.
@@ -232,7 +243,7 @@ fn bounded(bound: Bound, offset: Expr, base: Base) -> Expr {
     let back = length.iter().any(|(n, _)| *n < 0);
     let start = match base {
         Base::Stated(e) => *e,
-        Base::Anchor | Base::Story => return offset,
+        Base::Anchor | Base::Story | Base::Here => return offset,
         Base::Present => Expr::Period { unit: TimeUnit::Day, shift: 0, base: Base::Present },
     };
     match bound {

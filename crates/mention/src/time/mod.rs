@@ -182,6 +182,7 @@ impl Reader {
             tense: setting.tense,
             anchor: self.story.anchor(),
             told: self.story.told(setting),
+            here: self.story.here(),
             history: self.story.history(setting, present),
         };
         let Some((first, last)) = self.present else { return against(None).resolve(expr).ok() };

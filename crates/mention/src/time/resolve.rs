@@ -19,6 +19,8 @@ pub(crate) struct Context {
     pub anchor: Option<Days>,
     /// The past time that the text tells about in this clause.
     pub told: Option<Days>,
+    /// The time that the sentence has told before.
+    pub here: Option<Days>,
     /// The time of long ago in which a month without a year lies.
     pub history: Option<History>,
 }
@@ -68,6 +70,7 @@ impl Context {
         };
         Ok(match expr {
             Expr::Length(_) | Expr::Vague => point(None, TimeKind::Duration),
+            Expr::Offset { base: Base::Here, .. } if self.here.is_none() => point(None, TimeKind::Duration),
             Expr::Ahead(_) if self.tense == Tense::Past => point(None, TimeKind::Duration),
             Expr::Set(_) => point(None, TimeKind::Set),
             Expr::Since(start) => {
@@ -272,7 +275,7 @@ impl Context {
             return Ok(Some(wide).filter(|_| self.told.is_some() || unit > TimeUnit::Week));
         }
         let start = match base {
-            Base::Present => self.present,
+            Base::Present | Base::Here => self.present,
             Base::Anchor | Base::Story => leaned.map(|a| if shift > 0 { a.1 } else { a.0 }).or(self.present),
             Base::Stated(e) => self.days(e)?.map(|d| d.0),
         };
@@ -382,6 +385,7 @@ impl Context {
             Base::Present => (self.present.map(|p| (p, p)), true),
             Base::Anchor => (self.anchor.or(self.present.map(|p| (p, p))), true),
             Base::Story => (self.told, true),
+            Base::Here => (self.here, true),
             Base::Stated(e) => (self.days(e)?, false),
         };
         let Some((first, last)) = start else { return Ok(None) };
@@ -390,7 +394,7 @@ impl Context {
         let moved = |from| length.iter().try_fold(from, |d, (n, unit)| calendar::add(d, *n, *unit));
         let Some(day) = moved(from) else { return Ok(None) };
         let step = (day - from).get_days().abs();
-        let loose = matches!(base, Base::Anchor | Base::Story) && width((first, last)) > 7;
+        let loose = matches!(base, Base::Anchor | Base::Story | Base::Here) && width((first, last)) > 7;
         if loose && width((first, last)) > step * MANY {
             return Ok(Some((first, last)));
         }

@@ -2,7 +2,7 @@
 //! looks back leans on the time it last told: "In January 1995 troops attacked. On 17 February both sides signed".
 
 use super::calendar::{Days, width};
-use super::expr::Expr;
+use super::expr::{Base, Expr};
 use super::resolve::{History, Resolved};
 use super::setting::{Setting, Stand};
 use crate::TimeKind;
@@ -24,6 +24,8 @@ pub(super) struct Story {
     told: Option<Told>,
     /// The time last spoken of anywhere.
     last: Option<Days>,
+    /// The time this sentence has told.
+    here: Option<Days>,
     /// True where `last` is of this paragraph.
     fresh: bool,
     /// True where it dates something told there, and not a thing alone.
@@ -49,6 +51,7 @@ impl Story {
 
     /// "Ecuador **has** since repaid it": what is said of the present ends what was told of the past.
     pub fn open_sentence(&mut self, past: bool) {
+        self.here = None;
         if !past && self.entry.is_none() {
             self.told = None;
         }
@@ -64,6 +67,11 @@ impl Story {
         self.last.filter(|_| self.entry.is_some() || self.firm && setting.past)
     }
 
+    /// What "three days after the raid" is counted from.
+    pub const fn here(&self) -> Option<Days> {
+        self.here
+    }
+
     /// What a month without a year leans on.
     pub fn history(&self, setting: Setting, present: Option<Date>) -> Option<History> {
         let sure = self.entry.is_some();
@@ -71,8 +79,7 @@ impl Story {
             return (width(days) <= WIDE).then_some(History { days, sure });
         }
         let long_ago = |t: &Told| present.is_none_or(|now| (now - t.days.1).get_days() > LONG_AGO);
-        let fits = setting.past && setting.stand > Stand::Aside;
-        let past = |t: &Told| fits && t.named && t.scene && long_ago(t);
+        let past = |t: &Told| setting.past && t.named && t.scene && long_ago(t);
         let told = self.told.filter(|t| sure || past(t));
         told.map(|t| History { days: t.days, sure })
     }
@@ -92,7 +99,9 @@ impl Story {
 
     /// Takes note of a time spoken of. True where it is what the text now tells about.
     pub fn tell(&mut self, expr: &Expr, r: Resolved, setting: Setting, time: u32) -> bool {
-        let spoken = matches!(r.kind, TimeKind::Point | TimeKind::Range) && !expr.is_sided();
+        let spoken = matches!(r.kind, TimeKind::Point | TimeKind::Range)
+            && !expr.is_sided()
+            && !matches!(expr, Expr::Offset { base: Base::Here, .. });
         let Some(days) = r.from.zip(r.to).filter(|_| spoken || self.last.is_none()) else { return false };
         let narrow = spoken && width(days) <= WIDE;
         // "That month's exercise" dates no other time than the one told.
@@ -106,6 +115,7 @@ impl Story {
             let named = expr.names_year() || !expr.is_deictic() && self.told.is_some_and(|t| t.named);
             let scene = setting.opens || width(days) <= MONTH;
             self.told = Some(Told { days, named, scene, time });
+            self.here = Some(days);
         }
         // "The treaty of 1942" is no better to lean on than what the paragraph tells; "the launch of 13 April" is.
         let firm = narrow && (stand > Stand::Aside || width(days) == 1);
