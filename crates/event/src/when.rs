@@ -4,7 +4,7 @@ use crate::clause::Clauses;
 use crate::types::When;
 use legation_lexicon::events::Pos;
 use legation_mention::{Mentions, Time, TimeKind};
-use legation_syntax::Deprel;
+use legation_syntax::{Deprel, Xpos};
 use legation_text::Document;
 
 /// Prepositions of an act other than the one told ("after the vote on Monday", "jailed for the attack in May").
@@ -108,6 +108,7 @@ fn tells_of_another(clauses: &Clauses<'_>, at: usize, trigger: usize) -> bool {
     let elsewhere = token.head.is_some_and(|h| h as usize != trigger);
     match token.deprel {
         Deprel::AclRelcl => elsewhere,
+        Deprel::Acl if token.xpos == Xpos::Vbn => elsewhere && !is_occasion(clauses, at, trigger),
         Deprel::Advcl | Deprel::Acl => clauses
             .under(at, &[Deprel::Mark, Deprel::Case])
             .any(|m| matches!(clauses.lemma(m), "of" | "for" | "after" | "following" | "since" | "before")),
@@ -117,6 +118,16 @@ fn tells_of_another(clauses: &Clauses<'_>, at: usize, trigger: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// "In a statement **released on Monday** it denied", "the raid **staged on Monday**, in which they died": the act is told as of
+/// that time; not "to resume the dialogue **suspended in 2019**".
+fn is_occasion(clauses: &Clauses<'_>, at: usize, trigger: usize) -> bool {
+    clauses.head(at).is_some_and(|noun| {
+        let set_in = clauses.case(noun).is_some_and(|c| matches!(c.as_str(), "at" | "during" | "in" | "on"));
+        clauses.token(noun).deprel == Deprel::Obl && set_in
+            || clauses.sentence.ancestors(trigger).any(|above| above == noun)
+    })
 }
 
 /// A time expression as an event's date.
