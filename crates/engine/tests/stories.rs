@@ -79,6 +79,12 @@ fn a_time_dates_the_act_it_stands_under() {
     assert_eq!(day("Norway expelled two Libyan diplomats over January's murder of a student."), published);
     assert_eq!(day("Norway condemned last week's raid by Chad."), published);
     assert_eq!(day("Norway expelled two Libyan diplomats on Monday."), Some("2021-03-01".to_owned()));
+    assert_eq!(day("Norway urged Chad to resume the talks suspended in 2019."), published);
+    assert_eq!(day("Norway condemned Chad over the raid of 13 February."), published);
+    assert_eq!(
+        day("In a statement released on Monday, Norway accused Chad of lying."),
+        Some("2021-03-01".to_owned())
+    );
 }
 
 #[test]
@@ -95,6 +101,15 @@ fn dated(story: &str, opening: &str) -> Option<String> {
     let found = events(story);
     let event = found.iter().find(|e| e.text.starts_with(opening));
     event.unwrap_or_else(|| panic!("no event on {opening:?}")).date.map(|d| d.to_string())
+}
+
+#[test]
+fn counted_back_from_what_its_sentence_tells() {
+    let story = "News\n\nCoast Daily | 2021-03-04\n\nGhana reopened its border with Togo on Monday, three years after Togo had \
+                 recalled its ambassador from Ghana.\n";
+    let found = events(story);
+    let recall = found.iter().find(|e| e.event[0].as_str() == "SANCTION").expect("the recall");
+    assert_eq!(recall.date.map(|d| d.to_string()).as_deref(), Some("2018-01-01"));
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub fn stated(
     };
     let above: Vec<usize> = clauses.sentence.ancestors(trigger).collect();
     let own = clauses.clause_of(trigger);
-    let other = |time: &&Time| describes_another(clauses, time.head as usize, words);
+    let other = |time: &&Time| describes_another(clauses, time.head as usize, trigger, words);
     mentions
         .times_in(sentence)
         .filter(usable)
@@ -79,9 +79,9 @@ fn opens_next(clauses: &Clauses<'_>, at: usize, time: usize) -> bool {
     clauses.token(at).deprel == Deprel::Conj && clauses.pos(at) == Some(Pos::Verb) && time < at
 }
 
-/// "over **the 2019** unrest", "condemned **Monday's** attack": a time before a noun that is not of the event tells when that
+/// "over **the 2019** unrest", "condemned **Monday's** attack": a time beside a noun that is not of the event tells when that
 /// noun was, save for a subject ("Monday's attack killed") and an occasion ("in a 2018 speech").
-fn describes_another(clauses: &Clauses<'_>, head: usize, words: &[u32]) -> bool {
+fn describes_another(clauses: &Clauses<'_>, head: usize, trigger: usize, words: &[u32]) -> bool {
     let Some(noun) = clauses.sentence.tokens.get(head).and_then(|t| t.head).map(|n| n as usize) else {
         return false;
     };
@@ -89,7 +89,11 @@ fn describes_another(clauses: &Clauses<'_>, head: usize, words: &[u32]) -> bool 
         clauses.token(head).deprel,
         Deprel::Compound | Deprel::Amod | Deprel::Nummod | Deprel::NmodPoss | Deprel::NmodUnmarked
     );
-    if !before || noun < head || clauses.pos(noun) != Some(Pos::Noun) || words.contains(&(noun as u32)) {
+    // "The treaty of 1942" is one with "the 1942 treaty".
+    let after = clauses.token(head).deprel == Deprel::Nmod && clauses.case(head).is_some_and(|c| c == "of");
+    let beside = if noun < head { after } else { before };
+    let own = || words.contains(&(noun as u32)) || clauses.sentence.ancestors(trigger).any(|a| a == noun);
+    if !beside || clauses.pos(noun) != Some(Pos::Noun) || own() {
         return false;
     }
     match clauses.token(noun).deprel {

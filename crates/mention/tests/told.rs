@@ -105,6 +105,13 @@ fn a_treaty_s_year_is_not_the_story_s() {
 }
 
 #[test]
+fn counted_back_from_the_same_sentence() {
+    let text = "The bridge was opened on 3 July, six days after Chad had closed it.";
+    assert_eq!(days(text, "six days"), "2025-06-27");
+    assert_eq!(days("Peru was glad, six days after Chad had closed it.", "six days"), "?");
+}
+
+#[test]
 fn months_that_share_a_year() {
     assert_eq!(days("They fought in March and April 1994.", "March"), "1994-03-01..1994-03-31");
     assert_eq!(
