@@ -5,7 +5,7 @@ use crate::clause::Clauses;
 use crate::types::{Event, When};
 use crate::when::as_when;
 use jiff::civil::Date;
-use legation_mention::Mentions;
+use legation_mention::{Mentions, Time};
 use legation_record::DateBasis;
 use legation_syntax::{Deprel, Parse, Upos, Xpos};
 use legation_text::{Because, Document};
@@ -15,8 +15,24 @@ const LONG_AGO: i32 = 45;
 /// Acts with dates so old that make an article look back, and their share of all with dates of their own.
 const ACTS: usize = 2;
 const SHARE: f32 = 0.5;
+/// Sentences over which a date holds in an article that does not look back.
+const REACH: u32 = 2;
 /// Days beyond which a date is too wide to hold for another act.
 const WIDE: i32 = 366;
+/// Days beyond which a date counted from publication ("last year") is too wide to.
+const MONTH: i32 = 31;
+/// Lemmas of what tells that an act is of another time than the one before it: "later", "previously".
+const ANOTHER_TIME: [&str; 9] = [
+    "earlier",
+    "early",
+    "eventually",
+    "late",
+    "later",
+    "previously",
+    "recently",
+    "subsequently",
+    "ultimately",
+];
 
 /// Dates the events, which are in text order.
 pub fn carry_dates(document: &Document, parse: &Parse, mentions: &Mentions, events: &mut [Event]) {
@@ -31,13 +47,22 @@ pub fn carry_dates(document: &Document, parse: &Parse, mentions: &Mentions, even
         if event.when.is_some_and(|w| is_own(&w)) {
             continue;
         }
-        let told = mentions.told_at(sentence, event.trigger as usize).map(as_when).filter(is_narrow);
-        let Some((when, published)) = told.zip(published) else { continue };
-        let ago = when.to.map_or(0, |day| (published - day).get_days());
-        if (back && ago > 0 || ago > LONG_AGO) && is_narrated(parse, event) {
-            set(event, when, "dated by the time named just before it");
+        let told = mentions.told_at(sentence, event.trigger as usize);
+        let Some((told, published)) = told.filter(|t| is_narrow(&as_when(t))).zip(published) else {
+            continue;
+        };
+        let ago = told.to.map_or(0, |day| (published - day).get_days());
+        let holds = back && ago > 0 || ago > LONG_AGO && event.when.is_some() && holds_for(told, event);
+        if holds && is_narrated(parse, event) {
+            set(event, as_when(told), "dated by the time named just before it");
         }
     }
+}
+
+/// In an article that does not look back as a whole: what is told at once after a date, and not after "last year".
+fn holds_for(told: &Time, event: &Event) -> bool {
+    let days = told.from.zip(told.to).map_or(i32::MAX, |(from, to)| (to - from).get_days());
+    event.sentence - told.sentence <= REACH && (told.basis == DateBasis::Stated || days < MONTH)
 }
 
 fn set(event: &mut Event, when: When, why: &str) {
@@ -78,6 +103,11 @@ fn is_narrated(parse: &Parse, event: &Event) -> bool {
         let token = clauses.token(at);
         token.upos == Upos::Verb && matches!(token.xpos, Xpos::Vbd | Xpos::Vbn)
     };
+    let other = |c: usize| ANOTHER_TIME.contains(&clauses.lemma(c));
+    let moved = |verb: usize| clauses.under(verb, &[Deprel::Advmod]).any(other);
+    if clauses.sentence.ancestors(at).any(moved) {
+        return false;
+    }
     let gerund = clauses.token(at).xpos == Xpos::Vbg && clauses.token(at).deprel == Deprel::Advcl;
     let above = clauses.head(at).filter(|_| gerund).is_some_and(plain);
     (plain(at) && !m.progressive || above) && !(m.perfect || m.future || m.hypothetical)

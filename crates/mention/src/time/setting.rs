@@ -68,7 +68,7 @@ fn in_tree(sentence: &Sentence, head: usize) -> (Option<usize>, Stand) {
         match token.deprel {
             Deprel::Root | Deprel::Parataxis => return (Some(at), stand),
             Deprel::Conj if verbal => return (Some(at), stand),
-            Deprel::AclRelcl if adds(sentence, at) => stand = stand.min(Stand::Near),
+            Deprel::AclRelcl | Deprel::Advcl if adds(sentence, at) => stand = stand.min(Stand::Near),
             Deprel::AclRelcl => stand = stand.min(Stand::Loose),
             _ if is_aside(sentence, at, at == head) => stand = Stand::Aside,
             _ => {}
@@ -115,7 +115,7 @@ fn is_attribute(sentence: &Sentence, at: usize) -> bool {
 
 /// "The agency, **which** banned it in May", not "the lander that it showed in May".
 fn adds(sentence: &Sentence, at: usize) -> bool {
-    let pronoun = |t: &Token| matches!(t.lemma.as_str(), "which" | "who" | "whom" | "whose");
+    let pronoun = |t: &Token| matches!(t.lemma.as_str(), "where" | "which" | "who" | "whom" | "whose");
     let own = |t: &Token| t.head == Some(at as u32) || t.deprel == Deprel::NmodPoss;
     sentence.tokens[at.saturating_sub(NEAR)..at].iter().any(|t| pronoun(t) && own(t))
 }
