@@ -124,13 +124,17 @@ fn tells_of_another(clauses: &Clauses<'_>, at: usize, trigger: usize) -> bool {
     }
 }
 
-/// "In a statement **released on Monday** it denied", "the raid **staged on Monday**, in which they died": the act is told as of
-/// that time; not "to resume the dialogue **suspended in 2019**".
+/// "In a statement **released on Monday** it denied", "the raid **staged on Monday**, in which they died", "had duties **put on it
+/// in May**": the act is told as of that time; not "to resume the dialogue **suspended in 2019**".
 fn is_occasion(clauses: &Clauses<'_>, at: usize, trigger: usize) -> bool {
     clauses.head(at).is_some_and(|noun| {
         let set_in = clauses.case(noun).is_some_and(|c| matches!(c.as_str(), "at" | "during" | "in" | "on"));
-        clauses.token(noun).deprel == Deprel::Obl && set_in
-            || clauses.sentence.ancestors(trigger).any(|above| above == noun)
+        let suffered = clauses.head(noun).is_some_and(|verb| clauses.lemma(verb) == "have");
+        match clauses.token(noun).deprel {
+            Deprel::Obl if set_in => true,
+            Deprel::Obj if suffered => true,
+            _ => clauses.sentence.ancestors(trigger).any(|above| above == noun),
+        }
     })
 }
 
