@@ -111,6 +111,12 @@ fn a_time_dates_the_act_it_stands_under() {
     assert_eq!(day("Norway expelled two Libyan diplomats over January's murder of a student."), published);
     assert_eq!(day("Norway condemned last week's raid by Chad."), published);
     assert_eq!(day("Norway expelled two Libyan diplomats on Monday."), Some("2021-03-01".to_owned()));
+    assert_eq!(day("Norway urged Chad to resume the talks suspended in 2019."), published);
+    assert_eq!(day("Norway condemned Chad over the raid of 13 February."), published);
+    assert_eq!(
+        day("In a statement released on Monday, Norway accused Chad of lying."),
+        Some("2021-03-01".to_owned())
+    );
 }
 
 #[test]
@@ -120,6 +126,39 @@ fn an_article_that_looks_back_dates_what_is_told_next() {
     let found = events(story);
     let recall = found.iter().find(|e| e.text.starts_with("Togo recalled")).expect("the recall");
     assert_eq!(recall.date.map(|d| d.to_string()).as_deref(), Some("2004-05-08"));
+}
+
+/// The date of the first event on a sentence that begins so.
+fn dated(story: &str, opening: &str) -> Option<String> {
+    let found = events(story);
+    let event = found.iter().find(|e| e.text.starts_with(opening));
+    event.unwrap_or_else(|| panic!("no event on {opening:?}")).date.map(|d| d.to_string())
+}
+
+#[test]
+fn counted_back_from_what_its_sentence_tells() {
+    let story = "News\n\nCoast Daily | 2021-03-04\n\nGhana reopened its border with Togo on Monday, three years after Togo had \
+                 recalled its ambassador from Ghana.\n";
+    let found = events(story);
+    let recall = found.iter().find(|e| e.event[0].as_str() == "SANCTION").expect("the recall");
+    assert_eq!(recall.date.map(|d| d.to_string()).as_deref(), Some("2018-01-01"));
+}
+
+#[test]
+fn one_old_act_dates_the_next_in_its_paragraph() {
+    let story = "Two neighbours\n\nHill Review | 2021-03-04\n\nIn May 2004 Ghana expelled the Togolese ambassador. Togo \
+                 replied by recalling its envoy from Ghana.\n\nGhana condemned Togo on Monday. Benin rejected the charge.\n";
+    assert_eq!(dated(story, "Togo replied").as_deref(), Some("2004-05-01"));
+    assert_eq!(dated(story, "Benin rejected").as_deref(), Some("2021-03-04"));
+}
+
+#[test]
+fn an_entry_of_a_chronology_dates_its_acts() {
+    let story = "Key dates\n\nHill Review | 2021-03-04\n\n1996: Ghana expels the Togolese ambassador. The Security \
+                 Council condemns Ghana.\n\nApril 2009: Ghana and Togo sign a trade pact. In June Togo recalls its \
+                 ambassador from Ghana.\n";
+    assert_eq!(dated(story, "The Security").as_deref(), Some("1996-01-01"));
+    assert_eq!(dated(story, "In June").as_deref(), Some("2009-06-01"));
 }
 
 #[test]

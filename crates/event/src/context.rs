@@ -1,13 +1,13 @@
-//! The date of what is told next: in an article that looks back, an act in the past tense without a time of its own took
-//! place when the act before it in the paragraph did, not on the day of publication.
+//! The date of what is told next: an act in the past tense without a time of its own, told beside a time long past, took
+//! place then and not on the day of publication; and what stands in an entry of a chronology is of the entry's date.
 
 use crate::clause::Clauses;
 use crate::types::{Event, When};
 use crate::when::as_when;
 use jiff::civil::Date;
-use legation_mention::{Mentions, Time, TimeKind};
+use legation_mention::{Mentions, Time};
 use legation_record::DateBasis;
-use legation_syntax::{Parse, Upos, Xpos};
+use legation_syntax::{Deprel, Parse, Upos, Xpos};
 use legation_text::{Because, Document};
 
 /// Days before publication from which an act is history and no news.
@@ -15,43 +15,68 @@ const LONG_AGO: i32 = 45;
 /// Acts with dates so old that make an article look back, and their share of all with dates of their own.
 const ACTS: usize = 2;
 const SHARE: f32 = 0.5;
-/// Sentences over which a date holds.
-const REACH: u32 = 3;
+/// Sentences over which a date holds in an article that does not look back.
+const REACH: u32 = 2;
 /// Days beyond which a date is too wide to hold for another act.
 const WIDE: i32 = 366;
+/// Days beyond which a date counted from publication ("last year") is too wide to.
+const MONTH: i32 = 31;
+/// Lemmas of what tells that an act is of another time than the one before it: "later", "previously".
+const ANOTHER_TIME: [&str; 9] = [
+    "earlier",
+    "early",
+    "eventually",
+    "late",
+    "later",
+    "previously",
+    "recently",
+    "subsequently",
+    "ultimately",
+];
 
 /// Dates the events, which are in text order.
 pub fn carry_dates(document: &Document, parse: &Parse, mentions: &Mentions, events: &mut [Event]) {
-    let Some(published) = document.published.map(|p| p.to) else { return };
-    if !looks_back(published, events) {
-        return;
-    }
+    let published = document.published.map(|p| p.to);
+    let back = published.is_some_and(|day| looks_back(day, events));
     for event in events {
-        if event.when.is_none_or(|w| is_own(&w)) || !is_narrated(parse, event) {
+        let sentence = event.sentence as usize;
+        if let Some(entry) = mentions.entry_of(sentence).map(as_when).filter(|e| is_of_entry(event, e)) {
+            set(event, entry, "dated by the heading of its entry");
             continue;
         }
-        let Some(when) = told_before(parse, mentions, event.sentence) else { continue };
-        if when.to.is_some_and(|day| (published - day).get_days() > 0) {
-            event.when = Some(When { basis: DateBasis::Relative, ..when });
-            event.because.push(Because::new("event::context", "dated by the time named just before it"));
+        if event.when.is_some_and(|w| is_own(&w)) {
+            continue;
+        }
+        let told = mentions.told_at(sentence, event.trigger as usize);
+        let Some((told, published)) = told.filter(|t| is_narrow(&as_when(t))).zip(published) else {
+            continue;
+        };
+        let ago = told.to.map_or(0, |day| (published - day).get_days());
+        let holds = back && ago > 0 || ago > LONG_AGO && event.when.is_some() && holds_for(told, event);
+        if holds && is_narrated(parse, event) {
+            set(event, as_when(told), "dated by the time named just before it");
         }
     }
 }
 
-/// The last time named in the paragraph before a sentence.
-fn told_before(parse: &Parse, mentions: &Mentions, sentence: u32) -> Option<When> {
-    let block = parse.sentences[sentence as usize].block;
-    let before = (sentence.saturating_sub(REACH)..sentence).rev();
-    let times = before.filter(|&s| parse.sentences[s as usize].block == block).filter_map(|s| {
-        let clauses = Clauses::new(&parse.sentences[s as usize]);
-        // "On 8 May it opened the road", not "since the treaty of 1816".
-        let of_a_clause = |t: &&Time| {
-            let above = clauses.head(t.head as usize).map(|h| clauses.token(h).upos);
-            t.kind == TimeKind::Point && above == Some(Upos::Verb)
-        };
-        mentions.times_in(s as usize).filter(of_a_clause).map(as_when).filter(is_narrow).last()
-    });
-    times.into_iter().next()
+/// In an article that does not look back as a whole: what is told at once after a date, and not after "last year".
+fn holds_for(told: &Time, event: &Event) -> bool {
+    let days = told.from.zip(told.to).map_or(i32::MAX, |(from, to)| (to - from).get_days());
+    event.sentence - told.sentence <= REACH && (told.basis == DateBasis::Stated || days < MONTH)
+}
+
+fn set(event: &mut Event, when: When, why: &str) {
+    event.when = Some(When { basis: DateBasis::Relative, ..when });
+    event.because.push(Because::new("event::context", why));
+}
+
+/// What an entry of a chronology tells, it tells of its date, whatever the tense: "1996: the council threatens sanctions".
+/// "1994: it ends the embargo in force since 1975" tells nothing of 1975.
+fn is_of_entry(event: &Event, entry: &When) -> bool {
+    let spans =
+        |w: When| w.from.is_none_or(|d| Some(d) < entry.from) && w.to.is_none_or(|d| Some(d) > entry.to);
+    let undated = event.when.is_none_or(|w| !is_own(&w) || spans(w));
+    undated && !(event.modality.future || event.modality.hypothetical)
 }
 
 fn is_own(when: &When) -> bool {
@@ -69,13 +94,21 @@ fn looks_back(published: Date, events: &[Event]) -> bool {
     count >= ACTS && count as f32 >= SHARE * dated.len() as f32
 }
 
-/// A plain past: "recalled its envoy"; what "has been" or is said today is today's.
+/// A plain past: "recalled its envoy", "replied by recalling it"; what "has been" or is said today is today's.
 fn is_narrated(parse: &Parse, event: &Event) -> bool {
     let clauses = Clauses::new(&parse.sentences[event.sentence as usize]);
     let at = clauses.clause_of(event.trigger as usize);
-    let token = clauses.token(at);
     let m = event.modality;
-    token.upos == Upos::Verb
-        && matches!(token.xpos, Xpos::Vbd | Xpos::Vbn)
-        && !(m.perfect || m.progressive || m.future || m.hypothetical)
+    let plain = |at: usize| {
+        let token = clauses.token(at);
+        token.upos == Upos::Verb && matches!(token.xpos, Xpos::Vbd | Xpos::Vbn)
+    };
+    let other = |c: usize| ANOTHER_TIME.contains(&clauses.lemma(c));
+    let moved = |verb: usize| clauses.under(verb, &[Deprel::Advmod]).any(other);
+    if clauses.sentence.ancestors(at).any(moved) {
+        return false;
+    }
+    let gerund = clauses.token(at).xpos == Xpos::Vbg && clauses.token(at).deprel == Deprel::Advcl;
+    let above = clauses.head(at).filter(|_| gerund).is_some_and(plain);
+    (plain(at) && !m.progressive || above) && !(m.perfect || m.future || m.hypothetical)
 }

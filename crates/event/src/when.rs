@@ -4,7 +4,7 @@ use crate::clause::Clauses;
 use crate::types::When;
 use legation_lexicon::events::Pos;
 use legation_mention::{Mentions, Time, TimeKind};
-use legation_syntax::Deprel;
+use legation_syntax::{Deprel, Xpos};
 use legation_text::Document;
 
 /// Prepositions of an act other than the one told ("after the vote on Monday", "jailed for the attack in May").
@@ -39,7 +39,7 @@ pub fn stated(
     };
     let above: Vec<usize> = clauses.sentence.ancestors(trigger).collect();
     let own = clauses.clause_of(trigger);
-    let other = |time: &&Time| describes_another(clauses, time.head as usize, words);
+    let other = |time: &&Time| describes_another(clauses, time.head as usize, trigger, words);
     mentions
         .times_in(sentence)
         .filter(usable)
@@ -68,14 +68,20 @@ fn distance(
             return (!aside).then_some(steps + up + 4);
         }
         aside |= (steps > 0 || clauses.token(at).deprel == Deprel::AclRelcl)
-            && tells_of_another(clauses, at, trigger);
+            && tells_of_another(clauses, at, trigger)
+            || opens_next(clauses, at, head);
     }
     None
 }
 
-/// "over **the 2019** unrest", "condemned **Monday's** attack": a time before a noun that is not of the event tells when that
+/// "It barred lorries and, **two months later**, banned flights": a time before the verb it dates is not of the verb before.
+fn opens_next(clauses: &Clauses<'_>, at: usize, time: usize) -> bool {
+    clauses.token(at).deprel == Deprel::Conj && clauses.pos(at) == Some(Pos::Verb) && time < at
+}
+
+/// "over **the 2019** unrest", "condemned **Monday's** attack": a time beside a noun that is not of the event tells when that
 /// noun was, save for a subject ("Monday's attack killed") and an occasion ("in a 2018 speech").
-fn describes_another(clauses: &Clauses<'_>, head: usize, words: &[u32]) -> bool {
+fn describes_another(clauses: &Clauses<'_>, head: usize, trigger: usize, words: &[u32]) -> bool {
     let Some(noun) = clauses.sentence.tokens.get(head).and_then(|t| t.head).map(|n| n as usize) else {
         return false;
     };
@@ -83,7 +89,11 @@ fn describes_another(clauses: &Clauses<'_>, head: usize, words: &[u32]) -> bool 
         clauses.token(head).deprel,
         Deprel::Compound | Deprel::Amod | Deprel::Nummod | Deprel::NmodPoss | Deprel::NmodUnmarked
     );
-    if !before || noun < head || clauses.pos(noun) != Some(Pos::Noun) || words.contains(&(noun as u32)) {
+    // "The treaty of 1942" is one with "the 1942 treaty".
+    let after = clauses.token(head).deprel == Deprel::Nmod && clauses.case(head).is_some_and(|c| c == "of");
+    let beside = if noun < head { after } else { before };
+    let own = || words.contains(&(noun as u32)) || clauses.sentence.ancestors(trigger).any(|a| a == noun);
+    if !beside || clauses.pos(noun) != Some(Pos::Noun) || own() {
         return false;
     }
     match clauses.token(noun).deprel {
@@ -102,6 +112,7 @@ fn tells_of_another(clauses: &Clauses<'_>, at: usize, trigger: usize) -> bool {
     let elsewhere = token.head.is_some_and(|h| h as usize != trigger);
     match token.deprel {
         Deprel::AclRelcl => elsewhere,
+        Deprel::Acl if token.xpos == Xpos::Vbn => elsewhere && !is_occasion(clauses, at, trigger),
         Deprel::Advcl | Deprel::Acl => clauses
             .under(at, &[Deprel::Mark, Deprel::Case])
             .any(|m| matches!(clauses.lemma(m), "of" | "for" | "after" | "following" | "since" | "before")),
@@ -111,6 +122,20 @@ fn tells_of_another(clauses: &Clauses<'_>, at: usize, trigger: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// "In a statement **released on Monday** it denied", "the raid **staged on Monday**, in which they died", "had duties **put on it
+/// in May**": the act is told as of that time; not "to resume the dialogue **suspended in 2019**".
+fn is_occasion(clauses: &Clauses<'_>, at: usize, trigger: usize) -> bool {
+    clauses.head(at).is_some_and(|noun| {
+        let set_in = clauses.case(noun).is_some_and(|c| matches!(c.as_str(), "at" | "during" | "in" | "on"));
+        let suffered = clauses.head(noun).is_some_and(|verb| clauses.lemma(verb) == "have");
+        match clauses.token(noun).deprel {
+            Deprel::Obl if set_in => true,
+            Deprel::Obj if suffered => true,
+            _ => clauses.sentence.ancestors(trigger).any(|above| above == noun),
+        }
+    })
 }
 
 /// A time expression as an event's date.

@@ -20,9 +20,9 @@ use legation_text::Document;
 
 /// Finds and resolves everything an event may need: parties, places, times, quantities, figures.
 pub fn resolve(lexicon: &Lexicon, document: &Document, parse: &Parse) -> Mentions {
-    let times = time::find(lexicon, document, parse);
+    let time::Found { times, tells, told, entries } = time::told(lexicon, document, parse);
     let quantities = figure::quantities(lexicon, document, parse, &times);
-    let mut found = Mentions { times, quantities, ..Mentions::default() };
+    let mut found = Mentions { times, quantities, tells, told, entries, ..Mentions::default() };
     actor::resolve(lexicon, document, parse, &mut found);
     found.index(parse);
     found.figures = figure::figures(lexicon, document, parse, &found);

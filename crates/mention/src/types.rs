@@ -23,6 +23,12 @@ pub struct Mentions {
     pub figures: Vec<Figure>,
     /// For each sentence and token the innermost mention that covers it, `u32::MAX` for none.
     pub(crate) covering: Vec<Vec<u32>>,
+    /// For each time whether it is what its sentence tells about.
+    pub(crate) tells: Vec<bool>,
+    /// For each sentence the time that its paragraph has told about before it.
+    pub(crate) told: Vec<Option<u32>>,
+    /// For each sentence the date that its paragraph, one of a chronology, opens with.
+    pub(crate) entries: Vec<Option<u32>>,
 }
 
 /// A state, body, person, group or place as the document knows it.
@@ -206,5 +212,19 @@ impl Mentions {
     pub fn times_in(&self, sentence: usize) -> impl Iterator<Item = &Time> {
         let from = self.times.partition_point(|t| (t.sentence as usize) < sentence);
         self.times[from..].iter().take_while(move |t| t.sentence as usize == sentence)
+    }
+
+    /// The time that the text tells about where it comes to a token: the last before it in the paragraph.
+    pub fn told_at(&self, sentence: usize, token: usize) -> Option<&Time> {
+        let from = self.times.partition_point(|t| (t.sentence as usize) < sentence);
+        let here = self.times.iter().zip(&self.tells).skip(from);
+        let here = here.take_while(|(t, _)| t.sentence as usize == sentence && (t.last as usize) < token);
+        let own = here.filter(|(_, tells)| **tells).map(|(t, _)| t).last();
+        own.or_else(|| self.times.get((*self.told.get(sentence)?)? as usize))
+    }
+
+    /// "1995: …": the date that the paragraph of a sentence, one of a chronology, opens with.
+    pub fn entry_of(&self, sentence: usize) -> Option<&Time> {
+        self.times.get((*self.entries.get(sentence)?)? as usize)
     }
 }

@@ -64,6 +64,27 @@ pub(crate) fn holding(date: Date, unit: TimeUnit) -> Option<Days> {
     }
 }
 
+/// How many days, both ends counted.
+pub(crate) fn width((from, to): Days) -> i32 {
+    (to - from).get_days() + 1
+}
+
+/// The most days a period of this kind has.
+pub(crate) const fn days_in(unit: TimeUnit) -> i32 {
+    match unit {
+        TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Day => 1,
+        TimeUnit::Weekend => 2,
+        TimeUnit::Week => 7,
+        TimeUnit::Fortnight => 14,
+        TimeUnit::Month => 31,
+        TimeUnit::Quarter => 92,
+        TimeUnit::Half => 184,
+        TimeUnit::Year => 366,
+        TimeUnit::Decade => 3653,
+        TimeUnit::Century => 36525,
+    }
+}
+
 /// `count` months from the first of `first`.
 pub(crate) fn months(year: i16, first: i8, count: i8) -> Option<Days> {
     let from = day(year, first, 1)?;

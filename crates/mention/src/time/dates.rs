@@ -182,7 +182,18 @@ fn year_after(cut: &Cut, at: usize, short: bool) -> Read<Year> {
         let counted = cut.is_word(at + 1) && !cut.is_any(at + 1, &["and", "to"]);
         return (!counted).then(|| (Year::Stated(century(cut.word(at).parse().unwrap_or(0))), at + 1));
     }
-    relative_year(cut, next)
+    relative_year(cut, next).or_else(|| shared_year(cut, at))
+}
+
+/// "January **and February 1995**": the year after the second month is the first one's too.
+fn shared_year(cut: &Cut, at: usize) -> Read<Year> {
+    let second = at + 1;
+    if !cut.is_any(at, &["and", "or"]) || cut.senses(second).month.is_none() {
+        return None;
+    }
+    let (fields, _) = month_year(cut, second)?;
+    let year = fields.year.filter(|y| matches!(y, Year::Stated(_)))?;
+    Some((year, at))
 }
 
 /// "this year", "last year", "that year", "the same year", "the previous year".

@@ -41,6 +41,12 @@ pub(crate) enum Which {
     Past,
     /// The first after today: "this coming Friday".
     Coming,
+    /// Beside the date the text spoke of last: "that June".
+    Same,
+    /// The first after it: "the following June".
+    Following,
+    /// The latest before it: "the preceding June".
+    Preceding,
 }
 
 /// From where a distance is counted.
@@ -50,6 +56,10 @@ pub(crate) enum Base {
     Present,
     /// The date the text spoke of last.
     Anchor,
+    /// The past time the text is telling about, else the day of publication: "the next year".
+    Story,
+    /// The time its own sentence told before: "it left on Monday, two days **after** …".
+    Here,
     Stated(Box<Expr>),
 }
 
@@ -161,6 +171,57 @@ impl Expr {
 
     pub const fn year(year: Year) -> Self {
         Self::Fields(Fields { year: Some(year), month: None, day: None, weekday: None })
+    }
+
+    /// True where the text gives the year in numbers.
+    pub fn names_year(&self) -> bool {
+        let stated = |y: &Option<Year>| matches!(y, Some(Year::Stated(_)));
+        match self {
+            Self::Fields(f) => stated(&f.year),
+            Self::Season { year, .. } | Self::Holiday { year, .. } | Self::Week { year, .. } => stated(year),
+            Self::Years { .. } => true,
+            Self::Part { of, .. } | Self::Nth { of, .. } | Self::Run { of, .. } => of.names_year(),
+            Self::Between(a, b) => a.names_year() || b.names_year(),
+            Self::Period { base: Base::Stated(e), .. } | Self::Offset { base: Base::Stated(e), .. } => {
+                e.names_year()
+            }
+            _ => false,
+        }
+    }
+
+    /// "that month", "the same day": the very time that the text told last.
+    pub const fn is_same(&self) -> bool {
+        match self {
+            Self::Period { base: Base::Anchor, shift, .. } => *shift == 0,
+            Self::Fields(f) => matches!(f.year, Some(Year::Same)) || matches!(f.month, Some(Month::Same)),
+            _ => false,
+        }
+    }
+
+    /// True for what is known by one side alone: "since 2005".
+    pub const fn is_sided(&self) -> bool {
+        matches!(self, Self::Since(_) | Self::Until(_) | Self::Before(_) | Self::After(_) | Self::Onward(_))
+    }
+
+    /// True where it is counted from publication: "last year", "on Monday", "two weeks ago".
+    pub fn is_deictic(&self) -> bool {
+        match self {
+            Self::Fields(f) => {
+                matches!(f.year, Some(Year::Shifted(_))) || matches!(f.month, Some(Month::Shifted(_)))
+            }
+            Self::Season { which, .. } | Self::Holiday { which, .. } | Self::Month { which, .. } => {
+                !matches!(which, Which::Nearest | Which::Same | Which::Following | Which::Preceding)
+            }
+            Self::Weekday { which, .. } => *which != Which::Following,
+            Self::Part { of, .. } | Self::Nth { of, .. } | Self::Run { of, .. } => of.is_deictic(),
+            Self::Between(a, b) => a.is_deictic() || b.is_deictic(),
+            Self::Period { base, .. } | Self::Offset { base, .. } => match base {
+                Base::Stated(e) => e.is_deictic(),
+                base => *base == Base::Present,
+            },
+            Self::InWeek { .. } | Self::Window { within: false, .. } => true,
+            _ => false,
+        }
     }
 
     pub const fn fields(&self) -> Option<Fields> {

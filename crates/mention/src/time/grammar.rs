@@ -81,6 +81,18 @@ impl Grammar<'_, '_> {
         Some(self.trailing(expr, end))
     }
 
+    /// "1995: they met", "March 2012 – it was signed", "April 2002" alone: the date of what follows in a chronology.
+    pub fn is_entry(&self, expr: &Expr, at: usize, end: usize) -> bool {
+        let cut = self.cut;
+        let opens = (0..at).all(|i| !cut.is_word(i) && !cut.is_digits(i));
+        let dash = cut.is(end, "-") && !cut.glued(end) && end + 1 < cut.len();
+        opens && (cut.is(end, ":") || dash || self.is_alone(end)) && expr.names_year()
+    }
+
+    fn is_alone(&self, end: usize) -> bool {
+        (end..self.cut.len()).all(|i| !self.cut.is_word(i) && !self.cut.is_digits(i))
+    }
+
     /// What may follow any time: "of next year" after a weekday's week, "at dawn", "morning".
     fn trailing(&self, expr: Expr, end: usize) -> (Expr, usize) {
         if self.cut.senses(end).daypart && grain_is_day(&expr) {

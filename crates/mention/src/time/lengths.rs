@@ -13,6 +13,9 @@ impl Grammar<'_, '_> {
         let cut = self.cut;
         let lead = at + usize::from(cut.is_any(at, &["in", "within", "after", "for", "over"]));
         let within = cut.is(at, "within");
+        if cut.is(lead, "within") {
+            return None; // "gave in within a week"
+        }
         if let Some((found, end)) = self.window(if within { at + 1 } else { at }) {
             return Some(match found {
                 Expr::Window { length, ahead, .. } => (Expr::Window { length, ahead, within }, end),
@@ -27,6 +30,10 @@ impl Grammar<'_, '_> {
                 return Some((spread(length[0], &base), end));
             }
             return Some((bounded(bound, Expr::Offset { length, base: base.clone() }, base), end));
+        }
+        if lead == at && bound == Bound::Exact && self.counts_back(at, end) {
+            let length = length.iter().map(|(n, unit)| (-n, *unit)).collect();
+            return Some((Expr::Offset { length, base: Base::Here }, end));
         }
         let day_or_more = length.iter().all(|l| l.1 >= TimeUnit::Day);
         let point = cut.is(at, "in") && !cut.is(end, "since") && day_or_more;
@@ -54,6 +61,13 @@ impl Grammar<'_, '_> {
             return Some((Expr::Window { length, ahead: true, within: true }, end));
         }
         (lead == at || cut.is(at, "for")).then(|| (Expr::Length(length[0].1), end))
+    }
+
+    /// ", three years" before "after Chad had closed it": when that was.
+    fn counts_back(&self, at: usize, end: usize) -> bool {
+        let cut = self.cut;
+        let added = matches!(cut.before(at), "," | "-" | "just" | "only");
+        added && cut.is(end, "after") && cut.is_word(end + 1)
     }
 
     /// "about", "more than", "less than" before a length, and the atom after.
@@ -128,8 +142,11 @@ impl Grammar<'_, '_> {
             "earlier" | "before" | "prior" if self.closes(at + 1) => {
                 return Some(((Base::Anchor, signed(-1)), at + 1));
             }
-            "later" | "after" | "on" | "afterwards" if self.closes(at + 1) && !cut.is(at, "on") => {
+            "later" | "after" | "afterwards" if self.closes(at + 1) => {
                 return Some(((Base::Anchor, signed(1)), at + 1));
+            }
+            "on" if !cut.is_word(at + 1) && !cut.is_digits(at + 1) => {
+                return Some(((Base::Story, signed(1)), at + 1));
             }
             "hence" => return Some(((Base::Present, signed(1)), at + 1)),
             _ => {}
@@ -226,7 +243,7 @@ fn bounded(bound: Bound, offset: Expr, base: Base) -> Expr {
     let back = length.iter().any(|(n, _)| *n < 0);
     let start = match base {
         Base::Stated(e) => *e,
-        Base::Anchor => return offset,
+        Base::Anchor | Base::Story | Base::Here => return offset,
         Base::Present => Expr::Period { unit: TimeUnit::Day, shift: 0, base: Base::Present },
     };
     match bound {

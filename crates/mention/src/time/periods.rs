@@ -42,13 +42,17 @@ impl Grammar<'_, '_> {
         Some((Expr::Nth { nth, piece, of: of.boxed() }, end))
     }
 
-    /// "nine months of 2024" after "the first".
+    /// "nine months of 2024" after "the first", "days of 1993" after "the last".
     pub(super) fn run(&self, at: usize, nth: i8) -> Read<Expr> {
-        let n = number::number(self.cut, at).filter(|_| matches!(nth, 1 | -1))?;
-        let senses = self.cut.senses(n.end);
+        let n = number::number(self.cut, at).filter(|_| matches!(nth, 1 | -1));
+        let next = n.as_ref().map_or(at, |n| n.end);
+        let senses = self.cut.senses(next);
         let unit = senses.unit.filter(|u| senses.units && (TimeUnit::Day..TimeUnit::Year).contains(u))?;
-        let (of, end) = self.whole(n.end + 1)?;
-        let count = n.whole().filter(|n| (1..=366).contains(n))?;
+        let (of, end) = self.whole(next + 1).filter(|_| n.is_some() || self.cut.is(next + 1, "of"))?;
+        let count = match n {
+            Some(n) => n.whole().filter(|n| (1..=366).contains(n))?,
+            None => few(unit).filter(|_| matches!(nth, 1 | -1))?,
+        };
         Some((Expr::Run { count, unit, from_end: nth < 0, of: of.boxed() }, end))
     }
 
@@ -85,6 +89,7 @@ impl Grammar<'_, '_> {
         let which = match cut.word(start) {
             "past" => Some(Which::Past),
             "coming" | "upcoming" | "forthcoming" => Some(Which::Coming),
+            "following" => Some(Which::Following),
             _ => match cut.senses(start).shift {
                 Some(-1) => Some(Which::Last),
                 Some(1) => Some(Which::Next),
@@ -163,11 +168,9 @@ impl Grammar<'_, '_> {
         }
         let shift = i32::from(cut.senses(start).shift?);
         let senses = cut.senses(start + 1);
-        if let Some((month, end)) =
-            dates::month(cut, start + 1).filter(|_| !cut.is_any(start, &["that", "same", "recent"]))
-        {
+        if let Some((month, end)) = dates::month(cut, start + 1).filter(|_| !cut.is(start, "recent")) {
+            let which = self.which_of_many(at, start, end)?;
             let dated = dates::date(cut, start + 1, self.day_first).is_some();
-            let which = [Which::Last, Which::This, Which::Next][(shift + 1) as usize];
             return (!dated).then_some((Expr::Month { month, which }, end));
         }
         let unit = senses.unit.filter(|u| *u >= TimeUnit::Day && !senses.units)?;
@@ -181,11 +184,37 @@ impl Grammar<'_, '_> {
                 start + 2,
             ));
         }
-        let base = if following || same { Base::Anchor } else { Base::Present };
+        let told = the == 1 && cut.is_any(start, &["next", "previous"]);
+        let base = match (following || same, told) {
+            (true, _) => Base::Anchor,
+            (false, true) => Base::Story,
+            (false, false) => Base::Present,
+        };
         if cut.is(start, "recent") {
             return None;
         }
         Some((Expr::Period { unit, shift, base }, start + 2))
+    }
+
+    /// Which of the many Junes or winters, where `start` says so and `end` is after it; "the" may stand between it and `at`.
+    fn which_of_many(&self, at: usize, start: usize, end: usize) -> Option<Which> {
+        let cut = self.cut;
+        let the = start > at && cut.is(at, "the");
+        match cut.word(start) {
+            "following" | "ensuing" => Some(Which::Following),
+            "preceding" | "prior" => Some(Which::Preceding),
+            "next" if the => Some(Which::Following),
+            "previous" if the => Some(Which::Preceding),
+            "same" => Some(Which::Same),
+            // "He said that June was wet": a subject, and "that" joins clauses.
+            "that" => (self.closes(end) && !cut.is_any(end, &["was", "were", "is", "had", "'"]))
+                .then_some(Which::Same),
+            _ => cut.senses(start).shift.map(|s| match s {
+                -1 => Which::Last,
+                1 => Which::Next,
+                _ => Which::This,
+            }),
+        }
     }
 
     /// "the week after next", "the month after the next".
@@ -273,15 +302,10 @@ impl Grammar<'_, '_> {
     pub(super) fn season(&self, at: usize) -> Read<Expr> {
         let cut = self.cut;
         let start = at + usize::from(cut.is(at, "the"));
-        let shift = cut.senses(start).shift.filter(|_| !cut.is_any(start, &["same", "that"]));
+        let shift = cut.senses(start).shift;
         let next = start + usize::from(shift.is_some());
         let season = cut.senses(next).season?;
-        let which = match shift {
-            Some(-1) => Which::Last,
-            Some(1) => Which::Next,
-            Some(_) => Which::This,
-            None => Which::Nearest,
-        };
+        let which = if shift.is_some() { self.which_of_many(at, start, next + 1)? } else { Which::Nearest };
         let after = next + 1 + usize::from(cut.is_any(next + 1, &["of", "in"]));
         let year = dates::year(cut, after)
             .map(|(y, e)| (Year::Stated(y), e))
@@ -387,6 +411,16 @@ impl Grammar<'_, '_> {
             at + 1 + usize::from(number::number(cut, at + 1).is_some() && cut.senses(at + 1).unit.is_none());
         let unit = cut.senses(next).unit.or(cut.senses(next).weekday.map(|_| TimeUnit::Week));
         Some((Expr::Set(unit.filter(|u| *u >= TimeUnit::Day)?), next + 1))
+    }
+}
+
+/// How many "the last days" are.
+const fn few(unit: TimeUnit) -> Option<i32> {
+    match unit {
+        TimeUnit::Day => Some(10),
+        TimeUnit::Week => Some(4),
+        TimeUnit::Month => Some(3),
+        _ => None,
     }
 }
 

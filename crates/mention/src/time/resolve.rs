@@ -1,6 +1,6 @@
 //! Sets an expression against the day of publication, the tense, and the date last spoken of.
 
-use super::calendar::{self, Days};
+use super::calendar::{self, Days, width};
 use super::expr::{Base, Expr, Fields, Length, Month, Piece, Which, Year};
 use super::tense::Tense;
 use crate::TimeKind;
@@ -15,8 +15,22 @@ pub(crate) struct Context {
     /// The day of publication.
     pub present: Option<Date>,
     pub tense: Tense,
-    /// The date the text last stated.
+    /// The date the text spoke of last.
     pub anchor: Option<Days>,
+    /// The past time that the text tells about in this clause.
+    pub told: Option<Days>,
+    /// The time that the sentence has told before.
+    pub here: Option<Days>,
+    /// The time of long ago in which a month without a year lies.
+    pub history: Option<History>,
+}
+
+/// A time of long ago that the text tells about.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct History {
+    pub days: Days,
+    /// A chronology says that all beneath lies in it.
+    pub sure: bool,
 }
 
 /// An expression in days. `None` on a side: open, or unknown.
@@ -37,6 +51,10 @@ type Found = Result<Option<Days>, Impossible>;
 
 /// Days on either side of publication within which a day without a year lies, whatever the tense.
 const THESE_DAYS: i32 = 7;
+/// Days within which a month after the one told about is the next, though its year is another.
+const SOON: i32 = 120;
+/// A time told about that is so many times as wide as the step from it is as near as the text comes.
+const MANY: i32 = 4;
 
 impl Context {
     /// Reads an expression. Unresolvable relative ones have neither bound.
@@ -47,11 +65,12 @@ impl Context {
             kind,
             from: days.map(|d| d.0),
             to: days.map(|d| d.1),
-            grain,
+            grain: days.map_or(grain, |d| no_finer(grain, d)),
             basis,
         };
         Ok(match expr {
             Expr::Length(_) | Expr::Vague => point(None, TimeKind::Duration),
+            Expr::Offset { base: Base::Here, .. } if self.here.is_none() => point(None, TimeKind::Duration),
             Expr::Ahead(_) if self.tense == Tense::Past => point(None, TimeKind::Duration),
             Expr::Set(_) => point(None, TimeKind::Set),
             Expr::Since(start) => {
@@ -100,9 +119,10 @@ impl Context {
                 .map(|d| (d, d))),
             Expr::Offset { length, base } => self.offset(length, base),
             Expr::Ahead(length) => self.offset(length, &Base::Present),
-            Expr::Window { length, ahead, within } => {
-                Ok(self.present.and_then(|now| window(now, length, *ahead, *within)))
-            }
+            Expr::Window { length, ahead, within } => Ok(self.told.filter(|_| *ahead).map_or_else(
+                || self.present.and_then(|now| window((now, now), length, *ahead, *within)),
+                |told| window(told, length, *ahead, *within),
+            )),
             Expr::Run { count, unit, from_end, of } => {
                 Ok(self.days(of)?.and_then(|days| calendar::run(days, *count, *unit, *from_end)))
             }
@@ -168,6 +188,9 @@ impl Context {
 
     /// "the 21st", "Thursday the 21st": the nearest month that has it.
     fn day_of_month(&self, day: i8, weekday: Option<i8>) -> Option<Days> {
+        if let Some(found) = self.history.filter(|h| h.sure).and_then(|h| day_within(h.days, day, weekday)) {
+            return Some(found);
+        }
         let now = self.present?;
         // The 31st of a month that begins on a given weekday may be a year away.
         let months = (0..28).map(|n| match self.tense {
@@ -199,6 +222,9 @@ impl Context {
     /// A day or month without a year: the latest begun if past, the first not over if future, else the nearest. A day of
     /// these days is meant whatever the tense: news does not name one of a year ago without its year.
     fn nearest_year(&self, in_year: impl Fn(i16) -> Option<Days>) -> Option<Days> {
+        if let Some(found) = self.history.and_then(|h| self.in_history(h, &in_year)) {
+            return Some(found);
+        }
         let now = self.present?;
         let year = now.year();
         // Nine years on either side: 29 February may be that far away.
@@ -218,6 +244,19 @@ impl Context {
         }
     }
 
+    /// In the year told about; in winter, what follows may lie in the next.
+    fn in_history(&self, told: History, in_year: &impl Fn(i16) -> Option<Days>) -> Option<Days> {
+        let History { days: (first, last), sure } = told;
+        let same = in_year(first.year())?;
+        let soon = |d: &Days| same.1 < first && (d.0 - last).get_days() < SOON;
+        let found = in_year(first.year() + 1).filter(soon).unwrap_or(same);
+        let Some(now) = self.present else { return Some(found) };
+        // A month just gone needs no year even beside history.
+        let lately = |d: &Days| d.0 <= now && (now - d.1).get_days() < SOON;
+        let recent = !sure && (0..2).filter_map(|n| in_year(now.year() - n)).any(|d| lately(&d));
+        (found.0 <= now && !recent).then_some(found)
+    }
+
     fn in_year(&self, year: Option<Year>, of: impl Fn(i16) -> Option<Days>) -> Found {
         match year {
             Some(y) => within(self.year(y), of),
@@ -226,9 +265,18 @@ impl Context {
     }
 
     fn period(&self, unit: TimeUnit, shift: i32, base: &Base) -> Found {
+        let leaned = match base {
+            Base::Anchor => self.anchor,
+            Base::Story => self.told,
+            _ => None,
+        };
+        if let Some(wide) = leaned.filter(|a| width(*a) > calendar::days_in(unit)) {
+            // "In May the road was cut. The same night …": as near as the text comes.
+            return Ok(Some(wide).filter(|_| self.told.is_some() || unit > TimeUnit::Week));
+        }
         let start = match base {
-            Base::Present => self.present,
-            Base::Anchor => self.anchor.map(|a| if shift > 0 { a.1 } else { a.0 }).or(self.present),
+            Base::Present | Base::Here => self.present,
+            Base::Anchor | Base::Story => leaned.map(|a| if shift > 0 { a.1 } else { a.0 }).or(self.present),
             Base::Stated(e) => self.days(e)?.map(|d| d.0),
         };
         let Some(start) = start else { return Ok(None) };
@@ -259,28 +307,58 @@ impl Context {
             Which::This if self.tense == Tense::Past => in_week(0).filter(|d| *d <= now).or_else(|| back(1)),
             Which::This => in_week(0),
             Which::Last => in_week(-1),
-            Which::Next => in_week(1),
             Which::Past => back(1),
             Which::Coming => ahead(1),
+            Which::Following if self.anchor.is_some() => {
+                let (_, last) = self.anchor.filter(|a| width(*a) <= 7)?;
+                (1..8).filter_map(|n: i64| last.checked_add(n.days()).ok()).find(|d| is_on(*d, weekday))
+            }
+            Which::Next | Which::Following => in_week(1),
             Which::Nearest if self.tense == Tense::Future => ahead(0),
-            Which::Nearest => back(0),
+            Which::Nearest | Which::Same | Which::Preceding => back(0),
         };
         found.map(|d| (d, d))
     }
 
     /// "last September" is the latest one over; "next June" the first not begun.
     fn month(&self, month: i8, which: Which) -> Option<Days> {
+        let of_year = |y: i16| calendar::month(y, month);
+        if let Some(found) = self.beside_anchor(which, of_year) {
+            return Some(found);
+        }
         let now = self.present?;
         let mut years = -1..=1;
         match which {
-            Which::This => calendar::month(now.year(), month),
-            Which::Last | Which::Past => {
-                years.rev().filter_map(|n| calendar::month(now.year() + n, month)).find(|d| d.1 < now)
+            Which::This => of_year(now.year()),
+            Which::Last | Which::Past | Which::Preceding => {
+                years.rev().filter_map(|n| of_year(now.year() + n)).find(|d| d.1 < now)
             }
-            Which::Next | Which::Coming => {
-                years.find_map(|n| calendar::month(now.year() + n, month).filter(|d| d.0 > now))
+            Which::Next | Which::Coming | Which::Following => {
+                years.find_map(|n| of_year(now.year() + n).filter(|d| d.0 > now))
             }
-            Which::Nearest => self.nearest_year(|y| calendar::month(y, month)),
+            Which::Nearest | Which::Same => self.nearest_year(of_year),
+        }
+    }
+
+    /// "that June", "the following June" beside the date the text spoke of last.
+    fn beside_anchor(&self, which: Which, in_year: impl Fn(i16) -> Option<Days>) -> Option<Days> {
+        let (first, last) = self.anchor?;
+        let year = first.year();
+        let mut around = (-1..=2).filter_map(|n| in_year(year + n));
+        match which {
+            Which::Following => around.find(|d| d.0 > last),
+            Which::Preceding => around.filter(|d| d.1 < first).last(),
+            Which::Same => {
+                let begun = |d: &Days| d.0 >= first && d.0 <= last;
+                let touching = |d: &Days| d.0 <= last && d.1 >= first;
+                let all: Vec<Days> = around.collect();
+                all.iter()
+                    .copied()
+                    .find(begun)
+                    .or_else(|| all.into_iter().find(touching))
+                    .or_else(|| in_year(year))
+            }
+            _ => None,
         }
     }
 
@@ -288,13 +366,16 @@ impl Context {
         if year.is_some() {
             return self.in_year(year, |y| calendar::season(y, season));
         }
+        if let Some(found) = self.beside_anchor(which, |y| calendar::season(y, season)) {
+            return Ok(Some(found));
+        }
         let Some(now) = self.present else { return Ok(None) };
         let mut all = (-2..=2).filter_map(|n| calendar::season(now.year() + n, season));
         Ok(match which {
             Which::This => all.find(|d| d.1 >= now),
-            Which::Last | Which::Past => all.rfind(|d| d.1 < now),
-            Which::Next | Which::Coming => all.find(|d| d.0 > now),
-            Which::Nearest => self.nearest_year(|y| calendar::season(y, season)),
+            Which::Last | Which::Past | Which::Preceding => all.rfind(|d| d.1 < now),
+            Which::Next | Which::Coming | Which::Following => all.find(|d| d.0 > now),
+            Which::Nearest | Which::Same => self.nearest_year(|y| calendar::season(y, season)),
         })
     }
 
@@ -303,14 +384,23 @@ impl Context {
         let (start, rough) = match base {
             Base::Present => (self.present.map(|p| (p, p)), true),
             Base::Anchor => (self.anchor.or(self.present.map(|p| (p, p))), true),
+            Base::Story => (self.told, true),
+            Base::Here => (self.here, true),
             Base::Stated(e) => (self.days(e)?, false),
         };
         let Some((first, last)) = start else { return Ok(None) };
         let backward = length.iter().any(|(n, _)| *n < 0);
         let from = if backward { first } else { last };
-        let Some(day) = length.iter().try_fold(from, |d, (n, unit)| calendar::add(d, *n, *unit)) else {
-            return Ok(None);
-        };
+        let moved = |from| length.iter().try_fold(from, |d, (n, unit)| calendar::add(d, *n, *unit));
+        let Some(day) = moved(from) else { return Ok(None) };
+        let step = (day - from).get_days().abs();
+        let loose = matches!(base, Base::Anchor | Base::Story | Base::Here) && width((first, last)) > 7;
+        if loose && width((first, last)) > step * MANY {
+            return Ok(Some((first, last)));
+        }
+        if loose && width((first, last)) > step {
+            return Ok(moved(first).zip(moved(last)));
+        }
         let unit = length.iter().map(|l| l.1).min().unwrap_or(TimeUnit::Day);
         let unit = if rough && length.len() == 1 { unit } else { TimeUnit::Day };
         Ok(calendar::holding(day, if unit == TimeUnit::Fortnight { TimeUnit::Week } else { unit }))
@@ -342,14 +432,14 @@ impl Context {
     fn between(&self, a: &Expr, b: &Expr) -> Found {
         let left = self.days(a)?;
         // "from next Monday to Friday": the first Friday after.
-        let after = Self { present: left.map(|d| d.0), tense: Tense::Future, ..*self };
+        let after = Self { present: left.map(|d| d.0), tense: Tense::Future, history: None, ..*self };
         let weekday = matches!(b, Expr::Weekday { which: Which::Nearest, .. });
         let right = if weekday { after.days(b)? } else { self.days(b)? };
         let (Some(mut left), Some(mut right)) = (left, right) else { return Ok(None) };
         if yearless(a) && yearless(b) && !weekday {
             match self.tense {
                 Tense::Future => {
-                    let before = Self { present: Some(right.1), tense: Tense::Past, ..*self };
+                    let before = Self { present: Some(right.1), tense: Tense::Past, history: None, ..*self };
                     left = before.days(a)?.unwrap_or(left);
                 }
                 _ => right = after.days(b)?.unwrap_or(right),
@@ -401,7 +491,7 @@ fn month_or_day(year: i16, month: i8, day: Option<i8>) -> Option<Days> {
 }
 
 /// The past two years end today; the next three days begin tomorrow.
-fn window(now: Date, length: &Length, ahead: bool, within: bool) -> Option<Days> {
+fn window((begin, now): Days, length: &Length, ahead: bool, within: bool) -> Option<Days> {
     if let [(count, TimeUnit::Quarter)] = length[..] {
         // Quarters are whole ones.
         let (first, last) = calendar::holding(now, TimeUnit::Quarter)?;
@@ -414,8 +504,36 @@ fn window(now: Date, length: &Length, ahead: bool, within: bool) -> Option<Days>
     }
     let sign = if ahead { 1 } else { -1 };
     let end = length.iter().try_fold(now, |d, (n, unit)| calendar::add(d, n.checked_mul(sign)?, *unit))?;
-    let first = if within { now } else { now.tomorrow().ok()? };
+    if ahead && width((begin, now)) > (end - now).get_days() * MANY {
+        return Some((begin, now));
+    }
+    let first = if within { begin } else { now.tomorrow().ok()? };
     Some(if ahead { (first.min(end), end) } else { (end, now) })
+}
+
+/// "the 18th" of the month told about.
+fn day_within(told: Days, day: i8, weekday: Option<i8>) -> Option<Days> {
+    let (year, month) = (told.0.year(), told.0.month());
+    let found = calendar::day(year, month, day).filter(|_| width(told) <= 31)?;
+    weekday.is_none_or(|w| is_on(found, w)).then_some((found, found))
+}
+
+/// The grain of a time that leans on one less exact.
+fn no_finer(grain: Grain, days: Days) -> Grain {
+    let most = match grain {
+        Grain::Day => 1,
+        Grain::Week => 7,
+        Grain::Month => 31,
+        Grain::Season => 92,
+        Grain::Year => 366,
+        Grain::Range => i32::MAX,
+    };
+    match width(days) {
+        days if days <= most => grain,
+        28..=31 => Grain::Month,
+        365..=366 => Grain::Year,
+        _ => Grain::Range,
+    }
 }
 
 fn grain(expr: &Expr) -> Grain {
