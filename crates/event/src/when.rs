@@ -129,10 +129,10 @@ fn tells_of_another(clauses: &Clauses<'_>, at: usize, trigger: usize) -> bool {
 fn is_occasion(clauses: &Clauses<'_>, at: usize, trigger: usize) -> bool {
     clauses.head(at).is_some_and(|noun| {
         let set_in = clauses.case(noun).is_some_and(|c| matches!(c.as_str(), "at" | "during" | "in" | "on"));
-        let suffered = clauses.head(noun).is_some_and(|verb| clauses.lemma(verb) == "have");
+        let suffered = clauses.head(noun).is_some_and(|verb| matches!(clauses.lemma(verb), "get" | "have"));
         match clauses.token(noun).deprel {
             Deprel::Obl if set_in => true,
-            Deprel::Obj if suffered => true,
+            Deprel::Obj | Deprel::Obl if suffered => true,
             _ => clauses.sentence.ancestors(trigger).any(|above| above == noun),
         }
     })
