@@ -373,10 +373,17 @@ impl<'a, 'v> Discourse<'a, 'v> {
         let state = |code: &str| self.cast.actors.state(code).is_some();
         let owner = owner.filter(|&o| organ && o != entry.code && state(o) && state(&entry.code))?;
         let name = view.sentence.words(draft.first as usize, draft.last as usize, view.text).to_owned();
-        let single = self.cast.body_of(&name) == Some(body);
+        // "US troops" are nobody else's, wherever they are.
+        let from = view.places.partition_point(|p| p.0 < draft.first);
+        let to = view.places.partition_point(|p| p.0 <= draft.last);
+        let says_whose = view.words[from..to].iter().any(|word| {
+            let named = self.cast.actors.name(std::slice::from_ref(word));
+            named.is_some_and(|f| f.values.iter().any(|s| matches!(s, Sense::State(..))))
+        });
+        let bare = !says_whose && self.cast.body_of(&name) == Some(body);
         let sector = entry.sector.to_string();
         let full = self.cast.actors.state(owner)?.adjectives.iter().next().map(|a| format!("{a} {name}"))?;
-        single.then(|| self.cast.named_body(&full, EntityKind::Body, Some(owner), Some(&sector)))
+        bare.then(|| self.cast.named_body(&full, EntityKind::Body, Some(owner), Some(&sector)))
     }
 
     /// A body only this text tells of; the lexicon's where its acronym is known, a joint one where two states own it.
