@@ -72,7 +72,7 @@ impl Plurals {
             let token = view.token(*head);
             matches!(token.xpos, Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Nnps)
                 || token.upos == Upos::Num
-                || view.is(*head, &["both"])
+                || view.is(*head, &["both", "each", "neither"])
         };
         let phrases = (0..view.len()).filter(noun).filter_map(|head| Phrase::read(view, head));
         let mut phrases: Vec<Phrase> = phrases.filter(|p| !named(p)).collect();
@@ -581,10 +581,18 @@ impl Phrase {
             let acts = number == 2 && !other || (3..6).contains(&number) && view.subject(head);
             return if left.definite && acts && !counts { make(number, Means::Somebody) } else { None };
         }
+        if view.is(head, &["each", "neither"]) {
+            let alone = view.subject(head) && !view.is(head + 1, &["of", "other"]);
+            return if alone { make(2, Means::Somebody) } else { None };
+        }
         if view.is(head, &["both"]) {
             let argument = view.subject(head)
                 || matches!(view.token(head).deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::Nmod);
             return if argument && !view.is(head + 1, &["of"]) { make(2, Means::Somebody) } else { None };
+        }
+        // "Each side accused the other", "neither government": of the two, as if both stood there.
+        if !plural && head > 0 && view.is(head - 1, &["each", "either", "neither"]) {
+            return if STATES.contains(&&*noun) { make(2, Means::States) } else { None };
         }
         let possessive = left.owner.filter(|_| left.owned);
         if let Some(owner) = possessive.filter(|_| left.count < 2) {
