@@ -156,7 +156,7 @@ fn by_own_state(parties: &Parties<'_>, mut draft: Draft) -> Draft {
 fn no_event(lexicon: &Lexicon, parties: &Parties<'_>, draft: &Draft) -> Option<&'static str> {
     if !has_parties(parties, draft) && !is_between_the_two(parties, draft) {
         Some("it fits, but nobody known acts")
-    } else if !is_told(lexicon, parties.clauses, draft) {
+    } else if !is_told(lexicon, parties, draft) {
         Some("it fits, but is only wished for, a purpose, or background")
     } else if is_one_sided(parties, draft) {
         Some("it fits, but only one side of the talks is known")
@@ -190,15 +190,22 @@ fn has_parties(parties: &Parties<'_>, draft: &Draft) -> bool {
     if is_speech(draft.kind) && !draft.actors.is_empty() && draft.actors.iter().all(press) {
         return false;
     }
-    // Whom violence or help reached is worth a record even where nobody says from whom.
-    let suffered = matches!(draft.kind, EventType::Assault | EventType::Aid)
+    // Whom violence or help reached, or who was freed, is worth a record even where nobody says from whom.
+    let released = draft.kind == EventType::Retreat && draft.mode.as_deref() == Some("release");
+    let suffered = (released || matches!(draft.kind, EventType::Assault | EventType::Aid))
         && parties.clauses.pos(draft.trigger) == Some(Pos::Verb);
     if speech || !suffered { coded(&draft.actors) } else { coded(&draft.actors) || coded(&draft.recipients) }
 }
 
 /// What is merely wished for or a purpose is no event: nobody says that it was, is or will be.
-/// A standing attitude in a participle ("the US-backed government") is background.
-fn is_told(lexicon: &Lexicon, clauses: &Clauses<'_>, draft: &Draft) -> bool {
+/// A standing attitude in a participle ("the US-backed government") is background, a dated one ("signed in Oslo in May") is not.
+fn is_told(lexicon: &Lexicon, parties: &Parties<'_>, draft: &Draft) -> bool {
+    let clauses = parties.clauses;
+    let dated = || {
+        let beneath = clauses.beneath(draft.trigger);
+        let mut times = parties.mentions.times_in(parties.sentence);
+        times.any(|t| t.from.is_some() && beneath.contains(&(t.head as usize)))
+    };
     let attitude =
         matches!(draft.kind, EventType::Support | EventType::Aid | EventType::Cooperate | EventType::Agree);
     let relation = clauses.token(draft.trigger).deprel;
@@ -214,7 +221,7 @@ fn is_told(lexicon: &Lexicon, clauses: &Clauses<'_>, draft: &Draft) -> bool {
         || draft.under.iter().any(|e| e.kind == EmbeddingKind::Wanted);
     // "wounded soldiers", "the besieged towns": what had been done to them is not told here.
     let state = relation == Deprel::Amod && draft.actors.is_empty();
-    let background = (attitude && participle) || state;
+    let background = (attitude && participle && !dated()) || state;
     !(wished || background)
 }
 
