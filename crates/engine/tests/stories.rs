@@ -56,6 +56,26 @@ fn a_denial_answers_who_accused() {
 }
 
 #[test]
+fn who_did_the_deed_is_blamed_for_it() {
+    let story = "News\n\nHarbour News | 2019-05-06\n\nPeru condemned the ambush of a UN patrol by Sudanese militiamen.\n";
+    assert_eq!(told(story, "Peru condemned"), ["ACCUSE PER > SDN", "ASSAULT SDN > UNO"]);
+}
+
+#[test]
+fn each_side_is_of_the_two() {
+    let story = "Clashes\n\nHarbour News | 2019-05-06\n\nThailand and Cambodia traded fire on Monday. Each side accused the \
+                 other of shooting first.\n";
+    assert_eq!(told(story, "Each side"), ["ACCUSE KHM,THA > "]);
+}
+
+#[test]
+fn all_sides_are_those_of_the_story() {
+    let story = "Quarrel\n\nHarbour News | 2019-05-06\n\nGhana and Togo quarrel over a hill. Ghana accused Togo of moving a \
+                 fence. Togo closed its border with Ghana. Ghana recalled its envoy to Togo. Japan urged all sides to stay calm.\n";
+    assert_eq!(told(story, "Japan urged"), ["REQUEST JPN > GHA,TGO"]);
+}
+
+#[test]
 fn who_is_named_behind_a_comma_is_meant() {
     let story = "Call\n\nHarbour News | 2019-05-06\n\nBolivian President Ana Quispe telephoned her Chilean counterpart, \
                  Marta Rojas, on Sunday.\n";

@@ -9,6 +9,9 @@ pub(crate) fn mend(tokens: &mut [Token], names: &[Name]) {
         name_is_no_verb(tokens, name.last as usize);
     }
     for at in 1..tokens.len() {
+        if let Some(noun) = whose_doer(tokens, at) {
+            (tokens[at].head, tokens[at].deprel) = (Some(noun as u32), Deprel::Nmod);
+        }
         if let Some(found) = second_clause(tokens, at) {
             found.attach(tokens, at);
         }
@@ -36,6 +39,25 @@ fn name_is_no_verb(tokens: &mut [Token], last: usize) {
     let name = &mut tokens[last];
     (name.upos, name.xpos) = (Upos::Propn, Xpos::Nnp);
     (name.head, name.deprel) = (Some(verb as u32), Deprel::Nsubj);
+}
+
+/// "condemned the assault **by troops**": right behind the object of a verb that has its subject, "by" is of the object.
+fn whose_doer(tokens: &[Token], at: usize) -> Option<usize> {
+    let token = &tokens[at];
+    let verb = token.head.filter(|_| matches!(token.deprel, Deprel::Obl | Deprel::OblAgent))? as usize;
+    let by = (1..at)
+        .rev()
+        .take(6)
+        .find(|&t| tokens[t].head == Some(at as u32) && tokens[t].deprel == Deprel::Case)?;
+    let noun = &tokens[by - 1];
+    let active = || {
+        let mine = |t: &Token, relation| t.head == Some(verb as u32) && t.deprel == relation;
+        tokens.iter().any(|t| mine(t, Deprel::Nsubj)) && !tokens.iter().any(|t| mine(t, Deprel::AuxPass))
+    };
+    let measured = || tokens.iter().any(|t| t.head == Some(at as u32) && t.deprel == Deprel::Nummod);
+    let doer = matches!(token.upos, Upos::Noun | Upos::Propn);
+    let of_object = noun.deprel == Deprel::Obj && noun.head == Some(verb as u32) && noun.upos == Upos::Noun;
+    (tokens[by].lemma == "by" && doer && of_object && active() && !measured()).then_some(by - 1)
 }
 
 /// "She met Chad's envoy, **who** had shared the data, **and invited** him": a comma closes the aside that a comma
@@ -178,6 +200,15 @@ mod tests {
     fn the_last_word_of_a_name_is_no_verb() {
         let text = "Human Rights Watch condemned Egypt.";
         assert_eq!(read(text, "condemn", "Egypt").0, ["Watch"]);
+    }
+
+    #[test]
+    fn who_does_a_deed_stands_with_the_deed() {
+        let tokens =
+            &Model::builtin().parse_text("Peru condemned the assault by Bosnian troops.").sentences[0].tokens;
+        let doer =
+            tokens.iter().find(|t| t.lemma == "troops" || t.lemma == "troop").expect("the noun is there");
+        assert_eq!(tokens[doer.head.expect("it hangs on another") as usize].lemma, "assault");
     }
 
     #[test]
