@@ -6,6 +6,7 @@
 
 mod cast;
 mod discourse;
+mod naming;
 mod phrase;
 mod place;
 mod plural;
