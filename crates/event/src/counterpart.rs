@@ -95,8 +95,8 @@ impl<'a> Around<'a> {
         let mutual = event.mutual || (event.kind == EventType::Consult && !is_visit(event));
         let wanted = self.lacks_a_side(event, mutual)
             && self.has_another_side(event, mutual)
-            && (!is_bloc_act(self.mentions, event, mutual) || self.names_one(event, mutual))
-            && !names_nobody_known(self.lexicon, self.clauses, event);
+            && (!self.is_bloc_act(event, mutual) || self.names_one(event, mutual))
+            && !self.names_nobody_known(event);
         let (others, place) = if wanted { self.missing(event) } else { (Vec::new(), "") };
         if others.is_empty() && event.recipients.is_empty() {
             event.recipients.extend(own);
@@ -187,7 +187,7 @@ impl<'a> Around<'a> {
             let mut here = self.mentions.in_sentence(event.sentence as usize);
             here.any(|m| m.entity == e && beneath.contains(&(m.head as usize)))
         };
-        !mutual && in_sentence(self.clauses, self.mentions, event, &leading).is_some_and(named)
+        !mutual && self.in_sentence(event, &leading).is_some_and(named)
     }
 
     /// The other side, and where it was found.
@@ -205,7 +205,7 @@ impl<'a> Around<'a> {
         }
         let taken = |code: &str| actors.iter().chain(&recipients).any(|c| *c == code);
         let leading = self.story.leading(&taken);
-        if let Some(entity) = in_sentence(self.clauses, self.mentions, event, &leading) {
+        if let Some(entity) = self.in_sentence(event, &leading) {
             return (vec![entity], "sentence");
         }
         if let Some(entity) = self.resumed(event).filter(|&e| self.code_of(e).is_some_and(|c| !taken(c))) {
@@ -232,8 +232,8 @@ impl<'a> Around<'a> {
                 && self.mentions.at(event.sentence as usize, *n).is_none()
                 && is_definite(clauses, *n)
         };
-        let nouns = clauses.beneath(event.trigger as usize).into_iter().filter(common);
-        nouns.into_iter().find_map(|n| self.named.before(event.sentence, clauses.lemma(n)))
+        let mut nouns = clauses.beneath(event.trigger as usize).into_iter().filter(common);
+        nouns.find_map(|n| self.named.before(event.sentence, clauses.lemma(n)))
     }
 
     /// "denied any part in it": what is denied has been said of them.
@@ -280,6 +280,47 @@ impl<'a> Around<'a> {
         let deeds = self.before.iter().rev().filter(alike);
         deeds.map(|e| self.others(&e.actors, own)).find(|o| !o.is_empty()).unwrap_or_default()
     }
+
+    /// A bloc meets and agrees as itself, and so does a conference.
+    fn is_bloc_act(&self, event: &Event, mutual: bool) -> bool {
+        let is_bloc = |r: &Role| self.mentions.entities[r.entity as usize].kind == EntityKind::Organisation;
+        let meets = mutual || event.kind == EventType::Agree;
+        event.mode.as_deref() == Some("multilateral") || (meets && event.actors.iter().any(is_bloc))
+    }
+
+    /// "urged its partners", "accused some countries": the other side is named, only not by name.
+    fn names_nobody_known(&self, event: &Event) -> bool {
+        const ADDRESSED: [Deprel; 4] = [Deprel::Obj, Deprel::Iobj, Deprel::Obl, Deprel::NsubjPass];
+        let (events, clauses) = (&self.lexicon.events, self.clauses);
+        // "its neighbour", "his hosts": the other one of the story.
+        let other = |at: usize| {
+            events.is_counterpart(clauses.lemma(at))
+                && clauses.under(at, &[Deprel::NmodPoss]).next().is_some()
+        };
+        let mut addressed = clauses.under(event.trigger as usize, &ADDRESSED);
+        addressed.any(|at| events.is_collective(clauses.lemma(at)) && !other(at))
+    }
+
+    /// One of the two that the story is most about besides the actor, where the sentence names one: the nearest.
+    fn in_sentence(&self, event: &Event, leading: &[Leading<'_>]) -> Option<EntityId> {
+        let trigger = event.trigger as usize;
+        let beneath = self.clauses.beneath(trigger);
+        // Where people agree or meet is no party to it; where a situation is complained of often is.
+        let venue = matches!(event.kind, EventType::Agree | EventType::Consult | EventType::Cooperate);
+        let usable = |m: &&Mention| {
+            let entity = self.mentions.entity(m);
+            let leads = entity.code.as_deref().is_some_and(|c| {
+                leading.iter().take(2).any(|l| l.code == c && l.weight >= NEAR * leading[0].weight)
+            });
+            leads && !(m.as_place && venue) && !is_mere_place(m, entity)
+        };
+        let found = self.mentions.in_sentence(event.sentence as usize).filter(usable);
+        let nearest = found.min_by_key(|m| {
+            let head = m.head as usize;
+            (!beneath.contains(&head), m.as_place, head < trigger, head.abs_diff(trigger))
+        });
+        nearest.map(|m| m.entity)
+    }
 }
 
 fn is_definite(clauses: &Clauses<'_>, noun: usize) -> bool {
@@ -294,50 +335,4 @@ fn speaks_to_both(kind: EventType) -> bool {
 
 fn is_visit(event: &Event) -> bool {
     event.mode.as_deref() == Some("visit")
-}
-
-/// A bloc meets and agrees as itself, and so does a conference.
-fn is_bloc_act(mentions: &Mentions, event: &Event, mutual: bool) -> bool {
-    let is_bloc = |r: &Role| mentions.entities[r.entity as usize].kind == EntityKind::Organisation;
-    let meets = mutual || event.kind == EventType::Agree;
-    event.mode.as_deref() == Some("multilateral") || (meets && event.actors.iter().any(is_bloc))
-}
-
-/// "urged its partners", "accused some countries": the other side is named, only not by name.
-fn names_nobody_known(lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event) -> bool {
-    const ADDRESSED: [Deprel; 4] = [Deprel::Obj, Deprel::Iobj, Deprel::Obl, Deprel::NsubjPass];
-    // "its neighbour", "his hosts": the other one of the story.
-    let other = |at: usize| {
-        lexicon.events.is_counterpart(clauses.lemma(at))
-            && clauses.under(at, &[Deprel::NmodPoss]).next().is_some()
-    };
-    clauses
-        .under(event.trigger as usize, &ADDRESSED)
-        .any(|at| lexicon.events.is_collective(clauses.lemma(at)) && !other(at))
-}
-
-/// One of the two that the story is most about besides the actor, where the sentence names one: the nearest.
-fn in_sentence(
-    clauses: &Clauses<'_>,
-    mentions: &Mentions,
-    event: &Event,
-    leading: &[Leading<'_>],
-) -> Option<EntityId> {
-    let trigger = event.trigger as usize;
-    let beneath = clauses.beneath(trigger);
-    // Where people agree or meet is no party to it; where a situation is complained of often is.
-    let venue = matches!(event.kind, EventType::Agree | EventType::Consult | EventType::Cooperate);
-    let usable = |m: &&Mention| {
-        let entity = mentions.entity(m);
-        let leads = entity.code.as_deref().is_some_and(|c| {
-            leading.iter().take(2).any(|l| l.code == c && l.weight >= NEAR * leading[0].weight)
-        });
-        leads && !(m.as_place && venue) && !is_mere_place(m, entity)
-    };
-    let found = mentions.in_sentence(event.sentence as usize).filter(usable);
-    let nearest = found.min_by_key(|m| {
-        let head = m.head as usize;
-        (!beneath.contains(&head), m.as_place, head < trigger, head.abs_diff(trigger))
-    });
-    nearest.map(|m| m.entity)
 }
