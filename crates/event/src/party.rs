@@ -161,6 +161,11 @@ impl Parties<'_> {
             ],
             &[Deprel::Nmod, Deprel::Obl],
         ];
+        let doers = self.doers(at, depth, places);
+        // "a council statement backed by Chad" is Chad's.
+        if doers.iter().any(|r| self.has_code(*r)) {
+            return doers;
+        }
         for relations in NEAREST_FIRST {
             for child in self.clauses.under(at, relations) {
                 let is_place = self.mentions.at(self.sentence, child).is_some_and(|m| m.as_place);
@@ -178,9 +183,13 @@ impl Parties<'_> {
                 }
             }
         }
-        // "the mediation conducted by the union" is the union's.
-        let doers = self.clauses.under(at, &[Deprel::Acl]).filter(|&c| self.clauses.is_passive(c));
-        let mut doers = doers.flat_map(|c| self.clauses.subjects(c));
+        doers
+    }
+
+    /// "the mediation conducted by the union" is the union's.
+    fn doers(&self, at: usize, depth: usize, places: bool) -> Vec<Role> {
+        let acts = self.clauses.under(at, &[Deprel::Acl]).filter(|&c| self.clauses.is_passive(c));
+        let mut doers = acts.flat_map(|c| self.clauses.subjects(c));
         doers
             .find_map(|d| Some(self.phrase(d, depth - 1, places)).filter(|f| !f.is_empty()))
             .unwrap_or_default()
