@@ -169,7 +169,7 @@ fn one_old_act_dates_the_next_in_its_paragraph() {
     let story = "Two neighbours\n\nHill Review | 2021-03-04\n\nIn May 2004 Ghana expelled the Togolese ambassador. Togo \
                  replied by recalling its envoy from Ghana.\n\nGhana condemned Togo on Monday. Benin rejected the charge.\n";
     assert_eq!(dated(story, "Togo replied").as_deref(), Some("2004-05-01"));
-    assert_eq!(dated(story, "Benin rejected").as_deref(), Some("2021-03-04"));
+    assert_eq!(dated(story, "Benin rejected").as_deref(), Some("2021-03-01"), "the day told right before");
 }
 
 #[test]
@@ -188,4 +188,38 @@ fn nobody_plans_is_not_done() {
     let found = events(story);
     assert_eq!(found[0].event[0].as_str(), "SANCTION");
     assert_eq!(found[0].status.as_str(), "denied");
+}
+
+#[test]
+fn a_day_holds_for_what_is_told_next() {
+    let story = "Fishing row\n\nCoast Daily | 2021-03-24\n\nTalks were held in Lima.\n\nGhana met Togo there on 4 March 2021. Togo \
+                 rejected the demands of Ghana. Benin welcomed the talks.\n";
+    assert_eq!(dated(story, "Togo rejected").as_deref(), Some("2021-03-04"));
+}
+
+#[test]
+fn since_then_is_since_the_time_just_told() {
+    let story = "Boats\n\nCoast Daily | 2021-06-01\n\nGhana expelled the Togolese ambassador in May 2019. Since then it has \
+                 accused Togo of piracy.\n";
+    let found = events(story);
+    let accusation = found.iter().find(|e| e.event[0].as_str() == "ACCUSE").expect("the accusation");
+    assert_eq!(accusation.date.map(|d| d.to_string()).as_deref(), Some("2019-05-01"));
+    assert_eq!(accusation.enddate.map(|d| d.to_string()).as_deref(), Some("2021-06-01"));
+}
+
+#[test]
+fn authorities_are_those_of_who_acts_or_of_the_place() {
+    let story = "News\n\nCoast Daily | 2021-03-04\n\nChad detained a Malian reporter after authorities accused Mali of \
+                 spying.\n";
+    assert!(
+        told(story, "Chad detained").contains(&"ACCUSE TCD > MLI".to_owned()),
+        "{:?}",
+        told(story, "Chad")
+    );
+}
+
+#[test]
+fn talks_involving_two_are_theirs() {
+    let story = "News\n\nCoast Daily | 2021-03-04\n\nThe crew was freed after negotiations involving Chad and Mali.\n";
+    assert_eq!(told(story, "The crew"), ["CONSULT MLI,TCD > "]);
 }

@@ -571,7 +571,16 @@ impl<'s> Clauses<'s> {
                 )
             })
             .filter(|&c| self.case(c).as_deref() == Some(prep));
-        nominal.chain(clausal).collect()
+        nominal.chain(clausal).chain(self.involved(at).filter(|_| prep == "between")).collect()
+    }
+
+    /// "talks **involving** Chad and Mali": whom an affair is between.
+    fn involved(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        let participles = self.children(at).filter(|&c| {
+            let token = self.token(c);
+            token.deprel == Deprel::Acl && token.xpos == Xpos::Vbg && token.lemma == "involve"
+        });
+        participles.flat_map(|c| self.under(c, &[Deprel::Obj]))
     }
 
     fn attributes(&self, at: usize) -> Vec<usize> {

@@ -6,7 +6,7 @@ use crate::types::{Event, When};
 use crate::when::as_when;
 use jiff::civil::Date;
 use legation_mention::{Mentions, Time};
-use legation_record::DateBasis;
+use legation_record::{DateBasis, Grain};
 use legation_syntax::{Deprel, Parse, Upos, Xpos};
 use legation_text::{Because, Document};
 
@@ -47,16 +47,38 @@ pub fn carry_dates(document: &Document, parse: &Parse, mentions: &Mentions, even
         if event.when.is_some_and(|w| is_own(&w)) {
             continue;
         }
-        let told = mentions.told_at(sentence, event.trigger as usize);
+        let since_then = is_since_then(parse, event);
+        let told = match sentence.checked_sub(1).filter(|_| since_then) {
+            Some(before) => mentions.told_at(before, usize::MAX),
+            None => mentions.told_at(sentence, event.trigger as usize),
+        };
         let Some((told, published)) = told.filter(|t| is_narrow(&as_when(t))).zip(published) else {
             continue;
         };
         let ago = told.to.map_or(0, |day| (published - day).get_days());
-        let holds = back && ago > 0 || ago > LONG_AGO && event.when.is_some() && holds_for(told, event);
+        if ago > 0 && since_then {
+            let since = When { to: Some(published), grain: Grain::Range, ..as_when(told) };
+            set(event, since, "since the time named just before it");
+            continue;
+        }
+        let recent = ago > 0 && told.grain == Grain::Day && told.sentence + 1 == event.sentence;
+        let long_ago = ago > LONG_AGO && holds_for(told, event);
+        let holds = back && ago > 0 || (long_ago || recent) && event.when.is_some();
         if holds && is_narrated(parse, event) {
             set(event, as_when(told), "dated by the time named just before it");
         }
     }
+}
+
+/// "It has **since then** supported", "has **since** delivered", "complained **ever since**": it began when the rest was told.
+fn is_since_then(parse: &Parse, event: &Event) -> bool {
+    let clauses = Clauses::new(&parse.sentences[event.sentence as usize]);
+    let verb = clauses.clause_of(event.trigger as usize);
+    let since = |&c: &usize| {
+        let bare = clauses.lemma(c) == "since" && clauses.token(c).deprel == Deprel::Advmod;
+        bare || clauses.lemma(c) == "then" && clauses.case(c).as_deref() == Some("since")
+    };
+    event.modality.perfect && clauses.children(verb).any(|c| since(&c))
 }
 
 /// In an article that does not look back as a whole: what is told at once after a date, and not after "last year".

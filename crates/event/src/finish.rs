@@ -369,10 +369,9 @@ fn dates(
         Some(w) => (Some(w), None),
         None => {
             let m = draft.modality;
-            let background = (m.perfect && !lead)
-                || (m.progressive && m.past)
-                || (!verbal && !speech)
-                || (m.hypothetical && !speech);
+            let background = (m.perfect && !lead && !(speech && m.progressive))
+                || (m.progressive && m.past && !m.perfect)
+                || (!verbal && !speech);
             (published.filter(|_| !background), None)
         }
     }

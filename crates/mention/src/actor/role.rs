@@ -72,7 +72,12 @@ impl<'a> Discourse<'a, '_> {
         // Rebels and civilians are of the place where they are; ministries of the state the text is about.
         let local = !title.elsewhere
             && matches!(sector.as_str(), "CVL" | "REB" | "OPP" | "UAF" | "SEP" | "REF" | "RAD" | "COP");
-        let ground = || if local { self.ground(view, draft.first) } else { None };
+        let at_home = self.is_authorities(title);
+        let ground = || {
+            let here = || self.grounds.last().is_some_and(|g| g.0 == view.index);
+            let acting = || self.acting_here(view).filter(|_| at_home && !here());
+            if local || at_home { acting().or_else(|| self.ground(view, draft.first)) } else { None }
+        };
         let charity = || (sector == "NGO").then(|| "NGO".to_owned());
         let told = own.or_else(ground).or_else(charity);
         let official = matches!(&*title.sector, "GOV" | "MIL")
@@ -90,6 +95,20 @@ impl<'a> Discourse<'a, '_> {
         let code = told.or_else(|| self.default_owner(view, title, &sector)).unwrap_or_default();
         let sector = if sector.is_empty() { &title.sector } else { &sector };
         Some((self.cast.group(title, &noun, &code, sector), title.plural))
+    }
+
+    /// Bare "authorities" and "prosecutors" are of the place where they act, as the police are; "governments" are several.
+    fn is_authorities(&self, title: &Title) -> bool {
+        let noun = |a: u32| &*self.cast.actors.agents()[a as usize].noun;
+        let one_body = title.sector == "JUD" || title.agent.is_some_and(|a| noun(a) == "authorities");
+        one_body && self.kind(title) == "institution" && title.plural && !title.definite && !title.elsewhere
+    }
+
+    /// The state that is the subject of the clause before, in the same sentence.
+    fn acting_here(&self, view: &View) -> Option<String> {
+        let mut here = self.seen.iter().rev().take_while(|s| s.sentence == view.index);
+        let state = |s: &&Seen| s.subject && self.cast.entities[s.entity as usize].kind == EntityKind::State;
+        here.find(state).and_then(|s| self.entity_code(s.entity))
     }
 
     /// A role that several bear: of several owners, counted, or of each of two states; goes on where one bears it.
@@ -280,7 +299,9 @@ impl<'a> Discourse<'a, '_> {
         match sector {
             _ if title.elsewhere => false,
             "UAF" | "RAD" | "CRM" | "NGO" => false,
-            "GOV" | "LEG" | "MIL" => !bare || matches!(kind, "people" | "force"),
+            "GOV" | "LEG" | "MIL" => {
+                !bare || matches!(kind, "people" | "force") || self.is_authorities(title)
+            }
             _ => !bare,
         }
     }
