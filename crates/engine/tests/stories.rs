@@ -223,3 +223,15 @@ fn talks_involving_two_are_theirs() {
     let story = "News\n\nCoast Daily | 2021-03-04\n\nThe crew was freed after negotiations involving Chad and Mali.\n";
     assert_eq!(told(story, "The crew"), ["CONSULT MLI,TCD > "]);
 }
+
+#[test]
+fn whom_the_police_arrest_is_their_own_unless_told() {
+    let story = "News\n\nCoast Daily | 2021-03-04\n\nThe Zambian police arrested opposition leader Joan Banda on Monday.\n";
+    assert_eq!(told(story, "The Zambian"), ["COERCE ZMB > ZMB"]);
+}
+
+#[test]
+fn it_is_the_thing_and_not_who_seized_it() {
+    let story = "News\n\nCoast Daily | 2021-03-04\n\nGhana released a tanker after seizing it on Monday.\n";
+    assert!(told(story, "Ghana released").contains(&"COERCE GHA > ".to_owned()));
+}

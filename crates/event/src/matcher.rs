@@ -89,7 +89,10 @@ pub fn holds(parties: &Parties<'_>, at: usize, condition: &Condition) -> bool {
     if condition.path == Path::Speaker {
         return speaker_holds(parties, at, &condition.test);
     }
-    let arguments = clauses.arguments(at, &condition.path);
+    let mut arguments = clauses.arguments(at, &condition.path);
+    if condition.path == Path::Object {
+        arguments = arguments.into_iter().map(|a| thing_meant(parties, at, a)).collect();
+    }
     let named = || arguments.iter().flat_map(|&a| parties.strictly(a));
     match &condition.test {
         Test::Present => !arguments.is_empty(),
@@ -104,6 +107,24 @@ pub fn holds(parties: &Parties<'_>, at: usize, condition: &Condition) -> bool {
                 .any(|c| is_one_of(clauses, c, words) || holds_office(parties, c, words))
         }),
     }
+}
+
+/// "released the tanker after seizing **it**": a pronoun of who acts himself means the thing just done something with.
+fn thing_meant(parties: &Parties<'_>, at: usize, argument: usize) -> usize {
+    let clauses = parties.clauses;
+    let token = clauses.token(argument);
+    if token.upos != Upos::Pron || !matches!(&*token.lemma, "it" | "they") {
+        return argument;
+    }
+    let subjects: Vec<Role> = clauses.subjects(at).into_iter().flat_map(|s| parties.of(s)).collect();
+    let meant = parties.direct(argument);
+    let own = meant.iter().any(|m| subjects.iter().any(|s| s.entity == m.entity));
+    if !own && !meant.is_empty() {
+        return argument;
+    }
+    let above = clauses.sentence.ancestors(at).skip(1);
+    let mut things = above.flat_map(|verb| clauses.under(verb, &[Deprel::Obj, Deprel::NsubjPass]));
+    things.find(|&thing| thing < argument && clauses.token(thing).upos == Upos::Noun).unwrap_or(argument)
 }
 
 fn speaker_holds(parties: &Parties<'_>, at: usize, test: &Test) -> bool {

@@ -190,11 +190,14 @@ impl<'a, 'v> Discourse<'a, 'v> {
                 total += 1.0;
             }
         }
+        // The press writes of its own state without naming it; what it writes of others, it writes of others only.
+        let outlet =
+            self.document.outlet_country.clone().filter(|c| counts.is_empty() || counts.contains_key(c));
         for (code, count) in counts {
             self.salience.found(&code, 2.0 * count / f32::max(total, 1.0));
         }
-        if let Some(home) = self.home.as_ref().or(self.document.outlet_country.as_ref()) {
-            self.salience.found(home, 0.8);
+        if let Some(home) = self.home.clone().or(outlet) {
+            self.salience.found(&home, 0.8);
         }
     }
 
@@ -504,8 +507,9 @@ impl<'a, 'v> Discourse<'a, 'v> {
         // "Spanish police have captured the gang leader": of the state that the sentence tells of, not of the press's.
         let here = self.seen.iter().rev().take_while(|s| s.sentence == view.index).filter(|s| !s.as_place);
         let state = |c: &String| self.cast.actors.state(c).is_some();
-        // Whom somebody meets or praises is hardly his own countryman.
-        let acting = self.acting_upon(view, head as usize);
+        // Whom somebody meets or praises is hardly his own countryman; whom police or courts deal with is.
+        let acting =
+            self.acting_upon(view, head as usize).filter(|_| !self.is_dealt_with_at_home(view, head));
         let other = |c: &String| acting.as_ref() != Some(c);
         let told = here.filter_map(|s| self.entity_code(s.entity)).find(|c| state(c) && other(c));
         // "In Kampala, government spokesman X said": of the state in whose capital he speaks, if the text is about it.

@@ -392,6 +392,16 @@ impl Discourse<'_, '_> {
 
     /// "has visited both capitals": who visits is of neither.
     pub(super) fn acting_upon(&self, view: &View, head: usize) -> Option<String> {
+        self.actor_upon(view, head).and_then(|entity| self.entity_code(entity))
+    }
+
+    /// "The Kenyan police arrested MP X": police, courts and secret services deal with their own state's people.
+    pub(super) fn is_dealt_with_at_home(&self, view: &View, head: u32) -> bool {
+        let acting = self.actor_upon(view, head as usize).map(|e| &self.cast.entities[e as usize]);
+        acting.is_some_and(|e| matches!(e.sector.as_deref(), Some("COP" | "JUD" | "SPY")))
+    }
+
+    fn actor_upon(&self, view: &View, head: usize) -> Option<EntityId> {
         let mut head = head;
         while matches!(view.get(head)?.deprel, Deprel::Appos | Deprel::Flat | Deprel::Conj) {
             head = view.head(head)?;
@@ -405,7 +415,7 @@ impl Discourse<'_, '_> {
         };
         let subject = clause_subject(view, head).filter(|_| object)?;
         let mut here = self.seen.iter().rev().take_while(|s| s.sentence == view.index);
-        here.find(|s| s.head as usize == subject).and_then(|s| self.entity_code(s.entity))
+        here.find(|s| s.head as usize == subject).map(|s| s.entity)
     }
 
     /// The states that this sentence or one of the two before it names, where they are as many.
