@@ -235,3 +235,17 @@ fn it_is_the_thing_and_not_who_seized_it() {
     let story = "News\n\nCoast Daily | 2021-03-04\n\nGhana released a tanker after seizing it on Monday.\n";
     assert!(told(story, "Ghana released").contains(&"COERCE GHA > ".to_owned()));
 }
+
+#[test]
+fn an_arrest_told_as_a_noun_is_the_persons_own_states() {
+    let head =
+        "News\n\nCoast Daily | 2021-03-04\n\nZambian opposition leader Joan Banda spoke in Lusaka on Monday.";
+    let after = format!("{head}\n\nAfter Banda's arrest on Tuesday, shops closed.\n");
+    assert_eq!(told(&after, "After Banda"), ["COERCE ZMB > ZMB"]);
+    let sought = format!("{head}\n\nA judge signed the warrant for Banda's arrest.\n");
+    assert!(
+        !told(&sought, "A judge").iter().any(|e| e.starts_with("COERCE ZMB")),
+        "{:?}",
+        told(&sought, "A judge")
+    );
+}

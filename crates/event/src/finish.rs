@@ -134,7 +134,12 @@ fn as_published(parties: &Parties<'_>, mut draft: Draft) -> Draft {
 /// in, else the sufferer's own.
 fn by_own_state(parties: &Parties<'_>, mut draft: Draft) -> Draft {
     let clauses = parties.clauses;
-    let passive = clauses.pos(draft.trigger) == Some(Pos::Verb) && clauses.is_passive(draft.trigger);
+    // "Banda's arrest" is as passive as "Banda was arrested".
+    let person = |r: &Role| parties.mentions.entities[r.entity as usize].kind == EntityKind::Person;
+    let passive = match clauses.pos(draft.trigger) {
+        Some(Pos::Verb) => clauses.is_passive(draft.trigger),
+        _ => draft.recipients.iter().any(person),
+    };
     if draft.kind != EventType::Coerce || !draft.actors.is_empty() || !passive {
         return draft;
     }
@@ -192,8 +197,9 @@ fn has_parties(parties: &Parties<'_>, draft: &Draft) -> bool {
     }
     // Whom violence or help reached, or who was freed, is worth a record even where nobody says from whom.
     let released = draft.kind == EventType::Retreat && draft.mode.as_deref() == Some("release");
-    let suffered = (released || matches!(draft.kind, EventType::Assault | EventType::Aid))
-        && parties.clauses.pos(draft.trigger) == Some(Pos::Verb);
+    let person = |r: &Role| parties.mentions.entities[r.entity as usize].kind == EntityKind::Person;
+    let told = parties.clauses.pos(draft.trigger) == Some(Pos::Verb) || draft.recipients.iter().any(person);
+    let suffered = (released || matches!(draft.kind, EventType::Assault | EventType::Aid)) && told;
     if speech || !suffered { coded(&draft.actors) } else { coded(&draft.actors) || coded(&draft.recipients) }
 }
 
@@ -218,11 +224,29 @@ fn is_told(lexicon: &Lexicon, parties: &Parties<'_>, draft: &Draft) -> bool {
             .head(draft.trigger)
             .is_some_and(|verb| lexicon.speech.is(List::Contacts, clauses.lemma(verb)));
     let wished = (draft.modality.purpose && !by_contact)
+        || draft.kind == EventType::Coerce && is_sought(clauses, draft.trigger)
         || draft.under.iter().any(|e| e.kind == EmbeddingKind::Wanted);
     // "wounded soldiers", "the besieged towns": what had been done to them is not told here.
     let state = relation == Deprel::Amod && draft.actors.is_empty();
     let background = (attitude && participle && !dated()) || state;
     !(wished || background)
+}
+
+/// "a warrant for his arrest", "information leading to the arrest of": there has been none yet.
+fn is_sought(clauses: &Clauses<'_>, at: usize) -> bool {
+    let noun = clauses.pos(at) == Some(Pos::Noun);
+    let above = || clauses.head(at).map_or("", |head| clauses.lemma(head));
+    match clauses.case(at).as_deref().filter(|_| noun) {
+        Some("for") => matches!(above(), "bounty" | "call" | "order" | "request" | "reward" | "warrant"),
+        Some("to") => {
+            above() == "lead"
+                && clauses
+                    .head(at)
+                    .and_then(|h| clauses.head(h))
+                    .is_some_and(|h| clauses.lemma(h) == "information")
+        }
+        _ => false,
+    }
 }
 
 /// "Relations were established in 1976", "talks resumed": between the two that the story is about.

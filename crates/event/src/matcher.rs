@@ -73,6 +73,7 @@ fn describe(condition: &Condition) -> String {
     match &condition.test {
         Test::Present => path,
         Test::Party => format!("{path} to be a party"),
+        Test::Person => format!("{path} to be a person"),
         Test::Other => format!("{path} to be another party than the speaker"),
         Test::Own => format!("{path} to be the speaker"),
         Test::Mood(moods) => format!("mood {moods:?}").to_lowercase(),
@@ -97,6 +98,7 @@ pub fn holds(parties: &Parties<'_>, at: usize, condition: &Condition) -> bool {
     match &condition.test {
         Test::Present => !arguments.is_empty(),
         Test::Party => named().next().is_some(),
+        Test::Person => arguments.iter().any(|&a| parties.person_at(a).is_some()),
         Test::Other => named().any(|r| parties.has_code(r) && !parties.is_own(r, at)),
         Test::Own => named().any(|r| parties.is_own(r, at)),
         Test::Mood(moods) => moods.iter().any(|&mood| is_in(parties, at, mood)),

@@ -69,6 +69,8 @@ pub enum Test {
     Present,
     /// It resolves to a party.
     Party,
+    /// It resolves to somebody, not to a state or a body.
+    Person,
     /// It resolves to a party with a code that is not the speaker's.
     Other,
     /// It is the speaker ("we"), or the speaker's own state or body.
@@ -189,9 +191,10 @@ impl Condition {
         match text.split_once('=') {
             None => Ok(Self { path: Path::parse(text)?, test: Test::Present }),
             Some((path, "party")) => Ok(Self { path: Path::parse(path)?, test: Test::Party }),
+            Some((path, "person")) => Ok(Self { path: Path::parse(path)?, test: Test::Person }),
             Some((path, "other")) => Ok(Self { path: Path::parse(path)?, test: Test::Other }),
             Some((path, "own")) => Ok(Self { path: Path::parse(path)?, test: Test::Own }),
-            Some((_, what)) => Err(format!("`={what}` is unknown; only =party, =other and =own")),
+            Some((_, what)) => Err(format!("`={what}` is unknown; only =party, =person, =other and =own")),
         }
     }
 }
