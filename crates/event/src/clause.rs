@@ -358,15 +358,16 @@ impl<'s> Clauses<'s> {
         if !own.is_empty() {
             return own.into_iter().map(|o| self.antecedent(at, o)).collect();
         }
-        let Some(head) = self.head(at) else { return Vec::new() };
-        match self.token(at).deprel {
-            Deprel::Acl | Deprel::Amod if self.is_passive(at) => vec![head],
-            Deprel::AclRelcl
+        match (self.token(at).deprel, self.head(at)) {
+            (Deprel::Acl | Deprel::Amod, Some(head)) if self.is_passive(at) => vec![head],
+            (Deprel::AclRelcl, Some(head))
                 if self.under(at, &[Deprel::Nsubj]).next().is_some_and(|s| !self.is_relative(s)) =>
             {
                 vec![head]
             }
-            Deprel::Conj if self.pos(at) == Some(Pos::Verb) && self.pos(head) == Some(Pos::Verb) => {
+            (Deprel::Conj, Some(head))
+                if self.pos(at) == Some(Pos::Verb) && self.pos(head) == Some(Pos::Verb) =>
+            {
                 // "seized and destroyed the ship": the object stands on one of the two.
                 if at < head {
                     Vec::new()

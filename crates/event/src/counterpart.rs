@@ -317,9 +317,16 @@ impl<'a> Around<'a> {
         let found = self.mentions.in_sentence(event.sentence as usize).filter(usable);
         let nearest = found.min_by_key(|m| {
             let head = m.head as usize;
-            (!beneath.contains(&head), m.as_place, head < trigger, head.abs_diff(trigger))
+            let asked = event.kind == EventType::Request && beneath.contains(&head);
+            let depth = if asked { self.depth(trigger, head) } else { 0 };
+            (!beneath.contains(&head), depth, m.as_place, head < trigger, head.abs_diff(trigger))
         });
         nearest.map(|m| m.entity)
+    }
+
+    /// Steps from `low` up to `top`.
+    fn depth(&self, top: usize, low: usize) -> usize {
+        std::iter::successors(Some(low), |&t| self.clauses.head(t)).take_while(|&t| t != top).count()
     }
 }
 

@@ -134,13 +134,21 @@ fn as_published(parties: &Parties<'_>, mut draft: Draft) -> Draft {
 /// in, else the sufferer's own.
 fn by_own_state(parties: &Parties<'_>, mut draft: Draft) -> Draft {
     let clauses = parties.clauses;
-    // "Banda's arrest" is as passive as "Banda was arrested".
+    // "Banda's arrest", "Banda stood trial" are as passive as "Banda was arrested".
     let person = |r: &Role| parties.mentions.entities[r.entity as usize].kind == EntityKind::Person;
     let passive = match clauses.pos(draft.trigger) {
-        Some(Pos::Verb) => clauses.is_passive(draft.trigger),
+        Some(Pos::Verb) => {
+            clauses.is_passive(draft.trigger) || clauses.under(draft.trigger, &[Deprel::Obj]).next().is_none()
+        }
         _ => draft.recipients.iter().any(person),
     };
-    if draft.kind != EventType::Coerce || !draft.actors.is_empty() || !passive {
+    let judged = matches!(
+        (draft.kind, draft.mode.as_deref()),
+        (EventType::Coerce, _)
+            | (EventType::Sanction, Some("convict"))
+            | (EventType::Accuse, Some("investigate"))
+    );
+    if !judged || !draft.actors.is_empty() || !passive {
         return draft;
     }
     let Some(sufferer) = draft.recipients.iter().copied().find(|r| parties.has_code(*r)) else {
@@ -303,6 +311,12 @@ fn with_mood(lexicon: &Lexicon, parties: &Parties<'_>, mut draft: Draft) -> Draf
     let composed = lexicon.composition.of(operator, draft.kind);
     let reading = if late { Some((EventType::Accuse, Some("disapprove"))) } else { composed };
     let Some((kind, mode)) = reading else { return draft };
+    if operator == Operator::Promise
+        && matches!(draft.kind, EventType::Sanction | EventType::Coerce)
+        && is_announced(parties.clauses, draft.trigger)
+    {
+        return draft;
+    }
     // A request under "must" is its subject's to make: still the speaker's demand.
     if kind == draft.kind && operator != Operator::Demand {
         return draft;
@@ -340,6 +354,13 @@ fn with_mood(lexicon: &Lexicon, parties: &Parties<'_>, mut draft: Draft) -> Draf
         draft.modality.negated = false;
     }
     draft
+}
+
+/// "announced that it will raise tariffs": decided, and told as such, is more than a threat (GUIDELINE: an act announced
+/// and scheduled in one breath is that act).
+fn is_announced(clauses: &Clauses<'_>, at: usize) -> bool {
+    clauses.token(at).deprel == Deprel::Ccomp
+        && clauses.head(at).is_some_and(|verb| clauses.lemma(verb) == "announce")
 }
 
 fn event(lexicon: &Lexicon, document: &Document, parties: &Parties<'_>, draft: Draft) -> Event {
