@@ -7,7 +7,8 @@ use crate::net::file::{Error, Reader};
 use crate::net::kernel::Level;
 use crate::net::{Network, Said, Scratch};
 use crate::segment::Segmenter;
-use crate::{Name, NameKind, Parse, Sentence, Token};
+use crate::verbs;
+use crate::{Name, NameKind, Parse, Sentence, Token, Xpos};
 use legation_text::{BlockKind, Document, Span};
 use std::sync::LazyLock;
 
@@ -117,11 +118,12 @@ impl Model {
         let words = &planned.words;
         let tokens = words.iter().enumerate();
         let mut tokens: Vec<Token> = tokens
-            .map(|(i, &span)| Token {
+            .map(|(i, &span)| (i, span, present(span.of(text), said.xpos[i])))
+            .map(|(i, span, xpos)| Token {
                 span,
-                lemma: self.lemmas.lemma(span.of(text), said.xpos[i]),
+                lemma: self.lemmas.lemma(span.of(text), xpos),
                 upos: said.upos[i],
-                xpos: said.xpos[i],
+                xpos,
                 head: said.heads[i].checked_sub(1),
                 deprel: said.deprels[i],
             })
@@ -131,6 +133,12 @@ impl Model {
         let span = words.iter().copied().reduce(Span::join).unwrap_or_default();
         Sentence { span, block: planned.block, tokens, names }
     }
+}
+
+/// "Rebels **abduct** a priest": a form that is no verb's past is its present, which news tells the past in.
+fn present(form: &str, xpos: Xpos) -> Xpos {
+    let past = matches!(xpos, Xpos::Vbd | Xpos::Vbn);
+    if past && verbs::is_only_base(&form.to_lowercase()) { Xpos::Vbp } else { xpos }
 }
 
 /// A sentence before its syntax.

@@ -1,7 +1,7 @@
 //! Inflected forms that suffix rules cannot tell apart: "endorsed" is of "endorse", "reversed" of "reverse"
 //! (`data/language/verbs.tsv`), and plurals like "embargoes" and "bases" (`data/language/nouns.tsv`).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("../../../data/language/verbs.tsv");
@@ -10,6 +10,24 @@ const TABLE: &str = include_str!("../../../data/language/verbs.tsv");
 pub fn lemma_of(form: &str) -> Option<&'static str> {
     static FORMS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| forms(TABLE));
     FORMS.get(form).copied()
+}
+
+/// True for a verb's own form that no verb has for its past: "detain", not "cut" and not "found".
+pub fn is_only_base(form: &str) -> bool {
+    static BASES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+        let rows = TABLE.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
+        rows.filter_map(|l| l.split('\t').next()).filter(|verb| lemma_of(verb).is_none()).collect()
+    });
+    BASES.contains(form)
+}
+
+/// True for a verb of the table.
+pub fn is_verb(lemma: &str) -> bool {
+    static VERBS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+        let rows = TABLE.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
+        rows.filter_map(|l| l.split('\t').next()).collect()
+    });
+    VERBS.contains(lemma)
 }
 
 const PLURALS: &str = include_str!("../../../data/language/nouns.tsv");
@@ -101,6 +119,12 @@ mod tests {
             assert_eq!(lemma_of(form), Some(lemma), "{form}");
         }
         assert_eq!(lemma_of("table"), None);
+    }
+
+    #[test]
+    fn a_bare_verb_is_no_past() {
+        assert!(is_only_base("detain") && is_only_base("expel"));
+        assert!(!is_only_base("cut") && !is_only_base("found") && !is_only_base("detained"));
     }
 
     #[test]
