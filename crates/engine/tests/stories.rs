@@ -249,3 +249,89 @@ fn an_arrest_told_as_a_noun_is_the_persons_own_states() {
         told(&sought, "A judge")
     );
 }
+
+#[test]
+fn a_pact_named_after_a_town_is_not_its_states() {
+    let head = "News\n\nCoast Daily | 2021-03-04\n\n";
+    assert_eq!(told(&format!("{head}Mali left the Algiers Accord.\n"), "Mali left"), ["SANCTION MLI > "]);
+    assert_eq!(
+        told(&format!("{head}Ghana and Togo ratified the Treaty of Lisbon.\n"), "Ghana and"),
+        ["SUPPORT GHA,TGO > "]
+    );
+}
+
+#[test]
+fn before_whom_a_complaint_is_brought_is_not_complained_of() {
+    let head = "News\n\nCoast Daily | 2021-03-04\n\n";
+    let of_kuwait =
+        "Iraq lodged a complaint with the United Nations over a platform that Kuwait had put up.\n";
+    assert_eq!(told(&format!("{head}{of_kuwait}"), "Iraq lodged"), ["ACCUSE IRQ > KWT"]);
+    let of_nobody = "Iraq lodged a complaint with the United Nations.\n";
+    assert_eq!(told(&format!("{head}{of_nobody}"), "Iraq lodged"), ["ACCUSE IRQ > UNO"]);
+}
+
+#[test]
+fn who_is_moved_to_walk_out_walks_out() {
+    let story = "News\n\nCoast Daily | 2021-03-04\n\nGhana's president criticised Togo in a speech, which prompted delegations \
+                 from Chad and Mali to walk out.\n";
+    assert!(
+        told(story, "Ghana's").iter().any(|e| e.starts_with("ACCUSE MLI,TCD")),
+        "{:?}",
+        told(story, "Ghana's")
+    );
+}
+
+#[test]
+fn for_whom_it_is_done_does_it() {
+    let story = "News\n\nCoast Daily | 2021-03-04\n\nThe Ghanaian envoy condemned Togo on behalf of the African Union.\n";
+    assert_eq!(told(story, "The Ghanaian"), ["ACCUSE IGO > TGO"]);
+}
+
+#[test]
+fn must_holds_down_the_list() {
+    let story = "News\n\nCoast Daily | 2021-03-04\n\n\"Togo must stop the violence, free the prisoners and return to the talks \
+                 with Ghana,\" the Malian foreign minister said.\n";
+    assert!(
+        told(story, "\"Togo must").iter().all(|e| e.starts_with("REQUEST")),
+        "{:?}",
+        told(story, "\"Togo must")
+    );
+}
+
+#[test]
+fn its_neighbours_citizens_are_the_neighbours() {
+    let story = "News\n\nCoast Daily | 2021-03-04\n\nGhana blamed the Togolese secret service and imposed visas on its \
+                 neighbour's citizens.\n";
+    assert!(
+        told(story, "Ghana blamed").contains(&"COERCE GHA > TGO".to_owned()),
+        "{:?}",
+        told(story, "Ghana")
+    );
+}
+
+#[test]
+fn the_opening_is_that_of_the_games_told_of() {
+    let story = "Games\n\nCoast Daily | 2021-03-04\n\nThe president of Peru will attend the opening of the Nairobi games. Peru \
+                 trades with Chile.\n\nThe president of Ghana said he would not attend the opening.\n";
+    assert!(
+        told(story, "The president of Ghana").contains(&"REJECT GHA > KEN".to_owned()),
+        "{:?}",
+        told(story, "The president of Ghana")
+    );
+}
+
+#[test]
+fn nobody_is_deported_by_his_own_state() {
+    let head = "News\n\nCoast Daily | 2021-03-04\n\n";
+    assert_eq!(
+        told(&format!("{head}Ghana took in migrants deported from Togo.\n"), "Ghana")
+            .iter()
+            .filter(|e| e.starts_with("COERCE"))
+            .collect::<Vec<_>>(),
+        ["COERCE TGO > "]
+    );
+    let away = told(&format!("{head}Forty Ghanaians were deported on Monday.\n"), "Forty");
+    assert!(away.is_empty(), "{away:?}");
+    let executed = told(&format!("{head}Mali executed two Chadians convicted of spying.\n"), "Mali executed");
+    assert!(executed.contains(&"SANCTION MLI > TCD".to_owned()), "{executed:?}");
+}

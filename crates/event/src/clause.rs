@@ -31,6 +31,9 @@ pub struct Clauses<'s> {
     children: Vec<Vec<u32>>,
 }
 
+/// Verbs whose object is to do what the infinitive says.
+const MOVING: [&str; 7] = ["cause", "compel", "force", "lead", "persuade", "prompt", "push"];
+
 impl<'s> Clauses<'s> {
     pub fn new(sentence: &'s Sentence) -> Self {
         let mut children = vec![Vec::new(); sentence.tokens.len()];
@@ -234,6 +237,11 @@ impl<'s> Clauses<'s> {
             }
             // "is hit by a drone, killing nine": what hit it kills.
             Deprel::Advcl if self.tells_outcome(at, head) => self.subjects_within(head, depth - 1),
+            // "prompted the envoys **to walk out**": trees take what they were moved to for a purpose.
+            Deprel::Advcl if self.is_infinitive(at) && MOVING.contains(&self.lemma(head)) => {
+                let object = self.objects_own(head);
+                if object.is_empty() { self.logical_subject(head, depth) } else { object }
+            }
             Deprel::Advcl => self.logical_subject(head, depth),
             // "was one of the first **to recognise** it"
             Deprel::Csubj if self.is_infinitive(at) && self.lemma(head) == "one" => {
@@ -535,6 +543,8 @@ impl<'s> Clauses<'s> {
         {
             found.extend(self.marked(verb, prep));
         }
+        // "an attack **on behalf of** the union" is on nobody.
+        found.retain(|&f| self.lemma(f) != "behalf");
         if found.is_empty() { self.marked_deeper(at, prep) } else { found }
     }
 

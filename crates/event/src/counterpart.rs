@@ -91,13 +91,14 @@ impl<'a> Around<'a> {
             }
             return;
         }
-        let own = self.take_own(event);
+        let mut own = self.take_own(event);
+        own.extend(self.take_forum(event));
         let mutual = event.mutual || (event.kind == EventType::Consult && !is_visit(event));
         let wanted = self.lacks_a_side(event, mutual)
             && self.has_another_side(event, mutual)
             && (!self.is_bloc_act(event, mutual) || self.names_one(event, mutual))
             && !self.names_nobody_known(event);
-        let (others, place) = if wanted { self.missing(event) } else { (Vec::new(), "") };
+        let (others, place) = if wanted { self.missing(event, &own) } else { (Vec::new(), "") };
         if others.is_empty() && event.recipients.is_empty() {
             event.recipients.extend(own);
         }
@@ -141,6 +142,22 @@ impl<'a> Around<'a> {
         own
     }
 
+    /// "lodged a complaint with the World Trade Organization": before whom it is brought is complained of only where
+    /// nobody else is.
+    fn take_forum(&self, event: &mut Event) -> Vec<Role> {
+        let legal = event.contexts.iter().any(|c| c == "legal");
+        let forum = |r: &Role| {
+            let body = self.code(r).is_some_and(legation_record::is_intergovernmental);
+            let case = r.token.and_then(|t| self.clauses.case(t as usize));
+            body && matches!(case.as_deref(), Some("at" | "before" | "to" | "with"))
+        };
+        let complaint = matches!(event.kind, EventType::Accuse | EventType::Threaten) && legal;
+        if complaint && event.recipients.iter().all(forum) {
+            return std::mem::take(&mut event.recipients);
+        }
+        Vec::new()
+    }
+
     /// One where two are needed; nobody on the other side of those who act, be they several.
     fn lacks_a_side(&self, event: &Event, mutual: bool) -> bool {
         use EventType::{Agree, Assault, Cooperate, Mobilize};
@@ -170,7 +187,11 @@ impl<'a> Around<'a> {
             || mutual
             || is_visit(event)
             || (verbal && (!drill || self.at_the_border(event)));
-        told && !domestic
+        // "the signing took place in Lima": those who sign are all there is.
+        let joined = !verbal && self.lexicon.events.is_joining(self.clauses.lemma(event.trigger as usize));
+        // "migrants deported from Togo": of no other that the story is about.
+        let away = mode == Some("deport") && self.clauses.is_passive(event.trigger as usize);
+        told && !domestic && !joined && !away
     }
 
     fn at_the_border(&self, event: &Event) -> bool {
@@ -191,7 +212,7 @@ impl<'a> Around<'a> {
     }
 
     /// The other side, and where it was found.
-    fn missing(&self, event: &Event) -> (Vec<EntityId>, &'static str) {
+    fn missing(&self, event: &Event, put_by: &[Role]) -> (Vec<EntityId>, &'static str) {
         let (actors, recipients) = (self.codes(&event.actors), self.codes(&event.recipients));
         let deed = self.of_deed(event, &actors);
         if !deed.is_empty() {
@@ -203,7 +224,8 @@ impl<'a> Around<'a> {
                 return (accusers, "accuser");
             }
         }
-        let taken = |code: &str| actors.iter().chain(&recipients).any(|c| *c == code);
+        let set_aside = self.codes(put_by);
+        let taken = |code: &str| actors.iter().chain(&recipients).chain(&set_aside).any(|c| *c == code);
         let leading = self.story.leading(&taken);
         if let Some(entity) = self.in_sentence(event, &leading) {
             return (vec![entity], "sentence");
@@ -214,6 +236,10 @@ impl<'a> Around<'a> {
         if self.is_denial(event) {
             // What nobody told has accused them of, they deny to nobody in particular.
             return (self.just_told(event, &actors), "sentence");
+        }
+        let same = self.just_dealt_with(event, &actors);
+        if !same.is_empty() {
+            return (same, "clause");
         }
         // Forces are sent against whom the story is about beside the sender; at home they are sent against nobody.
         if event.kind == EventType::Mobilize && !self.story.is_between(&actors, leading.first()) {
@@ -248,6 +274,14 @@ impl<'a> Around<'a> {
         let near = self.before.iter().rev().take_while(|e| e.sentence + 1 >= event.sentence);
         let mut others = near.filter_map(|e| self.others(&e.actors, own).into_iter().next());
         others.next().into_iter().collect()
+    }
+
+    /// "will not attend the games in Chad, but **would send a minister**": whom the same actors dealt with right before.
+    fn just_dealt_with(&self, event: &Event, own: &[&str]) -> Vec<EntityId> {
+        let here = self.before.iter().rev().take_while(|e| e.sentence == event.sentence);
+        let mut theirs =
+            here.filter(|e| !event.mutual && self.codes(&e.actors) == own && !e.recipients.is_empty());
+        theirs.next().map(|e| self.others(&e.recipients, own)).unwrap_or_default()
     }
 
     /// Who last accused these.

@@ -225,6 +225,10 @@ impl Work<'_, '_> {
         if actors.is_empty() && clauses.pos(at) == Some(Pos::Noun) {
             actors = self.light_subject(at, kind);
         }
+        let principal = self.on_behalf(at);
+        if !principal.is_empty() {
+            actors = principal;
+        }
         if let Some(speaker) = self.speaks_for_all(at, kind, &actors) {
             actors = vec![speaker];
         }
@@ -256,6 +260,16 @@ impl Work<'_, '_> {
                 format!("`{}` fills {}", clauses.lemma(at), entry.id),
             )],
         })
+    }
+
+    /// "spoke **on behalf of the union**": for whom it is done does it.
+    fn on_behalf(&self, at: usize) -> Vec<Role> {
+        let clauses = self.clauses();
+        let behalf = clauses.under(at, &[Deprel::Obl]).find(|&o| clauses.lemma(o) == "behalf");
+        let principals = behalf.into_iter().flat_map(|b| clauses.under(b, &[Deprel::Nmod, Deprel::NmodPoss]));
+        let mut found: Vec<Role> = principals.flat_map(|p| self.parties.of(p)).collect();
+        found.retain(|r| self.parties.has_code(*r));
+        found
     }
 
     /// "The world deplores", said of all by one: it is that one's word.

@@ -8,7 +8,7 @@ use crate::when;
 use legation_lexicon::Lexicon;
 use legation_lexicon::events::{Operator, Pos};
 use legation_lexicon::speech::List;
-use legation_mention::EntityKind;
+use legation_mention::{EntityId, EntityKind};
 use legation_record::EventType;
 use legation_syntax::{Deprel, Xpos};
 use legation_text::{Because, Document};
@@ -156,13 +156,37 @@ fn by_own_state(parties: &Parties<'_>, mut draft: Draft) -> Draft {
     };
     let seat = place(parties, draft.trigger).map(|m| parties.mentions.mentions[m as usize].entity);
     let seat = seat.filter(|&e| parties.mentions.entities[e as usize].code.is_some());
-    let by = seat.unwrap_or(sufferer.entity);
+    let abroad = if person(&sufferer) { None } else { other_state(parties, sufferer) };
+    let by = seat.or(abroad).unwrap_or(sufferer.entity);
+    if draft.mode.as_deref() == Some("deport") {
+        // Nobody is deported by his own state; "migrants deported from Togo" are by Togo.
+        let from = sufferer.token.and_then(|t| clauses.case(t as usize)).as_deref() == Some("from");
+        if from {
+            draft.actors.push(sufferer);
+            draft.recipients.retain(|r| r.entity != sufferer.entity);
+        }
+        let same = parties.code(Role { entity: by, token: None }) == parties.code(sufferer);
+        if from || same || clauses.token(draft.trigger).deprel == Deprel::Amod {
+            return draft;
+        }
+    }
     let code = parties.mentions.entities[by as usize].code.as_deref();
     let states = (0..).zip(&parties.mentions.entities);
     let state = states.into_iter().find(|(_, e)| e.kind == EntityKind::State && e.code.as_deref() == code);
     draft.actors.push(Role { entity: state.map_or(by, |(id, _)| id), token: None });
     draft.because.push(Because::new("event::own_state", "authorities that nobody names are the place's own"));
     draft
+}
+
+/// "two Chadians jailed ... told Mali": the one other state that the sentence names.
+fn other_state(parties: &Parties<'_>, sufferer: Role) -> Option<EntityId> {
+    let entity = |e: EntityId| &parties.mentions.entities[e as usize];
+    let own = parties.code(sufferer);
+    let here = parties.mentions.in_sentence(parties.sentence).map(|m| m.entity);
+    let mut others: Vec<EntityId> =
+        here.filter(|&e| entity(e).kind == EntityKind::State && entity(e).code.as_deref() != own).collect();
+    others.dedup_by_key(|e| entity(*e).code.clone());
+    <[EntityId; 1]>::try_from(others).ok().map(|[one]| one)
 }
 
 /// Why a frame that holds makes no event; `None` where it makes one.

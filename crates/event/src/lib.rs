@@ -59,7 +59,11 @@ pub fn code_and_explain<'l>(
             }
         };
         events.extend(finish::events(lexicon, document, &parties, drafts, dropped));
-        issuer = international_body(mentions, i).or(issuer);
+        // Who is named beside a text issued it, and not who is named after.
+        let of_text = sentence.tokens.iter().any(|t| lexicon.events.is_issued(&t.lemma));
+        if of_text || issuer.is_none() {
+            issuer = international_body(mentions, i).or(issuer);
+        }
     }
     counterpart::fill(lexicon, document, parse, mentions, &mut events);
     context::carry_dates(document, parse, mentions, &mut events);

@@ -28,15 +28,23 @@ pub fn of(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
         return found;
     }
     // A conjoined verb shares the auxiliaries of the first: "will visit Rome and sign a deal".
-    let shares = token.deprel == Deprel::Conj && matches!(token.xpos, Xpos::Vb | Xpos::Vbn | Xpos::Vbg);
-    if let Some(first) = clauses.head(at).filter(|&h| shares && clauses.token(h).upos == Upos::Verb) {
+    let mut last = at;
+    while let Some(first) = shares_with(clauses, last) {
         let outer = own(lexicon, clauses, first);
         found.future |= outer.future;
         found.hypothetical |= outer.hypothetical;
         found.obligation |= outer.obligation;
         found.alleged |= outer.alleged;
+        last = first;
     }
     found
+}
+
+/// The verb before a conjoined one that has no auxiliary of its own.
+fn shares_with(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
+    let token = clauses.token(at);
+    let bare = token.deprel == Deprel::Conj && matches!(token.xpos, Xpos::Vb | Xpos::Vbn | Xpos::Vbg);
+    clauses.head(at).filter(|&first| bare && clauses.token(first).upos == Upos::Verb)
 }
 
 const SUBJECTS: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjPass];

@@ -172,6 +172,10 @@ impl Parties<'_> {
                 if is_place && !places {
                     continue;
                 }
+                // "the Paris Agreement" bears the name of where it was made.
+                if self.is_town(child) && self.lexicon.events.is_pact(self.clauses.lemma(at)) {
+                    continue;
+                }
                 // "an airstrike on a hospital run by the union" is made on what stands behind the "on", not by it.
                 let suffers = self.clauses.case(child).is_some_and(|c| matches!(&*c, "against" | "on"));
                 if suffers && self.lexicon.events.told_before(self.clauses.lemma(at)).next().is_some() {

@@ -115,8 +115,17 @@ impl<'p> Named<'p> {
                     if !matches!(above.upos, Upos::Noun | Upos::Propn) {
                         break;
                     }
-                    if mentions.at(i, noun).is_none() {
-                        things.entry(above.lemma.as_str()).or_default().push((i as u32, mention.entity));
+                    // "the **opening ceremony** of the games": either word brings it back.
+                    let compound = |&t: &usize| {
+                        let token = &sentence.tokens[t];
+                        token.deprel == Deprel::Compound
+                            && token.upos == Upos::Noun
+                            && token.head == Some(noun as u32)
+                    };
+                    let parts = (0..noun).filter(compound).chain([noun]);
+                    for part in parts.filter(|&t| mentions.at(i, t).is_none()) {
+                        let lemma = sentence.tokens[part].lemma.as_str();
+                        things.entry(lemma).or_default().push((i as u32, mention.entity));
                     }
                     at = noun;
                 }
@@ -133,6 +142,6 @@ impl<'p> Named<'p> {
 }
 
 fn modifies(relation: Deprel) -> bool {
-    use Deprel::{Amod, Compound, Nmod, NmodDesc, NmodPoss, NmodUnmarked};
-    matches!(relation, Amod | Compound | Nmod | NmodDesc | NmodPoss | NmodUnmarked)
+    use Deprel::{Amod, Compound, Nmod, NmodDesc, NmodPoss, NmodUnmarked, Obl};
+    matches!(relation, Amod | Compound | Nmod | NmodDesc | NmodPoss | NmodUnmarked | Obl)
 }

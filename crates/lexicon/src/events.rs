@@ -128,6 +128,8 @@ pub struct Events {
     joining: Arc<[SmolStr]>,
     /// Nouns for texts that a body issues (class `@issued`), sorted.
     issued: Arc<[SmolStr]>,
+    /// Nouns for texts named after a place (class `@pacts`), sorted.
+    pacts: Arc<[SmolStr]>,
     /// Nouns for whatever was told before (class `@told_any`), sorted.
     told_any: Arc<[SmolStr]>,
     /// Nouns for deeds told before, with the type of the deed (classes `@told_TYPE`).
@@ -162,6 +164,7 @@ impl Events {
             counterparts: class("counterparts"),
             joining: class("joining"),
             issued: class("issued"),
+            pacts: class("pacts"),
             told_any: class("told_any"),
             told,
             ..Self::default()
@@ -274,6 +277,11 @@ impl Events {
     /// True for a text that speaks for the body that issued it: the resolution, the communiqué.
     pub fn is_issued(&self, lemma: &str) -> bool {
         holds(&self.issued, lemma)
+    }
+
+    /// True for a text that bears the name of a town: the Paris Agreement.
+    pub fn is_pact(&self, lemma: &str) -> bool {
+        holds(&self.pacts, &lemma.to_lowercase())
     }
 
     /// Each head (`visit.v`) with its frames, in the order in which they are tried; heads sorted.

@@ -23,6 +23,8 @@ pub(super) enum Owner {
     Several(usize),
     /// "the agency's": the body last named that is one, by the noun's token.
     Named(u32),
+    /// "its neighbour's": whom this noun was taken for.
+    Told(u32),
 }
 
 /// A role with its holder's marks.
@@ -280,6 +282,9 @@ impl Builder<'_> {
     fn common(&self, i: usize) -> Option<Owner> {
         if self.view.is(i, &["country", "nation", "state"]) {
             return Some(Owner::Country);
+        }
+        if self.view.is(i, &["neighbour", "neighbor", "host"]) {
+            return Some(Owner::Told(i as u32));
         }
         self.view.is(i, BODIES).then_some(Owner::Named(i as u32))
     }

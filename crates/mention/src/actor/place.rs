@@ -22,7 +22,7 @@ pub(super) fn as_place(view: &View, first: u32, last: u32, site: Site) -> bool {
     let head = top(view, view.head_of(first, last) as usize);
     let Some(token) = view.get(head) else { return city };
     if let Some(place) = preposition(view, head).map(|p| locates(&p, city)) {
-        return place;
+        return place || site == Site::Seat && names_a_text(view, head);
     }
     match token.deprel {
         Deprel::Nsubj
@@ -95,6 +95,13 @@ pub(super) fn beside(view: &View, first: u32, last: u32) -> bool {
     part || view
         .preposition(view.head_of(first, last) as usize)
         .is_some_and(|p| matches!(&*p, "towards" | "toward" | "into"))
+}
+
+/// "the Treaty of Rome": where it was made.
+fn names_a_text(view: &View, head: usize) -> bool {
+    let noun = view.head(head).filter(|_| view.preposition(head).as_deref() == Some("of"));
+    let texts = ["charter", "convention", "declaration", "peace", "protocol", "statute", "treaty"];
+    noun.is_some_and(|n| view.capital(n) && texts.contains(&view.token(n).lemma.to_lowercase().as_str()))
 }
 
 fn locates(preposition: &str, city: bool) -> bool {
