@@ -13,7 +13,7 @@ const DECAY: f32 = 4e-4;
 const FOLDS: usize = 5;
 const FITS: u64 = 5;
 /// What an example of the lexicon weighs against an annotated sentence.
-const EXAMPLE: f32 = 0.5;
+const EXAMPLE: f32 = 0.05;
 /// What an event's quotation in an article of our own weighs.
 const QUOTE: f32 = 0.1;
 
@@ -101,6 +101,10 @@ fn examples(engine: Engine<'_>) -> Vec<Sample> {
     let mut found = Vec::new();
     for example in engine.lexicon.events.entries().iter().flat_map(|e| &e.examples) {
         let Some(expected) = &example.expected else { continue };
+        // The annotators of PLV take a conviction for ACCUSE; the codebook has a mode of SANCTION for it.
+        if expected.starts_with("SANCTION/convict") {
+            continue;
+        }
         let name = expected.split([' ', '/']).next().unwrap_or_default();
         let Some(kind) = EventType::parse(name) else { continue };
         found.push(unmarked(engine, &example.text, kind, EXAMPLE));
