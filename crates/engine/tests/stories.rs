@@ -335,3 +335,27 @@ fn nobody_is_deported_by_his_own_state() {
     let executed = told(&format!("{head}Mali executed two Chadians convicted of spying.\n"), "Mali executed");
     assert!(executed.contains(&"SANCTION MLI > TCD".to_owned()), "{executed:?}");
 }
+
+#[test]
+fn a_first_time_since_is_of_its_own_day() {
+    let head = "News\n\nCoast Daily | 2021-03-04\n\n";
+    for text in [
+        "Ghana reopened its embassy in Togo for the first time since 2011.",
+        "The March 23 Movement attacked Ghana.",
+        "Ghana opened an investigation into the 1998 violence in Togo.",
+    ] {
+        assert_eq!(dated(&format!("{head}{text}\n"), &text[..9]).as_deref(), Some("2021-03-04"), "{text}");
+    }
+    let since = format!("{head}Ghana has accused Togo of piracy since 2011.\n");
+    assert_eq!(dated(&since, "Ghana has").as_deref(), Some("2011-01-01"));
+}
+
+#[test]
+fn who_is_struck_is_of_the_place_where_nothing_else_is_known() {
+    let head = "News\n\nCoast Daily | 2021-03-04\n\n";
+    let killed =
+        told(&format!("{head}Councilwoman Ana Ruiz was assassinated in Lima, Peru.\n"), "Councilwoman");
+    assert_eq!(killed, ["ASSAULT  > PER"]);
+    let crash = told(&format!("{head}A bus crashed in Mpika, Zambia killing nine people.\n"), "A bus");
+    assert!(crash.is_empty(), "{crash:?}");
+}

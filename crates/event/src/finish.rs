@@ -57,7 +57,7 @@ fn struck_where(parties: &Parties<'_>, event: &mut Event) {
     }
     let place = event.place.map(|m| parties.mentions.mentions[m as usize].entity);
     let own = |e: u32| event.actors.iter().any(|a| code(a.entity) == code(e));
-    if let Some(entity) = place.filter(|&e| code(e).is_some() && !own(e) && !event.actors.is_empty()) {
+    if let Some(entity) = place.filter(|&e| code(e).is_some() && !own(e)) {
         event.recipients.push(Role { entity, token: None });
         event.because.push(Because::new("event::place", "whom a blow struck is where it struck"));
     }
@@ -232,7 +232,17 @@ fn has_parties(parties: &Parties<'_>, draft: &Draft) -> bool {
     let person = |r: &Role| parties.mentions.entities[r.entity as usize].kind == EntityKind::Person;
     let told = parties.clauses.pos(draft.trigger) == Some(Pos::Verb) || draft.recipients.iter().any(person);
     let suffered = (released || matches!(draft.kind, EventType::Assault | EventType::Aid)) && told;
-    if speech || !suffered { coded(&draft.actors) } else { coded(&draft.actors) || coded(&draft.recipients) }
+    // "was assassinated in Lima": who is known by nothing else is of there.
+    let struck = || {
+        let passive = told && parties.clauses.is_passive(draft.trigger) && !draft.recipients.is_empty();
+        let place = place(parties, draft.trigger).filter(|_| passive && draft.kind == EventType::Assault);
+        place.is_some_and(|m| parties.mentions.entity(&parties.mentions.mentions[m as usize]).code.is_some())
+    };
+    if speech || !suffered {
+        coded(&draft.actors)
+    } else {
+        coded(&draft.actors) || coded(&draft.recipients) || struck()
+    }
 }
 
 /// What is merely wished for or a purpose is no event: nobody says that it was, is or will be.
@@ -255,7 +265,9 @@ fn is_told(lexicon: &Lexicon, parties: &Parties<'_>, draft: &Draft) -> bool {
         && clauses
             .head(draft.trigger)
             .is_some_and(|verb| lexicon.speech.is(List::Contacts, clauses.lemma(verb)));
-    let wished = (draft.modality.purpose && !by_contact)
+    // "voted by 30 to 12 to expel the envoy": what was voted for.
+    let by_vote = clauses.head(draft.trigger).is_some_and(|verb| clauses.lemma(verb) == "vote");
+    let wished = (draft.modality.purpose && !by_contact && !by_vote)
         || draft.kind == EventType::Coerce && is_sought(clauses, draft.trigger)
         || draft.under.iter().any(|e| e.kind == EmbeddingKind::Wanted);
     // "wounded soldiers", "the besieged towns": what had been done to them is not told here.

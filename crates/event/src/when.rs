@@ -4,11 +4,11 @@ use crate::clause::Clauses;
 use crate::types::When;
 use legation_lexicon::events::Pos;
 use legation_mention::{Mentions, Time, TimeKind};
-use legation_syntax::{Deprel, Xpos};
+use legation_syntax::{Deprel, Upos, Xpos};
 use legation_text::Document;
 
 /// Prepositions of an act other than the one told ("after the vote on Monday", "jailed for the attack in May").
-const OTHER_ACT: [&str; 15] = [
+const OTHER_ACT: [&str; 16] = [
     "about",
     "after",
     "against",
@@ -21,6 +21,7 @@ const OTHER_ACT: [&str; 15] = [
     "from",
     "in_response_to",
     "in_retaliation_for",
+    "into",
     "over",
     "since",
     "under",
@@ -43,10 +44,59 @@ pub fn stated(
     mentions
         .times_in(sentence)
         .filter(usable)
-        .filter(|t| !other(t))
+        .filter(|t| !other(t) && !is_in_name(clauses, t) && !is_span_of_none(clauses, t, trigger, own))
         .filter_map(|time| distance(clauses, &above, own, trigger, time).map(|d| (d, time)))
         .min_by_key(|(d, time)| (*d, time.first.abs_diff(trigger as u32)))
         .map(|(_, time)| as_when(time))
+}
+
+/// "the March 23 **Movement**": a name, and no time.
+fn is_in_name(clauses: &Clauses<'_>, time: &Time) -> bool {
+    const NAMED: [&str; 9] = [
+        "alliance",
+        "battalion",
+        "brigade",
+        "brigades",
+        "coalition",
+        "committee",
+        "front",
+        "group",
+        "movement",
+    ];
+    let next = time.last as usize + 1;
+    next < clauses.size()
+        && clauses.token(next).upos == Upos::Propn
+        && NAMED.contains(&clauses.lemma(next).to_lowercase().as_str())
+}
+
+/// "reopened it for the first time **since 2011**", "the largest raid **since May**": what is told in no perfect was not done
+/// all that time.
+fn is_span_of_none(clauses: &Clauses<'_>, time: &Time, trigger: usize, own: usize) -> bool {
+    let since = (time.first as usize..=time.last as usize)
+        .chain((time.first as usize).checked_sub(1))
+        .any(|t| clauses.lemma(t) == "since");
+    let superlative = |noun: usize| {
+        let mut marks = clauses.under(noun, &[Deprel::Amod]);
+        marks.any(|m| clauses.token(m).xpos == Xpos::Jjs || matches!(clauses.lemma(m), "first" | "last"))
+    };
+    let of_trigger = clauses.pos(trigger) == Some(Pos::Noun)
+        && clauses.sentence.ancestors(time.head as usize).take(3).any(|a| a == trigger);
+    let done_once = match clauses.pos(own) {
+        Some(Pos::Verb) if !of_trigger => {
+            let have = |verb: usize| clauses.under(verb, &[Deprel::Aux]).any(|a| clauses.lemma(a) == "have");
+            // "have searched houses and arrested four"
+            let shared = |verb: usize| {
+                clauses.token(verb).deprel == Deprel::Conj && clauses.head(verb).is_some_and(have)
+            };
+            clauses.token(own).xpos != Xpos::Vbg && !have(own) && !shared(own)
+        }
+        _ => superlative(trigger) || superlative(own),
+    };
+    // "since June, when Hamas seized it": that is when.
+    let next = |t: usize| t < clauses.size() && clauses.lemma(t) == "when";
+    let last = time.last as usize;
+    let then = next(last + 1) || next(last + 2);
+    since && done_once && !then
 }
 
 /// Steps from the event to the time through the tree; `None` where the time belongs to another clause.

@@ -10,6 +10,9 @@ pub(crate) fn mend(tokens: &mut [Token], names: &[Name]) {
     }
     for at in 1..tokens.len() {
         verb_read_as_noun(tokens, at);
+        if let Some(town) = lies_in(tokens, at) {
+            (tokens[at].head, tokens[at].deprel) = (Some(town as u32), Deprel::NmodUnmarked);
+        }
         if let Some(noun) = whose_doer(tokens, at) {
             (tokens[at].head, tokens[at].deprel) = (Some(noun as u32), Deprel::Nmod);
         }
@@ -42,6 +45,21 @@ fn name_is_no_verb(tokens: &mut [Token], last: usize) {
     (name.head, name.deprel) = (Some(verb as u32), Deprel::Nsubj);
 }
 
+/// "crashed in Mpika, **Zambia** killing nine": the state in which the town lies kills nobody.
+fn lies_in(tokens: &[Token], at: usize) -> Option<usize> {
+    let verb = tokens.get(at + 1)?;
+    let misread = tokens[at].deprel == Deprel::Nsubj
+        && tokens[at].head == Some(at as u32 + 1)
+        && tokens[at].upos == Upos::Propn
+        && verb.xpos == Xpos::Vbg
+        && verb.deprel == Deprel::Advcl;
+    let town = at.checked_sub(2).filter(|_| misread && tokens[at - 1].lemma == ",")?;
+    let within = |t: &Token| {
+        t.head == Some(town as u32) && t.deprel == Deprel::Case && matches!(&*t.lemma, "in" | "at" | "near")
+    };
+    (tokens[town].upos == Upos::Propn && tokens.iter().any(within)).then_some(town)
+}
+
 /// "Police **arrest** three men", "A bomb **explodes**": the press tells the past in the present, whose forms are nouns'
 /// too. What has an object, a subject and no copula, or "a" before a plural, is a verb.
 fn verb_read_as_noun(tokens: &mut [Token], at: usize) {
@@ -55,6 +73,18 @@ fn verb_read_as_noun(tokens: &mut [Token], at: usize) {
     let has = |before: bool, relations: &[Deprel]| {
         children().any(|t| (t < at) == before && relations.contains(&tokens[t].deprel))
     };
+    // "voted **to sanction** Togo": no noun has an object.
+    if token.deprel == Deprel::Obl
+        && tokens[at - 1].lemma == "to"
+        && tokens[at - 1].head == Some(at as u32)
+        && children().any(|t| t > at && tokens[t].deprel == Deprel::Obj)
+    {
+        tokens[at - 1].deprel = Deprel::Mark;
+        (tokens[at - 1].upos, tokens[at - 1].xpos) = (Upos::Part, Xpos::To);
+        let verb = &mut tokens[at];
+        (verb.upos, verb.xpos, verb.deprel) = (Upos::Verb, Xpos::Vb, Deprel::Advcl);
+        return;
+    }
     if children().any(|t| matches!(tokens[t].deprel, Deprel::Cop | Deprel::Case | Deprel::Aux | Deprel::Mark))
     {
         return;
