@@ -12,6 +12,11 @@ fn events(article: &str) -> Vec<EventRecord> {
     records.filter_map(event).collect()
 }
 
+/// A short article of 4 March 2021.
+fn news(text: &str) -> String {
+    format!("News\n\nCoast Daily | 2021-03-04\n\n{text}\n")
+}
+
 /// `TYPE AAA,BBB > CCC` of every event whose sentence begins so.
 fn told(article: &str, opening: &str) -> Vec<String> {
     let codes = |side: &[legation_record::Party]| {
@@ -109,13 +114,13 @@ fn a_statement_is_its_publishers() {
 
 #[test]
 fn a_blow_and_what_it_did_are_one() {
-    let story = "News\n\nCoast Daily | 2021-03-04\n\nEthiopian airstrikes hit a town in Eritrea, killing nine people.\n";
+    let story = &news("Ethiopian airstrikes hit a town in Eritrea, killing nine people.");
     assert_eq!(told(story, "Ethiopian airstrikes"), ["ASSAULT ETH > ERI"]);
 }
 
 #[test]
 fn what_is_to_end_goes_on() {
-    let story = "News\n\nCoast Daily | 2021-03-04\n\nPeru called for an end to Chile's attacks on Bolivia.\n";
+    let story = &news("Peru called for an end to Chile's attacks on Bolivia.");
     let found = events(story);
     let attack = found.iter().find(|e| e.event[0].as_str() == "ASSAULT").expect("the attacks");
     assert_eq!(attack.status.as_str(), "ongoing");
@@ -124,7 +129,7 @@ fn what_is_to_end_goes_on() {
 #[test]
 fn a_time_dates_the_act_it_stands_under() {
     let day = |text: &str| {
-        let story = format!("News\n\nCoast Daily | 2021-03-04\n\n{text}\n");
+        let story = news(text);
         events(&story)[0].date.map(|d| d.to_string())
     };
     let published = Some("2021-03-04".to_owned());
@@ -157,8 +162,10 @@ fn dated(story: &str, opening: &str) -> Option<String> {
 
 #[test]
 fn counted_back_from_what_its_sentence_tells() {
-    let story = "News\n\nCoast Daily | 2021-03-04\n\nGhana reopened its border with Togo on Monday, three years after Togo had \
-                 recalled its ambassador from Ghana.\n";
+    let story = &news(
+        "Ghana reopened its border with Togo on Monday, three years after Togo had \
+                 recalled its ambassador from Ghana.",
+    );
     let found = events(story);
     let recall = found.iter().find(|e| e.event[0].as_str() == "SANCTION").expect("the recall");
     assert_eq!(recall.date.map(|d| d.to_string()).as_deref(), Some("2018-01-01"));
@@ -183,8 +190,7 @@ fn an_entry_of_a_chronology_dates_its_acts() {
 
 #[test]
 fn nobody_plans_is_not_done() {
-    let story =
-        "News\n\nCoast Daily | 2021-03-04\n\nPeru said there were no plans to boycott the games in Chile.\n";
+    let story = &news("Peru said there were no plans to boycott the games in Chile.");
     let found = events(story);
     assert_eq!(found[0].event[0].as_str(), "SANCTION");
     assert_eq!(found[0].status.as_str(), "denied");
@@ -209,8 +215,10 @@ fn since_then_is_since_the_time_just_told() {
 
 #[test]
 fn authorities_are_those_of_who_acts_or_of_the_place() {
-    let story = "News\n\nCoast Daily | 2021-03-04\n\nChad detained a Malian reporter after authorities accused Mali of \
-                 spying.\n";
+    let story = &news(
+        "Chad detained a Malian reporter after authorities accused Mali of \
+                 spying.",
+    );
     assert!(
         told(story, "Chad detained").contains(&"ACCUSE TCD > MLI".to_owned()),
         "{:?}",
@@ -220,19 +228,19 @@ fn authorities_are_those_of_who_acts_or_of_the_place() {
 
 #[test]
 fn talks_involving_two_are_theirs() {
-    let story = "News\n\nCoast Daily | 2021-03-04\n\nThe crew was freed after negotiations involving Chad and Mali.\n";
+    let story = &news("The crew was freed after negotiations involving Chad and Mali.");
     assert_eq!(told(story, "The crew"), ["CONSULT MLI,TCD > "]);
 }
 
 #[test]
 fn whom_the_police_arrest_is_their_own_unless_told() {
-    let story = "News\n\nCoast Daily | 2021-03-04\n\nThe Zambian police arrested opposition leader Joan Banda on Monday.\n";
+    let story = &news("The Zambian police arrested opposition leader Joan Banda on Monday.");
     assert_eq!(told(story, "The Zambian"), ["COERCE ZMB > ZMB"]);
 }
 
 #[test]
 fn it_is_the_thing_and_not_who_seized_it() {
-    let story = "News\n\nCoast Daily | 2021-03-04\n\nGhana released a tanker after seizing it on Monday.\n";
+    let story = &news("Ghana released a tanker after seizing it on Monday.");
     assert!(told(story, "Ghana released").contains(&"COERCE GHA > ".to_owned()));
 }
 
@@ -252,28 +260,27 @@ fn an_arrest_told_as_a_noun_is_the_persons_own_states() {
 
 #[test]
 fn a_pact_named_after_a_town_is_not_its_states() {
-    let head = "News\n\nCoast Daily | 2021-03-04\n\n";
-    assert_eq!(told(&format!("{head}Mali left the Algiers Accord.\n"), "Mali left"), ["SANCTION MLI > "]);
+    assert_eq!(told(&news("Mali left the Algiers Accord."), "Mali left"), ["SANCTION MLI > "]);
     assert_eq!(
-        told(&format!("{head}Ghana and Togo ratified the Treaty of Lisbon.\n"), "Ghana and"),
+        told(&news("Ghana and Togo ratified the Treaty of Lisbon."), "Ghana and"),
         ["SUPPORT GHA,TGO > "]
     );
 }
 
 #[test]
 fn before_whom_a_complaint_is_brought_is_not_complained_of() {
-    let head = "News\n\nCoast Daily | 2021-03-04\n\n";
-    let of_kuwait =
-        "Iraq lodged a complaint with the United Nations over a platform that Kuwait had put up.\n";
-    assert_eq!(told(&format!("{head}{of_kuwait}"), "Iraq lodged"), ["ACCUSE IRQ > KWT"]);
-    let of_nobody = "Iraq lodged a complaint with the United Nations.\n";
-    assert_eq!(told(&format!("{head}{of_nobody}"), "Iraq lodged"), ["ACCUSE IRQ > UNO"]);
+    let of_kuwait = "Iraq lodged a complaint with the United Nations over a platform that Kuwait had put up.";
+    assert_eq!(told(&news(of_kuwait), "Iraq lodged"), ["ACCUSE IRQ > KWT"]);
+    let of_nobody = "Iraq lodged a complaint with the United Nations.";
+    assert_eq!(told(&news(of_nobody), "Iraq lodged"), ["ACCUSE IRQ > UNO"]);
 }
 
 #[test]
 fn who_is_moved_to_walk_out_walks_out() {
-    let story = "News\n\nCoast Daily | 2021-03-04\n\nGhana's president criticised Togo in a speech, which prompted delegations \
-                 from Chad and Mali to walk out.\n";
+    let story = &news(
+        "Ghana's president criticised Togo in a speech, which prompted delegations \
+                 from Chad and Mali to walk out.",
+    );
     assert!(
         told(story, "Ghana's").iter().any(|e| e.starts_with("ACCUSE MLI,TCD")),
         "{:?}",
@@ -283,14 +290,16 @@ fn who_is_moved_to_walk_out_walks_out() {
 
 #[test]
 fn for_whom_it_is_done_does_it() {
-    let story = "News\n\nCoast Daily | 2021-03-04\n\nThe Ghanaian envoy condemned Togo on behalf of the African Union.\n";
+    let story = &news("The Ghanaian envoy condemned Togo on behalf of the African Union.");
     assert_eq!(told(story, "The Ghanaian"), ["ACCUSE IGO > TGO"]);
 }
 
 #[test]
 fn must_holds_down_the_list() {
-    let story = "News\n\nCoast Daily | 2021-03-04\n\n\"Togo must stop the violence, free the prisoners and return to the talks \
-                 with Ghana,\" the Malian foreign minister said.\n";
+    let story = &news(
+        "\"Togo must stop the violence, free the prisoners and return to the talks \
+                 with Ghana,\" the Malian foreign minister said.",
+    );
     assert!(
         told(story, "\"Togo must").iter().all(|e| e.starts_with("REQUEST")),
         "{:?}",
@@ -300,8 +309,10 @@ fn must_holds_down_the_list() {
 
 #[test]
 fn its_neighbours_citizens_are_the_neighbours() {
-    let story = "News\n\nCoast Daily | 2021-03-04\n\nGhana blamed the Togolese secret service and imposed visas on its \
-                 neighbour's citizens.\n";
+    let story = &news(
+        "Ghana blamed the Togolese secret service and imposed visas on its \
+                 neighbour's citizens.",
+    );
     assert!(
         told(story, "Ghana blamed").contains(&"COERCE GHA > TGO".to_owned()),
         "{:?}",
@@ -322,40 +333,36 @@ fn the_opening_is_that_of_the_games_told_of() {
 
 #[test]
 fn nobody_is_deported_by_his_own_state() {
-    let head = "News\n\nCoast Daily | 2021-03-04\n\n";
     assert_eq!(
-        told(&format!("{head}Ghana took in migrants deported from Togo.\n"), "Ghana")
+        told(&news("Ghana took in migrants deported from Togo."), "Ghana")
             .iter()
             .filter(|e| e.starts_with("COERCE"))
             .collect::<Vec<_>>(),
         ["COERCE TGO > "]
     );
-    let away = told(&format!("{head}Forty Ghanaians were deported on Monday.\n"), "Forty");
+    let away = told(&news("Forty Ghanaians were deported on Monday."), "Forty");
     assert!(away.is_empty(), "{away:?}");
-    let executed = told(&format!("{head}Mali executed two Chadians convicted of spying.\n"), "Mali executed");
+    let executed = told(&news("Mali executed two Chadians convicted of spying."), "Mali executed");
     assert!(executed.contains(&"SANCTION MLI > TCD".to_owned()), "{executed:?}");
 }
 
 #[test]
 fn a_first_time_since_is_of_its_own_day() {
-    let head = "News\n\nCoast Daily | 2021-03-04\n\n";
     for text in [
         "Ghana reopened its embassy in Togo for the first time since 2011.",
         "The March 23 Movement attacked Ghana.",
         "Ghana opened an investigation into the 1998 violence in Togo.",
     ] {
-        assert_eq!(dated(&format!("{head}{text}\n"), &text[..9]).as_deref(), Some("2021-03-04"), "{text}");
+        assert_eq!(dated(&news(text), &text[..9]).as_deref(), Some("2021-03-04"), "{text}");
     }
-    let since = format!("{head}Ghana has accused Togo of piracy since 2011.\n");
+    let since = news("Ghana has accused Togo of piracy since 2011.");
     assert_eq!(dated(&since, "Ghana has").as_deref(), Some("2011-01-01"));
 }
 
 #[test]
 fn who_is_struck_is_of_the_place_where_nothing_else_is_known() {
-    let head = "News\n\nCoast Daily | 2021-03-04\n\n";
-    let killed =
-        told(&format!("{head}Councilwoman Ana Ruiz was assassinated in Lima, Peru.\n"), "Councilwoman");
+    let killed = told(&news("Councilwoman Ana Ruiz was assassinated in Lima, Peru."), "Councilwoman");
     assert_eq!(killed, ["ASSAULT  > PER"]);
-    let crash = told(&format!("{head}A bus crashed in Mpika, Zambia killing nine people.\n"), "A bus");
+    let crash = told(&news("A bus crashed in Mpika, Zambia killing nine people."), "A bus");
     assert!(crash.is_empty(), "{crash:?}");
 }

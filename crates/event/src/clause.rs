@@ -220,10 +220,7 @@ impl<'s> Clauses<'s> {
                 Some(object) => vec![object],
                 None => self.logical_subject(head, depth),
             },
-            // "accused Y of attacking Z", "kept Y from visiting": the object is who would act.
-            Deprel::Advcl | Deprel::Acl
-                if self.is_prepositional_gerund(at) && self.pos(head) == Some(Pos::Verb) =>
-            {
+            Deprel::Advcl | Deprel::Acl if self.is_the_objects(at, head) => {
                 let object = self.objects_own(head);
                 if object.is_empty() { self.logical_subject(head, depth) } else { object }
             }
@@ -237,11 +234,6 @@ impl<'s> Clauses<'s> {
             }
             // "is hit by a drone, killing nine": what hit it kills.
             Deprel::Advcl if self.tells_outcome(at, head) => self.subjects_within(head, depth - 1),
-            // "prompted the envoys **to walk out**": trees take what they were moved to for a purpose.
-            Deprel::Advcl if self.is_infinitive(at) && MOVING.contains(&self.lemma(head)) => {
-                let object = self.objects_own(head);
-                if object.is_empty() { self.logical_subject(head, depth) } else { object }
-            }
             Deprel::Advcl => self.logical_subject(head, depth),
             // "was one of the first **to recognise** it"
             Deprel::Csubj if self.is_infinitive(at) && self.lemma(head) == "one" => {
@@ -274,6 +266,15 @@ impl<'s> Clauses<'s> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// "accused Y of attacking Z", "kept Y from visiting", "prompted Y **to walk out**" (which trees take for a purpose): the
+    /// object is who would act.
+    fn is_the_objects(&self, at: usize, verb: usize) -> bool {
+        let moved = self.token(at).deprel == Deprel::Advcl
+            && self.is_infinitive(at)
+            && MOVING.contains(&self.lemma(verb));
+        moved || self.is_prepositional_gerund(at) && self.pos(verb) == Some(Pos::Verb)
     }
 
     /// "In August **Sanna Petrova** appealed": trees take the month for a title, and the two for one phrase.

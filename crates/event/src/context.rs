@@ -72,13 +72,16 @@ pub fn carry_dates(document: &Document, parse: &Parse, mentions: &Mentions, even
 
 /// "It has **since then** supported", "has **since** delivered", "complained **ever since**": it began when the rest was told.
 fn is_since_then(parse: &Parse, event: &Event) -> bool {
+    if !event.modality.perfect {
+        return false;
+    }
     let clauses = Clauses::new(&parse.sentences[event.sentence as usize]);
     let verb = clauses.clause_of(event.trigger as usize);
     let since = |&c: &usize| {
         let bare = clauses.lemma(c) == "since" && clauses.token(c).deprel == Deprel::Advmod;
         bare || clauses.lemma(c) == "then" && clauses.case(c).as_deref() == Some("since")
     };
-    event.modality.perfect && clauses.children(verb).any(|c| since(&c))
+    clauses.children(verb).any(|c| since(&c))
 }
 
 /// In an article that does not look back as a whole: what is told at once after a date, and not after "last year".

@@ -91,16 +91,16 @@ impl<'a> Around<'a> {
             }
             return;
         }
-        let mut own = self.take_own(event);
-        own.extend(self.take_forum(event));
+        let mut aside = self.take_own(event);
+        aside.extend(self.take_forum(event));
         let mutual = event.mutual || (event.kind == EventType::Consult && !is_visit(event));
         let wanted = self.lacks_a_side(event, mutual)
             && self.has_another_side(event, mutual)
             && (!self.is_bloc_act(event, mutual) || self.names_one(event, mutual))
             && !self.names_nobody_known(event);
-        let (others, place) = if wanted { self.missing(event, &own) } else { (Vec::new(), "") };
+        let (others, place) = if wanted { self.missing(event, &aside) } else { (Vec::new(), "") };
         if others.is_empty() && event.recipients.is_empty() {
-            event.recipients.extend(own);
+            event.recipients.extend(aside);
         }
         if !others.is_empty() {
             event.confidence *= KEPT;
@@ -212,7 +212,7 @@ impl<'a> Around<'a> {
     }
 
     /// The other side, and where it was found.
-    fn missing(&self, event: &Event, put_by: &[Role]) -> (Vec<EntityId>, &'static str) {
+    fn missing(&self, event: &Event, aside: &[Role]) -> (Vec<EntityId>, &'static str) {
         let (actors, recipients) = (self.codes(&event.actors), self.codes(&event.recipients));
         let deed = self.of_deed(event, &actors);
         if !deed.is_empty() {
@@ -224,8 +224,8 @@ impl<'a> Around<'a> {
                 return (accusers, "accuser");
             }
         }
-        let set_aside = self.codes(put_by);
-        let taken = |code: &str| actors.iter().chain(&recipients).chain(&set_aside).any(|c| *c == code);
+        let aside = self.codes(aside);
+        let taken = |code: &str| actors.iter().chain(&recipients).chain(&aside).any(|c| *c == code);
         let leading = self.story.leading(&taken);
         if let Some(entity) = self.in_sentence(event, &leading) {
             return (vec![entity], "sentence");

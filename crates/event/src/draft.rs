@@ -80,13 +80,14 @@ pub fn drafts<'l>(
 /// "condemned the ambush of a patrol by rebels": who ambushed is blamed, not whose patrol it was.
 fn blame_the_doers(parties: &Parties<'_>, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
+        if drafts[i].kind != EventType::Accuse {
+            continue;
+        }
         let objects = parties.clauses.objects(drafts[i].trigger);
         let deed = |d: &&Draft| {
             matches!(d.kind, EventType::Assault | EventType::Coerce) && objects.contains(&d.trigger)
         };
-        let Some(deed) = drafts.iter().find(deed).filter(|_| drafts[i].kind == EventType::Accuse) else {
-            continue;
-        };
+        let Some(deed) = drafts.iter().find(deed) else { continue };
         let doers: Vec<Role> = deed.actors.iter().copied().filter(|r| parties.has_code(*r)).collect();
         let own = |role: &Role| drafts[i].actors.iter().any(|a| a.entity == role.entity);
         if !doers.is_empty() && !doers.iter().any(own) {

@@ -135,7 +135,7 @@ fn as_published(parties: &Parties<'_>, mut draft: Draft) -> Draft {
 fn by_own_state(parties: &Parties<'_>, mut draft: Draft) -> Draft {
     let clauses = parties.clauses;
     // "Banda's arrest", "Banda stood trial" are as passive as "Banda was arrested".
-    let person = |r: &Role| parties.mentions.entities[r.entity as usize].kind == EntityKind::Person;
+    let person = |r: &Role| parties.is_person(*r);
     let passive = match clauses.pos(draft.trigger) {
         Some(Pos::Verb) => {
             clauses.is_passive(draft.trigger) || clauses.under(draft.trigger, &[Deprel::Obj]).next().is_none()
@@ -229,7 +229,7 @@ fn has_parties(parties: &Parties<'_>, draft: &Draft) -> bool {
     }
     // Whom violence or help reached, or who was freed, is worth a record even where nobody says from whom.
     let released = draft.kind == EventType::Retreat && draft.mode.as_deref() == Some("release");
-    let person = |r: &Role| parties.mentions.entities[r.entity as usize].kind == EntityKind::Person;
+    let person = |r: &Role| parties.is_person(*r);
     let told = parties.clauses.pos(draft.trigger) == Some(Pos::Verb) || draft.recipients.iter().any(person);
     let suffered = (released || matches!(draft.kind, EventType::Assault | EventType::Aid)) && told;
     // "was assassinated in Lima": who is known by nothing else is of there.
@@ -279,15 +279,14 @@ fn is_told(lexicon: &Lexicon, parties: &Parties<'_>, draft: &Draft) -> bool {
 /// "a warrant for his arrest", "information leading to the arrest of": there has been none yet.
 fn is_sought(clauses: &Clauses<'_>, at: usize) -> bool {
     let noun = clauses.pos(at) == Some(Pos::Noun);
-    let above = || clauses.head(at).map_or("", |head| clauses.lemma(head));
-    match clauses.case(at).as_deref().filter(|_| noun) {
-        Some("for") => matches!(above(), "bounty" | "call" | "order" | "request" | "reward" | "warrant"),
+    let Some(above) = clauses.head(at).filter(|_| noun) else { return false };
+    match clauses.case(at).as_deref() {
+        Some("for") => {
+            matches!(clauses.lemma(above), "bounty" | "call" | "order" | "request" | "reward" | "warrant")
+        }
         Some("to") => {
-            above() == "lead"
-                && clauses
-                    .head(at)
-                    .and_then(|h| clauses.head(h))
-                    .is_some_and(|h| clauses.lemma(h) == "information")
+            let what = clauses.head(above).map(|noun| clauses.lemma(noun));
+            clauses.lemma(above) == "lead" && what == Some("information")
         }
         _ => false,
     }

@@ -92,7 +92,9 @@ pub fn holds(parties: &Parties<'_>, at: usize, condition: &Condition) -> bool {
     }
     let mut arguments = clauses.arguments(at, &condition.path);
     if condition.path == Path::Object {
-        arguments = arguments.into_iter().map(|a| thing_meant(parties, at, a)).collect();
+        for argument in &mut arguments {
+            *argument = thing_meant(parties, at, *argument);
+        }
     }
     let named = || arguments.iter().flat_map(|&a| parties.strictly(a));
     match &condition.test {

@@ -259,6 +259,11 @@ impl Parties<'_> {
         &self.mentions.entities[id as usize]
     }
 
+    /// True of somebody, not of a state or a body.
+    pub fn is_person(&self, role: Role) -> bool {
+        self.entity(role.entity).kind == EntityKind::Person
+    }
+
     /// True of an alliance, a union, a forum.
     pub fn is_bloc(&self, role: Role) -> bool {
         self.entity(role.entity).kind == EntityKind::Organisation

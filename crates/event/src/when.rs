@@ -75,13 +75,19 @@ fn is_span_of_none(clauses: &Clauses<'_>, time: &Time, trigger: usize, own: usiz
     let since = (time.first as usize..=time.last as usize)
         .chain((time.first as usize).checked_sub(1))
         .any(|t| clauses.lemma(t) == "since");
+    // "since June, when Hamas seized it": that is when.
+    let next = |t: usize| t < clauses.size() && clauses.lemma(t) == "when";
+    let last = time.last as usize;
+    if !since || next(last + 1) || next(last + 2) {
+        return false;
+    }
     let superlative = |noun: usize| {
         let mut marks = clauses.under(noun, &[Deprel::Amod]);
         marks.any(|m| clauses.token(m).xpos == Xpos::Jjs || matches!(clauses.lemma(m), "first" | "last"))
     };
     let of_trigger = clauses.pos(trigger) == Some(Pos::Noun)
         && clauses.sentence.ancestors(time.head as usize).take(3).any(|a| a == trigger);
-    let done_once = match clauses.pos(own) {
+    match clauses.pos(own) {
         Some(Pos::Verb) if !of_trigger => {
             let have = |verb: usize| clauses.under(verb, &[Deprel::Aux]).any(|a| clauses.lemma(a) == "have");
             // "have searched houses and arrested four"
@@ -91,12 +97,7 @@ fn is_span_of_none(clauses: &Clauses<'_>, time: &Time, trigger: usize, own: usiz
             clauses.token(own).xpos != Xpos::Vbg && !have(own) && !shared(own)
         }
         _ => superlative(trigger) || superlative(own),
-    };
-    // "since June, when Hamas seized it": that is when.
-    let next = |t: usize| t < clauses.size() && clauses.lemma(t) == "when";
-    let last = time.last as usize;
-    let then = next(last + 1) || next(last + 2);
-    since && done_once && !then
+    }
 }
 
 /// Steps from the event to the time through the tree; `None` where the time belongs to another clause.

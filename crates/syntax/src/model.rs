@@ -118,14 +118,16 @@ impl Model {
         let words = &planned.words;
         let tokens = words.iter().enumerate();
         let mut tokens: Vec<Token> = tokens
-            .map(|(i, &span)| (i, span, present(span.of(text), said.xpos[i])))
-            .map(|(i, span, xpos)| Token {
-                span,
-                lemma: self.lemmas.lemma(span.of(text), xpos),
-                upos: said.upos[i],
-                xpos,
-                head: said.heads[i].checked_sub(1),
-                deprel: said.deprels[i],
+            .map(|(i, &span)| {
+                let xpos = present(span.of(text), said.xpos[i]);
+                Token {
+                    span,
+                    lemma: self.lemmas.lemma(span.of(text), xpos),
+                    upos: said.upos[i],
+                    xpos,
+                    head: said.heads[i].checked_sub(1),
+                    deprel: said.deprels[i],
+                }
             })
             .collect();
         let names = names(&said.names);

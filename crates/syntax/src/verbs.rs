@@ -14,20 +14,18 @@ pub fn lemma_of(form: &str) -> Option<&'static str> {
 
 /// True for a verb's own form that no verb has for its past: "detain", not "cut" and not "found".
 pub fn is_only_base(form: &str) -> bool {
-    static BASES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-        let rows = TABLE.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
-        rows.filter_map(|l| l.split('\t').next()).filter(|verb| lemma_of(verb).is_none()).collect()
-    });
-    BASES.contains(form)
+    is_verb(form) && lemma_of(form).is_none()
 }
 
 /// True for a verb of the table.
 pub fn is_verb(lemma: &str) -> bool {
-    static VERBS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-        let rows = TABLE.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
-        rows.filter_map(|l| l.split('\t').next()).collect()
-    });
+    static VERBS: LazyLock<HashSet<&'static str>> =
+        LazyLock::new(|| rows(TABLE).filter_map(|row| row.split('\t').next()).collect());
     VERBS.contains(lemma)
+}
+
+fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table.lines().filter(|l| !l.starts_with('#') && !l.is_empty())
 }
 
 const PLURALS: &str = include_str!("../../../data/language/nouns.tsv");
@@ -35,8 +33,10 @@ const PLURALS: &str = include_str!("../../../data/language/nouns.tsv");
 /// The noun whose plural `form` (in small letters) is, where suffix rules miss it (`data/language/nouns.tsv`).
 pub fn singular_of(form: &str) -> Option<&'static str> {
     static FORMS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-        let rows = PLURALS.lines().filter(|l| !l.starts_with('#'));
-        rows.filter_map(|l| l.split_once('\t')).map(|(singular, plural)| (plural, singular)).collect()
+        rows(PLURALS)
+            .filter_map(|l| l.split_once('\t'))
+            .map(|(singular, plural)| (plural, singular))
+            .collect()
     });
     FORMS.get(form).copied()
 }
@@ -44,9 +44,8 @@ pub fn singular_of(form: &str) -> Option<&'static str> {
 /// Every form of every verb. Where two verbs share one, the irregular goes first, then the one that ends in e
 /// ("stared" is of "stare"; of "star" it would be "starred").
 fn forms(table: &'static str) -> HashMap<String, &'static str> {
-    let rows = || table.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
     let mut found = HashMap::new();
-    for row in rows() {
+    for row in rows(table) {
         let mut columns = row.split('\t');
         let lemma = columns.next().unwrap_or_default();
         for form in columns {
@@ -54,7 +53,7 @@ fn forms(table: &'static str) -> HashMap<String, &'static str> {
         }
     }
     for ends_in_e in [true, false] {
-        for row in rows() {
+        for row in rows(table) {
             let lemma = row.split('\t').next().unwrap_or_default();
             if lemma.ends_with('e') == ends_in_e {
                 for form in regular(lemma) {
@@ -137,8 +136,7 @@ mod tests {
 
     #[test]
     fn the_table_is_sorted_and_has_each_verb_once() {
-        let verbs: Vec<&str> =
-            TABLE.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split('\t').next()).collect();
+        let verbs: Vec<&str> = rows(TABLE).filter_map(|row| row.split('\t').next()).collect();
         assert!(verbs.windows(2).all(|w| w[0] < w[1]));
     }
 }
