@@ -1,4 +1,5 @@
 //! Reads the event lexicon once, at build time: `OUT_DIR/events.json` is every shipped file with its entries and lines.
+//! Their examples, which only tests, checks and training read, are in `OUT_DIR/examples.json` by file and line.
 
 #[path = "src/raw.rs"]
 mod raw;
@@ -21,7 +22,7 @@ fn main() {
         Path::new(name).extension().is_some_and(|e| e == "toml") && !OTHERS.contains(&name.as_str())
     });
     names.sort();
-    let files: Vec<(String, Vec<(u32, raw::RawEntry)>)> = names
+    let mut files: Vec<(String, Vec<(u32, raw::RawEntry)>)> = names
         .into_iter()
         .map(|name| {
             let text = fs::read_to_string(folder.join(&name)).unwrap_or_else(|e| panic!("{name}: {e}"));
@@ -38,7 +39,19 @@ fn main() {
             }
         }
     }
-    let out = Path::new(&env::var("OUT_DIR").expect("cargo sets it")).join("events.json");
-    let json = serde_json::to_string(&files).expect("entries are plain data");
+    let mut examples = BTreeMap::new();
+    for (file, entries) in &mut files {
+        for (line, entry) in entries {
+            let (yes, no) = (std::mem::take(&mut entry.yes), std::mem::take(&mut entry.no));
+            examples.insert(format!("{file}:{line}"), (yes, no));
+        }
+    }
+    write("events.json", &files);
+    write("examples.json", &examples);
+}
+
+fn write(name: &str, data: &impl serde::Serialize) {
+    let out = Path::new(&env::var("OUT_DIR").expect("cargo sets it")).join(name);
+    let json = serde_json::to_string(data).expect("entries are plain data");
     fs::write(&out, json).unwrap_or_else(|e| panic!("{}: {e}", out.display()));
 }

@@ -22,6 +22,7 @@ impl Reader {
     /// Gets the engine ready on a thread of its own, while this one reads files.
     pub fn warm(self) {
         // Not joined: whoever first needs the engine waits for it.
+        std::thread::spawn(Model::builtin);
         std::thread::spawn(move || self.get());
     }
 

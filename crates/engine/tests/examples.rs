@@ -76,7 +76,7 @@ fn the_lexicons_examples_come_out_as_written() {
     let engine = Engine::builtin();
     let (mut right, mut wrong) = (0usize, Vec::new());
     for entry in engine.lexicon.events.entries() {
-        for example in &entry.examples {
+        for example in entry.examples() {
             match holds(engine, entry, &example.text, example.expected.as_deref()) {
                 Ok(()) => right += 1,
                 Err(message) => wrong.push(message),

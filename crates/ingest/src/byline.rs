@@ -1,6 +1,7 @@
 //! The lines that say who wrote, where and when: bylines and datelines.
 
 use crate::dates::dates;
+use crate::pattern::constant;
 use legation_text::Published;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -15,13 +16,9 @@ pub(crate) struct Byline {
     pub outlet: Option<String>,
 }
 
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a constant of this file, run by its tests")
-}
-
 /// Words and signs that stand round a date and are nobody's name.
 static FILLER: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    constant(
         r"(?xi) \b(?:last\s)?(?:updated?|modified|published|posted|created|edited|date|on|at|time)\b
         | \b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b
         | \b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?(?:\s?\(?(?:gmt|utc|ist|pkt|pst|est|edt|bst|cet|msk)
@@ -30,10 +27,10 @@ static FILLER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static BY: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^(?:(?i:(?:written |reported )?by):?)\s+(?P<name>\p{Lu}.*)$"));
-static UPDATED: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:updated|modified|edited)\b"));
+    LazyLock::new(|| constant(r"^(?:(?i:(?:written |reported )?by):?)\s+(?P<name>\p{Lu}.*)$"));
+static UPDATED: LazyLock<Regex> = LazyLock::new(|| constant(r"(?i)\b(?:updated|modified|edited)\b"));
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)^(?:last )?(?:updated?|modified|published|posted|date)\b|\b(?:updated|published|posted)\b")
+    constant(r"(?i)^(?:last )?(?:updated?|modified|published|posted|date)\b|\b(?:updated|published|posted)\b")
 });
 
 /// Reads `line`, trimmed, as a byline; none where it is anything else.
@@ -125,7 +122,7 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     let mixed = r"\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+){0,2}(?:,\s\p{Lu}[\p{L}]+)?";
     let agency = r"\([\p{L}/ .-]+\)";
     let dash = r"\s*(?:—|–|--|:|\s-)\s+";
-    regex(&format!(
+    constant(&format!(
         r"^(?P<line>(?:{caps}(?:,?\s{day},?)?(?:\s{agency})?|{mixed}(?:,\s{day},?(?:\s{agency})?|\s{agency})){dash})[\p{{Lu}}“‘\x22'\d]"
     ))
 });

@@ -2,6 +2,7 @@
 //!
 //! Only what a byline, a meta tag or an address says; dates in the article's sentences are another room's work.
 
+use crate::pattern::constant;
 use jiff::civil::{Date, date};
 use legation_text::Published;
 use regex::{Captures, Regex};
@@ -27,7 +28,7 @@ static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"\b(?P<y>\d{4})-(?P<m>\d{2})\b".to_owned(),
     ]
     .iter()
-    .filter_map(|pattern| Regex::new(&format!("(?i){pattern}")).ok())
+    .map(|pattern| constant(&format!("(?i){pattern}")))
     .collect()
 });
 

@@ -1,9 +1,10 @@
 //! The phrases of page furniture, compiled from `data/ingest/furniture.toml`.
 
+use crate::pattern::ascii;
 use regex::{Regex, RegexSet};
 use serde::Deserialize;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// Read once; the file is part of the program and a test proves that it parses.
 static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| {
@@ -51,13 +52,25 @@ struct Entry {
     article: Vec<String>,
 }
 
+/// A pattern inside a line; most texts hold none, so it is compiled when the set has found it.
+struct Part {
+    pattern: String,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl Part {
+    fn get(&self) -> Option<&Regex> {
+        self.compiled.get_or_init(|| Regex::new(&self.pattern).ok()).as_ref()
+    }
+}
+
 /// The compiled table.
 #[derive(Default)]
 pub(crate) struct Furniture {
     whole: Option<RegexSet>,
     roles: Vec<Role>,
     any_part: Option<RegexSet>,
-    parts: Vec<Regex>,
+    parts: Vec<Part>,
 }
 
 impl Furniture {
@@ -68,14 +81,18 @@ impl Furniture {
     fn parse(toml: &str) -> Result<Self, String> {
         let file: File = toml::from_str(toml).map_err(|error| error.to_string())?;
         let (parts, lines): (Vec<_>, Vec<_>) = file.entry.iter().partition(|entry| entry.role == Role::Part);
-        let whole = lines.iter().map(|entry| format!("(?i)^(?:{})$", entry.pattern));
-        let part_patterns: Vec<String> = parts.iter().map(|entry| format!("(?i){}", entry.pattern)).collect();
+        let whole = lines.iter().map(|entry| ascii(&format!("(?i)^(?:{})$", entry.pattern)));
+        let part_patterns: Vec<String> =
+            parts.iter().map(|entry| ascii(&format!("(?i){}", entry.pattern))).collect();
         let text = |error: regex::Error| error.to_string();
         Ok(Self {
             whole: Some(RegexSet::new(whole).map_err(text)?),
             roles: lines.iter().map(|entry| entry.role).collect(),
             any_part: Some(RegexSet::new(&part_patterns).map_err(text)?),
-            parts: part_patterns.iter().map(|p| Regex::new(p)).collect::<Result<_, _>>().map_err(text)?,
+            parts: part_patterns
+                .into_iter()
+                .map(|pattern| Part { pattern, compiled: OnceLock::new() })
+                .collect(),
         })
     }
 
@@ -97,7 +114,8 @@ impl Furniture {
     pub(crate) fn parts(&self, line: &str) -> Vec<Range<usize>> {
         let hits = self.any_part.iter().flat_map(|set| set.matches(line));
         let mut ranges: Vec<Range<usize>> = hits
-            .flat_map(|i| self.parts[i].captures_iter(line))
+            .filter_map(|i| self.parts[i].get())
+            .flat_map(|part| part.captures_iter(line))
             .filter_map(|m| m.name("noise").or_else(|| m.get(0)).map(|g| g.range()))
             .filter(|range| !range.is_empty())
             .collect();
@@ -118,7 +136,7 @@ mod tests {
     fn hits(entry: &Entry, text: &str) -> bool {
         let anchored = format!("(?i)^(?:{})$", entry.pattern);
         let pattern = if entry.role == Role::Part { format!("(?i){}", entry.pattern) } else { anchored };
-        Regex::new(&pattern).unwrap_or_else(|e| panic!("{}: {e}", entry.id)).is_match(text)
+        Regex::new(&ascii(&pattern)).unwrap_or_else(|e| panic!("{}: {e}", entry.id)).is_match(text)
     }
 
     fn table() -> Vec<Entry> {

@@ -28,6 +28,7 @@ mod html;
 mod items;
 mod lines;
 mod outlets;
+mod pattern;
 mod rejected;
 mod source;
 

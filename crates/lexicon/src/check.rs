@@ -65,14 +65,14 @@ fn examples(events: &Events) -> Vec<LexiconError> {
     // Of each sentence: the readings asked for, and the entry that asks.
     let mut wanted: BTreeMap<String, Vec<(&str, &Entry)>> = BTreeMap::new();
     for entry in events.current() {
-        for example in &entry.examples {
+        for example in entry.examples() {
             if let Some(expected) = &example.expected {
                 wanted.entry(normal(&example.text)).or_default().push((expected, entry));
             }
         }
     }
     for entry in events.current() {
-        for example in &entry.examples {
+        for example in entry.examples() {
             let others = wanted.get(&normal(&example.text)).map_or(&[][..], Vec::as_slice);
             let fault = |other: &Entry, what: &str| LexiconError {
                 origin: entry.origin.clone(),

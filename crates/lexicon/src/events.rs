@@ -7,7 +7,7 @@ use legation_record::EventType;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// Word class of a predicate's head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,10 +85,16 @@ pub struct Entry {
     pub requires: Vec<Condition>,
     pub unless: Vec<Condition>,
     pub priority: i32,
-    pub examples: Vec<Example>,
+    /// `None` for a shipped entry, whose examples are read when somebody asks.
+    pub(crate) examples: Option<Vec<Example>>,
 }
 
 impl Entry {
+    /// The sentences beside the entry, those that it must match first.
+    pub fn examples(&self) -> &[Example] {
+        self.examples.as_deref().unwrap_or_else(|| shipped_examples(&self.origin))
+    }
+
     /// More conditions make a narrower frame, and the narrower frame wins; of equally many, words before a party
     /// before mere presence.
     pub fn specificity(&self) -> i32 {
@@ -107,6 +113,38 @@ pub struct Example {
     pub text: String,
     /// `CONSULT/visit BRA > AGO`; `None` where the entry must not match.
     pub expected: Option<String>,
+}
+
+impl Example {
+    /// Those that an entry must match (`sentence => reading`), then those that it must not; an error is the one
+    /// without a reading.
+    fn read_all(yes: Vec<String>, no: Vec<String>) -> Result<Vec<Self>, String> {
+        let mut examples = Vec::with_capacity(yes.len() + no.len());
+        for text in yes {
+            let Some((sentence, expected)) = text.split_once("=>") else { return Err(text) };
+            let expected = Some(expected.trim().to_owned());
+            examples.push(Self { text: sentence.trim().to_owned(), expected });
+        }
+        examples.extend(no.into_iter().map(|text| Self { text, expected: None }));
+        Ok(examples)
+    }
+}
+
+/// The examples of a shipped entry. A program that codes never asks for them, and they are half of the lexicon's bytes.
+fn shipped_examples(origin: &Origin) -> &'static [Example] {
+    static SHIPPED: LazyLock<FxHashMap<String, Vec<Example>>> = LazyLock::new(|| {
+        let json = include_str!(concat!(env!("OUT_DIR"), "/examples.json"));
+        let written: FxHashMap<String, (Vec<String>, Vec<String>)> =
+            serde_json::from_str(json).expect("the build script wrote it");
+        let read = |(place, (yes, no)): (String, (Vec<String>, Vec<String>))| {
+            let examples = Example::read_all(yes, no);
+            let examples =
+                examples.unwrap_or_else(|text| panic!("{place}: example without a reading: {text}"));
+            (place, examples)
+        };
+        written.into_iter().map(read).collect()
+    });
+    SHIPPED.get(&origin.to_string()).map_or(&[], Vec::as_slice)
 }
 
 /// All frames, by head lemma and word class.
@@ -178,8 +216,22 @@ impl Events {
         self.add_entries(file, entries, classes)
     }
 
-    /// Adds entries already read.
-    pub(crate) fn add_entries(
+    /// Adds a shipped file, without its examples.
+    pub(crate) fn add_shipped(
+        &mut self,
+        file: &str,
+        entries: Vec<(u32, RawEntry)>,
+        classes: &Classes,
+    ) -> Result<(), LexiconError> {
+        let from = self.entries.len();
+        self.add_entries(file, entries, classes)?;
+        for entry in &mut self.entries[from..] {
+            entry.examples = None;
+        }
+        Ok(())
+    }
+
+    fn add_entries(
         &mut self,
         file: &str,
         entries: Vec<(u32, RawEntry)>,
@@ -347,15 +399,9 @@ fn compile(raw: RawEntry, file: &str, line: u32, classes: &Classes) -> Result<En
             .map(|c| Condition::parse(c, classes).map_err(|w| bad(w, "see data/events/README.md")))
             .collect()
     };
-    let mut examples: Vec<Example> = Vec::new();
-    for text in raw.yes {
-        let (sentence, expected) = text.split_once("=>").ok_or_else(|| {
-            bad(format!("example without a reading: {text}"), "write: sentence => TYPE/mode AAA > BBB")
-        })?;
-        examples
-            .push(Example { text: sentence.trim().to_owned(), expected: Some(expected.trim().to_owned()) });
-    }
-    examples.extend(raw.no.into_iter().map(|text| Example { text, expected: None }));
+    let examples = Example::read_all(raw.yes, raw.no).map_err(|text| {
+        bad(format!("example without a reading: {text}"), "write: sentence => TYPE/mode AAA > BBB")
+    })?;
     Ok(Entry {
         origin: Origin { file: file.into(), line },
         kind,
@@ -368,7 +414,7 @@ fn compile(raw: RawEntry, file: &str, line: u32, classes: &Classes) -> Result<En
         requires: conditions(&raw.requires)?,
         unless: conditions(&raw.unless)?,
         priority: raw.priority,
-        examples,
+        examples: Some(examples),
         id: raw.id,
     })
 }

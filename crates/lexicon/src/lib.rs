@@ -110,7 +110,7 @@ impl Lexicon {
         let files: Vec<(String, Vec<(u32, raw::RawEntry)>)> = serde_json::from_str(EVENTS)
             .map_err(|e| LexiconError::new("data/events", 1, e.to_string(), "build it anew"))?;
         for (file, entries) in files {
-            events.add_entries(&file, entries, &classes)?;
+            events.add_shipped(&file, entries, &classes)?;
         }
         let shipped = events.entries().len();
         for (name, text) in own.iter().filter(|(name, _)| !is_classes(name)) {

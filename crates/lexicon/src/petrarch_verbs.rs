@@ -347,7 +347,7 @@ impl Compiler<'_> {
             requires,
             unless: Vec::new(),
             priority: 0,
-            examples: Vec::new(),
+            examples: Some(Vec::new()),
         };
         Ok((heads, entry))
     }
