@@ -222,7 +222,7 @@ impl Work<'_, '_> {
         let kind = entry.kind?;
         let clauses = self.clauses();
         let mut actors =
-            if entry.symmetric { self.everyone(at, &entry.actor) } else { self.first(at, &entry.actor) };
+            if entry.symmetric { self.everyone(at, &entry.actor) } else { self.actors(at, entry) };
         if actors.is_empty() && clauses.pos(at) == Some(Pos::Noun) {
             actors = self.light_subject(at, kind);
         }
@@ -320,6 +320,25 @@ impl Work<'_, '_> {
         let mut found: Vec<Role> = Vec::new();
         join(&mut found, tokens.iter().flat_map(parties));
         found
+    }
+
+    /// Who acts by a frame. "killed **in an airstrike** in a camp": of phrases with one preposition the one that the frame
+    /// asks for by its noun; where the blow fell is not who struck.
+    fn actors(&self, at: usize, entry: &Entry) -> Vec<Role> {
+        let clauses = self.clauses();
+        let is_assault = entry.kind == Some(EventType::Assault);
+        let of_path = |path: &Path| {
+            let deeds = matcher::asked_for(clauses, at, path, entry);
+            if deeds.is_empty() {
+                return self.at_path(at, path);
+            }
+            let mut found: Vec<Role> = Vec::new();
+            let parties =
+                |&deed: &usize| if is_assault { self.parties.strictly(deed) } else { self.parties.of(deed) };
+            join(&mut found, deeds.iter().flat_map(parties));
+            found
+        };
+        entry.actor.iter().map(of_path).find(|roles| !roles.is_empty()).unwrap_or_default()
     }
 
     /// The parties under the first path that has any.

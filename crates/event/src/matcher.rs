@@ -177,6 +177,22 @@ fn is_one_of(clauses: &Clauses<'_>, at: usize, words: &Words) -> bool {
     words.contains(&clauses.lemma(at).to_lowercase())
 }
 
+/// The phrases at a preposition whose noun a frame asks for: of "in an airstrike in a camp", where it requires
+/// `in:airstrike`, the first.
+pub fn asked_for(clauses: &Clauses<'_>, at: usize, path: &Path, entry: &Entry) -> Vec<usize> {
+    let lists = |c: &Condition| match &c.test {
+        Test::Lemma(words) if c.path == *path && matches!(path, Path::Preposition(_)) => Some(words.clone()),
+        _ => None,
+    };
+    let lists: Vec<Words> = entry.requires.iter().filter_map(lists).collect();
+    let mut phrases = if lists.is_empty() { Vec::new() } else { clauses.arguments(at, path) };
+    phrases.retain(|&p| {
+        let heads = clauses.conjuncts(p);
+        lists.iter().any(|words| heads.iter().any(|&h| is_one_of(clauses, h, words)))
+    });
+    phrases
+}
+
 /// "Lavrov flew to" is what "the minister flew to" is: one named fills the words of his office.
 fn holds_office(parties: &Parties<'_>, at: usize, words: &Words) -> bool {
     let Some(entity) = parties.person_at(at) else { return false };

@@ -4,7 +4,9 @@ use crate::clause::Clauses;
 use crate::types::{Role, join};
 use crate::voice;
 use legation_lexicon::Lexicon;
+use legation_lexicon::frame::Path;
 use legation_mention::{Entity, EntityId, EntityKind, Mention, Mentions};
+use legation_record::EventType;
 use legation_syntax::{Deprel, Upos};
 
 /// How deep a party is looked for inside a phrase ("the decision of the government of X").
@@ -190,10 +192,14 @@ impl Parties<'_> {
         doers
     }
 
-    /// "the mediation conducted by the union" is the union's.
+    /// "the mediation conducted by the union", "the ambush of a patrol by the union" are the union's.
     fn doers(&self, at: usize, depth: usize, places: bool) -> Vec<Role> {
         let acts = self.clauses.under(at, &[Deprel::Acl]).filter(|&c| self.clauses.is_passive(c));
-        let mut doers = acts.flat_map(|c| self.clauses.subjects(c));
+        let mut deeds = self.lexicon.events.told_before(self.clauses.lemma(at));
+        let told = deeds.any(|kind| matches!(kind, EventType::Assault | EventType::Coerce));
+        let by = Path::Preposition("by".to_owned());
+        let named = if told { self.clauses.arguments(at, &by) } else { Vec::new() };
+        let mut doers = acts.flat_map(|c| self.clauses.subjects(c)).chain(named);
         doers
             .find_map(|d| Some(self.phrase(d, depth - 1, places)).filter(|f| !f.is_empty()))
             .unwrap_or_default()

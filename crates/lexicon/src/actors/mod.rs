@@ -157,6 +157,12 @@ impl Actors {
         self.office_codes.get(office).map_or(&[], Vec::as_slice)
     }
 
+    /// How many terms of an office of a state are known.
+    pub fn terms_of(&self, code: &str, office: &str) -> usize {
+        let key = (Text::Owned(code.to_owned()), Text::Owned(office.to_owned()));
+        self.by_office.get(&key).map_or(0, Vec::len)
+    }
+
     /// File and line of an entry.
     pub fn origin(&self, row: Row) -> Origin {
         let file = self.files.get(row.file as usize).cloned().unwrap_or_else(|| "".into());

@@ -48,6 +48,9 @@ pub(super) struct Discourse<'a, 'v> {
     pub pending: Vec<(usize, usize)>,
 }
 
+/// Terms that tell that an office is of one state, not that the tables know one holder.
+const SEVERAL_TERMS: usize = 3;
+
 impl<'a, 'v> Discourse<'a, 'v> {
     pub fn new(cast: Cast<'a>, views: &'v [View<'a>], document: &'a Document) -> Self {
         let quoted = quotations(views);
@@ -535,8 +538,14 @@ impl<'a, 'v> Discourse<'a, 'v> {
         }
         let codes = self.cast.actors.office_codes(office);
         let has = |c: &str| codes.iter().any(|o| o == c);
+        // "the pope": of an office that several led one state by, and nobody another, there is one.
+        let one_of_its_kind = |code: &str| {
+            entry.is_some_and(|o| o.rank == 1) && self.cast.actors.terms_of(code, office) >= SEVERAL_TERMS
+        };
         match codes {
-            [one] if self.salience.named(one) || self.salience.count_named() == 0 => Some(one.to_string()),
+            [one] if one_of_its_kind(one) || self.salience.named(one) || self.salience.count_named() == 0 => {
+                Some(one.to_string())
+            }
             _ => self
                 .salience
                 .top(sentence, |c| has(c))

@@ -179,7 +179,9 @@ impl Builder<'_> {
         let before = self.before(start);
         let mut owners = before.owners;
         let sector = self.sector(run);
-        let last = if sector == "MIL" && self.view.is(end as usize + 1, &["from"]) {
+        // "withdrew troops from Chad": not Chad's, unless they act ("troops from Chad entered").
+        let acting = self.view.subject(end as usize);
+        let last = if sector == "MIL" && self.view.is(end as usize + 1, &["from"]) && !acting {
             end
         } else {
             let kind = agent.map_or("", |a| &*self.actors.agents()[a as usize].kind);

@@ -598,7 +598,9 @@ impl Phrase {
         if view.is(head, &["both"]) {
             let argument = view.subject(head)
                 || matches!(view.token(head).deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::Nmod);
-            return if argument && !view.is(head + 1, &["of"]) { make(2, Means::Somebody) } else { None };
+            // "both of them", but "accused both of helping".
+            let of = view.is(head + 1, &["of"]) && view.get(head + 2).is_none_or(|t| t.xpos != Xpos::Vbg);
+            return if argument && !of { make(2, Means::Somebody) } else { None };
         }
         // "Each side accused the other", "neither government": of the two, as if both stood there.
         if !plural && head > 0 && view.is(head - 1, &["each", "either", "neither"]) {
