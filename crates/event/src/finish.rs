@@ -158,6 +158,10 @@ fn by_own_state(parties: &Parties<'_>, mut draft: Draft) -> Draft {
     let seat = seat.filter(|&e| parties.mentions.entities[e as usize].code.is_some());
     let abroad = if person(&sufferer) { None } else { other_state(parties, sufferer) };
     let by = seat.or(abroad).unwrap_or(sufferer.entity);
+    // "discussed seized Chadian assets": that somebody has done it is no news of Chad's.
+    if by == sufferer.entity && clauses.token(draft.trigger).deprel == Deprel::Amod {
+        return draft;
+    }
     if draft.mode.as_deref() == Some("deport") {
         // Nobody is deported by his own state; "migrants deported from Togo" are by Togo.
         let from = sufferer.token.and_then(|t| clauses.case(t as usize)).as_deref() == Some("from");

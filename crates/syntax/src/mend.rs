@@ -22,7 +22,7 @@ pub(crate) fn mend(tokens: &mut [Token], names: &[Name]) {
         if let Some(found) = second_clause(tokens, at) {
             found.attach(tokens, at);
         }
-        if let Some(main) = clause_gone_on(tokens, at) {
+        if let Some(main) = clause_gone_on(tokens, at).or_else(|| told_beside(tokens, at)) {
             tokens[at].head = Some(main as u32);
         }
     }
@@ -205,6 +205,21 @@ fn clause_gone_on(tokens: &[Token], verb: usize) -> Option<usize> {
     (relative && comma(and - 1) && and == left_edge(tokens, verb) - 1 && main < noun).then_some(main)
 }
 
+/// "Chad **accuses** Mali of hiding rebels **and announces** sanctions": a present is joined to a present, not to a gerund.
+fn told_beside(tokens: &[Token], verb: usize) -> Option<usize> {
+    let token = &tokens[verb];
+    let gerund = token.head.filter(|_| token.deprel == Deprel::Conj && token.xpos == Xpos::Vbz)? as usize;
+    let subjects = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl, Deprel::Csubj];
+    let mine = |head: usize| tokens.iter().filter(move |t| t.head == Some(head as u32));
+    let own = mine(verb).any(|t| subjects.contains(&t.deprel));
+    if own || gerund > verb || !matches!(tokens[gerund].xpos, Xpos::Vbg | Xpos::Vb) {
+        return None;
+    }
+    let mut above = std::iter::successors(tokens[gerund].head, |&t| tokens[t as usize].head).take(tokens.len());
+    let main = above.find(|&t| tokens[t as usize].xpos == Xpos::Vbz)? as usize;
+    (main < gerund && mine(main).any(|t| subjects.contains(&t.deprel))).then_some(main)
+}
+
 /// "X rejected the plan, **and China**, which has a veto, **abstained**": a list of two has no comma before its "and", and
 /// a verb right after a comma has its subject before the one that opened the aside.
 struct SecondClause {
@@ -359,6 +374,14 @@ mod tests {
         let tokens = &parse.sentences[0].tokens;
         let invited = tokens.iter().find(|t| t.lemma == "invite").expect("the verb is there");
         assert_eq!(invited.head, Some(1), "the second word of the sentence");
+    }
+
+    #[test]
+    fn a_present_is_joined_to_a_present() {
+        let text = "Chad accuses Sudan of using chemical weapons and announces sanctions.";
+        let tokens = &Model::builtin().parse_text(text).sentences[0].tokens;
+        let announces = tokens.iter().find(|t| t.lemma == "announce").expect("the verb is there");
+        assert_eq!(announces.head, Some(1), "the second word of the sentence");
     }
 
     #[test]

@@ -284,7 +284,19 @@ impl Discourse<'_, '_> {
         );
         let organisation = |s: &&Seen| self.cast.entities[s.entity as usize].kind == EntityKind::Organisation;
         let last = || self.seen.iter().rev().take(60).find(organisation).map(|s| s.entity);
-        self.named_before(noun).or_else(|| if any { last() } else { None })
+        // "banned the Muslim Brotherhood, calling **the group** a threat": who is no state's and has a name.
+        let group = noun.ends_with("group") || matches!(noun, "militia" | "movement");
+        let stateless = |s: &&Seen| {
+            let e = &self.cast.entities[s.entity as usize];
+            let sector = e.sector.as_deref().unwrap_or_default();
+            e.kind != EntityKind::Person
+                && e.code.is_some()
+                && e.name.chars().any(char::is_uppercase)
+                && matches!(sector, "NGO" | "UAF" | "REB" | "SEP" | "RAD" | "CRM" | "OPP" | "PTY")
+        };
+        let last_group = || self.seen.iter().rev().take(30).find(stateless).map(|s| s.entity);
+        let known = || if any { last() } else { None };
+        self.named_before(noun).or_else(known).or_else(|| if group { last_group() } else { None })
     }
 
     /// The last person whose state is not that of the place where the text has taken us.
