@@ -429,6 +429,21 @@ pub(super) fn lone_year(cut: &Cut, at: usize) -> Read<Expr> {
     (named || year_fits(cut, start, end)).then_some((Expr::year(Year::Stated(y)), end))
 }
 
+/// "Chad's **1998** invasion", "the historic **2000** summit": of one thing there are not two thousand.
+fn names_one(cut: &Cut, at: usize, end: usize) -> bool {
+    const COUNTING: [&str; 16] = [
+        "about", "all", "almost", "another", "approximately", "exactly", "least", "most", "nearly", "only", "over",
+        "roughly", "some", "than", "under", "with",
+    ];
+    const COUNTED: [&str; 8] = ["cavalry", "crew", "infantry", "livestock", "manpower", "people", "personnel", "staff"];
+    let previous = cut.before(at);
+    let owned = matches!(previous, "'s" | "’s" | "s" | "its" | "their" | "his" | "her");
+    let described = previous.len() > 3 && previous.bytes().all(|b| b.is_ascii_lowercase());
+    let noun = cut.word(end);
+    let one = noun.len() > 3 && noun.bytes().all(|b| b.is_ascii_lowercase()) && !noun.ends_with('s');
+    (owned || described) && one && !COUNTING.contains(&previous) && !COUNTED.contains(&noun)
+}
+
 fn year_fits(cut: &Cut, at: usize, end: usize) -> bool {
     const BEFORE: [&str; 26] = [
         "in", "since", "by", "during", "until", "till", "from", "through", "of", "before", "after",
@@ -469,6 +484,7 @@ fn year_fits(cut: &Cut, at: usize, end: usize) -> bool {
     year && !glued
         && !counted
         && (name
+            || names_one(cut, at, end)
             || BEFORE.contains(&previous)
             || free
             || function
