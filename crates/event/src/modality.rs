@@ -40,9 +40,16 @@ pub fn of(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
     found
 }
 
-/// The verb before a conjoined one that has no auxiliary of its own.
+/// The verb before a conjoined one that has no auxiliary of its own, or before the gerund of what it "may end up" doing.
 fn shares_with(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
     let token = clauses.token(at);
+    let ends = |verb: &usize| {
+        matches!(clauses.lemma(*verb), "end" | "wind")
+            && clauses.under(*verb, &[Deprel::CompoundPrt]).any(|p| clauses.lemma(p) == "up")
+    };
+    if token.xpos == Xpos::Vbg && matches!(token.deprel, Deprel::Advcl | Deprel::Xcomp) {
+        return clauses.head(at).filter(ends);
+    }
     let bare = token.deprel == Deprel::Conj && matches!(token.xpos, Xpos::Vb | Xpos::Vbn | Xpos::Vbg);
     clauses.head(at).filter(|&first| bare && clauses.token(first).upos == Upos::Verb)
 }
