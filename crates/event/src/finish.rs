@@ -199,6 +199,8 @@ fn no_event(lexicon: &Lexicon, parties: &Parties<'_>, draft: &Draft) -> Option<&
         Some("it fits, but nobody known acts")
     } else if !is_told(lexicon, parties, draft) {
         Some("it fits, but is only wished for, a purpose, or background")
+    } else if is_mere_thought(draft) {
+        Some("it fits, but did not happen, or only might")
     } else if is_one_sided(parties, draft) {
         Some("it fits, but only one side of the talks is known")
     } else if is_visit_home(parties, draft) {
@@ -278,6 +280,19 @@ fn is_told(lexicon: &Lexicon, parties: &Parties<'_>, draft: &Draft) -> bool {
     let state = relation == Deprel::Amod && draft.actors.is_empty();
     let background = (attitude && participle && !dated()) || state;
     !(wished || background)
+}
+
+/// "It has not helped the rebels", "they could have a deal": no record is kept of the help that was not and the deal that
+/// might be, unless somebody had said that it was. A blow, a charge or a penalty that did not fall, or may, is news.
+fn is_mere_thought(draft: &Draft) -> bool {
+    use EventType::{Agree, Aid, Coerce, Concede, Consult, Cooperate, Mobilize, Request, Retreat, Support};
+    let vouched = draft.under.iter().any(|e| matches!(e.kind, EmbeddingKind::Denied | EmbeddingKind::Accused));
+    let m = draft.modality;
+    let friendly = matches!(draft.kind, Agree | Aid | Concede | Cooperate | Mobilize | Retreat | Support);
+    let unmade = m.negated && (friendly || matches!(draft.kind, Consult | Request));
+    // "would welcome", "would like to thank": politeness.
+    let imagined = m.hypothetical && draft.kind != Support && (friendly || draft.kind == Coerce);
+    !vouched && (unmade || imagined)
 }
 
 /// "a warrant for his arrest", "information leading to the arrest of": there has been none yet.
