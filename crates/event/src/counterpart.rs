@@ -39,7 +39,15 @@ pub fn fill(
             next += 1;
         }
     }
-    events.retain(|e| !is_nobodys(e));
+    events.retain(|e| !is_nobodys(e) && !lacks_its_doer(mentions, e));
+}
+
+/// Of violence and help it is told whom they reached; of all else nothing, where nobody known did it.
+fn lacks_its_doer(mentions: &Mentions, event: &Event) -> bool {
+    let coded = |r: &Role| mentions.entities[r.entity as usize].code.is_some();
+    let released = event.kind == EventType::Retreat && event.mode.as_deref() == Some("release");
+    let suffered = released || matches!(event.kind, EventType::Assault | EventType::Aid);
+    !suffered && !event.mutual && !event.actors.iter().any(coded)
 }
 
 fn is_nobodys(event: &Event) -> bool {
@@ -91,6 +99,7 @@ impl<'a> Around<'a> {
             }
             return;
         }
+        self.blame_the_other(event);
         let mut aside = self.take_own(event);
         aside.extend(self.take_forum(event));
         let mutual = event.mutual || (event.kind == EventType::Consult && !is_visit(event));
@@ -113,6 +122,23 @@ impl<'a> Around<'a> {
                 format!("event::counterpart::{place}"),
                 format!("the other side is taken to be {name}"),
             ));
+        }
+    }
+
+    /// "Two Chadians were declared unwanted", in a story of Chad and Mali: by Mali.
+    fn blame_the_other(&self, event: &mut Event) {
+        let (actors, recipients) = (self.codes(&event.actors), self.codes(&event.recipients));
+        let at = event.trigger as usize;
+        if !actors.is_empty() || recipients.is_empty() || !crate::finish::is_done_unto(self.clauses, at) {
+            return;
+        }
+        let two: Vec<EntityId> = self.story.the_two_throughout().collect();
+        let other = two.iter().find(|&&e| self.code_of(e).is_some_and(|c| !recipients.contains(&c)));
+        let one_of_them = |c: &&str| two.iter().any(|&e| self.code_of(e) == Some(c));
+        if let Some(&entity) = other.filter(|_| recipients.iter().all(one_of_them)) {
+            event.actors.push(Role { entity, token: None });
+            event.confidence *= KEPT;
+            event.because.push(Because::new("event::counterpart::pair", "by the other of the two of the story"));
         }
     }
 

@@ -245,10 +245,18 @@ fn has_parties(parties: &Parties<'_>, draft: &Draft) -> bool {
         place.is_some_and(|m| parties.mentions.entity(&parties.mentions.mentions[m as usize]).code.is_some())
     };
     if speech || !suffered {
-        coded(&draft.actors)
+        coded(&draft.actors) || is_done_unto(parties.clauses, draft.trigger) && coded(&draft.recipients)
     } else {
         coded(&draft.actors) || coded(&draft.recipients) || struck()
     }
+}
+
+/// "Two Chadians were declared unwanted": a passive that names nobody who did it.
+pub fn is_done_unto(clauses: &Clauses<'_>, at: usize) -> bool {
+    clauses.pos(at) == Some(Pos::Verb)
+        && clauses.is_passive(at)
+        && clauses.under(at, &[Deprel::OblAgent]).next().is_none()
+        && clauses.token(at).deprel != Deprel::Amod
 }
 
 /// What is merely wished for or a purpose is no event: nobody says that it was, is or will be.

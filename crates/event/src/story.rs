@@ -11,6 +11,8 @@ const TITLE: f32 = 3.0;
 const PLACE: f32 = 0.5;
 /// A second party with so much of the first's weight makes a pair with it.
 const OF_THE_PAIR: f32 = 0.6;
+/// Mentions that make one of the two present throughout.
+const THROUGHOUT: f32 = 5.0;
 /// With less than so much of the second's weight one stands outside the pair.
 const OUTSIDE: f32 = 0.3;
 
@@ -62,6 +64,12 @@ impl<'m> Story<'m> {
         let weight = |i: usize| leading.get(i).map_or(0.0, |l| l.weight);
         let clear = weight(1) >= OF_THE_PAIR * weight(0) && weight(2) < OF_THE_PAIR * weight(1);
         leading.into_iter().take(if clear { 2 } else { 0 }).map(|l| l.entity)
+    }
+
+    /// As [`Self::the_two`], where both are named often: of a short report the two that it names need not be at odds.
+    pub(crate) fn the_two_throughout(&self) -> impl Iterator<Item = EntityId> {
+        let throughout = self.leading(&|_| false).get(1).is_some_and(|second| second.weight >= THROUGHOUT);
+        self.the_two().filter(move |_| throughout)
     }
 
     /// The foremost of `leading`; both of the two a story is about, where somebody else speaks to them.
