@@ -128,8 +128,11 @@ impl<'a> Around<'a> {
     /// "Two Chadians were declared unwanted", in a story of Chad and Mali: by Mali.
     fn blame_the_other(&self, event: &mut Event) {
         let (actors, recipients) = (self.codes(&event.actors), self.codes(&event.recipients));
-        let at = event.trigger as usize;
-        if !actors.is_empty() || recipients.is_empty() || !crate::finish::is_done_unto(self.clauses, at) {
+        if !actors.is_empty()
+            || recipients.is_empty()
+            || !lacks_its_doer(self.mentions, event)
+                && !crate::finish::is_done_unto(self.clauses, event.trigger as usize)
+        {
             return;
         }
         let two: Vec<EntityId> = self.story.the_two_throughout().collect();
@@ -138,7 +141,9 @@ impl<'a> Around<'a> {
         if let Some(&entity) = other.filter(|_| recipients.iter().all(one_of_them)) {
             event.actors.push(Role { entity, token: None });
             event.confidence *= KEPT;
-            event.because.push(Because::new("event::counterpart::pair", "by the other of the two of the story"));
+            event
+                .because
+                .push(Because::new("event::counterpart::pair", "by the other of the two of the story"));
         }
     }
 

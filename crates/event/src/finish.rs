@@ -10,6 +10,7 @@ use legation_lexicon::events::{Operator, Pos};
 use legation_lexicon::speech::List;
 use legation_mention::{EntityId, EntityKind};
 use legation_record::EventType;
+use legation_syntax::Upos;
 use legation_syntax::{Deprel, Xpos};
 use legation_text::{Because, Document};
 
@@ -245,7 +246,9 @@ fn has_parties(parties: &Parties<'_>, draft: &Draft) -> bool {
         place.is_some_and(|m| parties.mentions.entity(&parties.mentions.mentions[m as usize]).code.is_some())
     };
     if speech || !suffered {
-        coded(&draft.actors) || is_done_unto(parties.clauses, draft.trigger) && coded(&draft.recipients)
+        let somebody =
+            || is_done_unto(parties.clauses, draft.trigger) || is_done_by_one(parties.clauses, draft);
+        coded(&draft.actors) || coded(&draft.recipients) && somebody()
     } else {
         coded(&draft.actors) || coded(&draft.recipients) || struck()
     }
@@ -257,6 +260,17 @@ pub fn is_done_unto(clauses: &Clauses<'_>, at: usize) -> bool {
         && clauses.is_passive(at)
         && clauses.under(at, &[Deprel::OblAgent]).next().is_none()
         && clauses.token(at).deprel != Deprel::Amod
+}
+
+/// "Ueli Maurer thanked Chad", "it thanked Chad": by somebody whose state is not known.
+fn is_done_by_one(clauses: &Clauses<'_>, draft: &Draft) -> bool {
+    let at = draft.trigger;
+    let one = |&s: &usize| match clauses.token(s).upos {
+        Upos::Pron => matches!(clauses.lemma(s), "he" | "she" | "it" | "they" | "who"),
+        Upos::Propn => draft.actors.iter().any(|a| a.token == Some(s as u32)),
+        _ => false,
+    };
+    clauses.pos(at) == Some(Pos::Verb) && !clauses.is_passive(at) && clauses.subjects(at).iter().any(one)
 }
 
 /// What is merely wished for or a purpose is no event: nobody says that it was, is or will be.
@@ -294,7 +308,8 @@ fn is_told(lexicon: &Lexicon, parties: &Parties<'_>, draft: &Draft) -> bool {
 /// might be, unless somebody had said that it was. A blow, a charge or a penalty that did not fall, or may, is news.
 fn is_mere_thought(draft: &Draft) -> bool {
     use EventType::{Agree, Aid, Coerce, Concede, Consult, Cooperate, Mobilize, Request, Retreat, Support};
-    let vouched = draft.under.iter().any(|e| matches!(e.kind, EmbeddingKind::Denied | EmbeddingKind::Accused));
+    let vouched =
+        draft.under.iter().any(|e| matches!(e.kind, EmbeddingKind::Denied | EmbeddingKind::Accused));
     let m = draft.modality;
     let friendly = matches!(draft.kind, Agree | Aid | Concede | Cooperate | Mobilize | Retreat | Support);
     let unmade = m.negated && (friendly || matches!(draft.kind, Consult | Request));

@@ -195,7 +195,10 @@ impl Parties<'_> {
     /// "the mediation conducted by the union", "the ambush of a patrol by the union" are the union's.
     fn doers(&self, at: usize, depth: usize, places: bool) -> Vec<Role> {
         // "a truce between Chad and Mali, mediated by the union" is theirs.
-        let mutual = self.clauses.under(at, &[Deprel::Nmod]).any(|n| self.clauses.case(n).as_deref() == Some("between"));
+        let mutual = self
+            .clauses
+            .under(at, &[Deprel::Nmod])
+            .any(|n| self.clauses.case(n).as_deref() == Some("between"));
         let acts = self.clauses.under(at, &[Deprel::Acl]).filter(|&c| !mutual && self.clauses.is_passive(c));
         let mut deeds = self.lexicon.events.told_before(self.clauses.lemma(at));
         let told = deeds.any(|kind| matches!(kind, EventType::Assault | EventType::Coerce));

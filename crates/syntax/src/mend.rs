@@ -215,7 +215,8 @@ fn told_beside(tokens: &[Token], verb: usize) -> Option<usize> {
     if own || gerund > verb || !matches!(tokens[gerund].xpos, Xpos::Vbg | Xpos::Vb) {
         return None;
     }
-    let mut above = std::iter::successors(tokens[gerund].head, |&t| tokens[t as usize].head).take(tokens.len());
+    let mut above =
+        std::iter::successors(tokens[gerund].head, |&t| tokens[t as usize].head).take(tokens.len());
     let main = above.find(|&t| tokens[t as usize].xpos == Xpos::Vbz)? as usize;
     (main < gerund && mine(main).any(|t| subjects.contains(&t.deprel))).then_some(main)
 }

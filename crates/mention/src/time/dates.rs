@@ -432,10 +432,25 @@ pub(super) fn lone_year(cut: &Cut, at: usize) -> Read<Expr> {
 /// "Chad's **1998** invasion", "the historic **2000** summit": of one thing there are not two thousand.
 fn names_one(cut: &Cut, at: usize, end: usize) -> bool {
     const COUNTING: [&str; 16] = [
-        "about", "all", "almost", "another", "approximately", "exactly", "least", "most", "nearly", "only", "over",
-        "roughly", "some", "than", "under", "with",
+        "about",
+        "all",
+        "almost",
+        "another",
+        "approximately",
+        "exactly",
+        "least",
+        "most",
+        "nearly",
+        "only",
+        "over",
+        "roughly",
+        "some",
+        "than",
+        "under",
+        "with",
     ];
-    const COUNTED: [&str; 8] = ["cavalry", "crew", "infantry", "livestock", "manpower", "people", "personnel", "staff"];
+    const COUNTED: [&str; 8] =
+        ["cavalry", "crew", "infantry", "livestock", "manpower", "people", "personnel", "staff"];
     let previous = cut.before(at);
     let owned = matches!(previous, "'s" | "’s" | "s" | "its" | "their" | "his" | "her");
     let described = previous.len() > 3 && previous.bytes().all(|b| b.is_ascii_lowercase());
