@@ -149,10 +149,8 @@ fn past_read_as_participle(tokens: &mut [Token], at: usize) {
     if !(participle && object && heads) {
         return;
     }
-    for t in at + 1..tokens.len() {
-        if tokens[t].head == Some(noun as u32) {
-            tokens[t].head = Some(at as u32);
-        }
+    for token in tokens[at + 1..].iter_mut().filter(|t| t.head == Some(noun as u32)) {
+        token.head = Some(at as u32);
     }
     (tokens[at].head, tokens[at].deprel, tokens[at].xpos) = (None, Deprel::Root, Xpos::Vbd);
     (tokens[noun].head, tokens[noun].deprel) = (Some(at as u32), Deprel::Nsubj);
