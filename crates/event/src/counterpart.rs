@@ -377,7 +377,7 @@ impl<'a> Around<'a> {
             let leads = entity.code.as_deref().is_some_and(|c| {
                 leading.iter().take(2).any(|l| l.code == c && l.weight >= NEAR * leading[0].weight)
             });
-            leads && !(m.as_place && venue) && !is_mere_place(m, entity)
+            leads && !(m.as_place && venue) && !is_mere_place(m, entity) && !self.stands_by(m.head as usize)
         };
         let found = self.mentions.in_sentence(event.sentence as usize).filter(usable);
         let nearest = found.min_by_key(|m| {
@@ -387,6 +387,24 @@ impl<'a> Around<'a> {
             (!beneath.contains(&head), depth, m.as_place, head < trigger, head.abs_diff(trigger))
         });
         nearest.map(|m| m.entity)
+    }
+
+    /// "according to **Chad**", "backed by **Chad**", "with the help of **Chad**", "near the border with **Chad**".
+    fn stands_by(&self, at: usize) -> bool {
+        let clauses = self.clauses;
+        let case = clauses.case(at);
+        let Some(above) = clauses.head(at) else { return false };
+        let by = matches!(case.as_deref(), Some("by")) || clauses.token(at).deprel == Deprel::OblAgent;
+        let helped = by && matches!(clauses.lemma(above), "back" | "broker" | "mediate" | "support");
+        let lent = || {
+            let help = matches!(clauses.lemma(above), "assistance" | "backing" | "help" | "mediation" | "support");
+            help && matches!(clauses.case(above).as_deref(), Some("with" | "through"))
+        };
+        let near = || {
+            matches!(clauses.lemma(above), "border" | "frontier")
+                && matches!(clauses.case(above).as_deref(), Some("near" | "at" | "along" | "on"))
+        };
+        matches!(case.as_deref(), Some("according_to")) || helped || lent() || near()
     }
 
     /// Steps from `low` up to `top`.
