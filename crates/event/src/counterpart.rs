@@ -102,7 +102,9 @@ impl<'a> Around<'a> {
         self.blame_the_other(event);
         let mut aside = self.take_own(event);
         aside.extend(self.take_forum(event));
-        let mutual = event.mutual || (event.kind == EventType::Consult && !is_visit(event));
+        // Who mediates speaks to the two, and is none of them.
+        let between = event.mode.as_deref() == Some("third-party");
+        let mutual = event.mutual || (event.kind == EventType::Consult && !is_visit(event) && !between);
         let wanted = self.lacks_a_side(event, mutual)
             && self.has_another_side(event, mutual)
             && (!self.is_bloc_act(event, mutual) || self.names_one(event, mutual))
@@ -258,6 +260,9 @@ impl<'a> Around<'a> {
         let aside = self.codes(aside);
         let taken = |code: &str| actors.iter().chain(&recipients).chain(&aside).any(|c| *c == code);
         let leading = self.story.leading(&taken);
+        if event.mode.as_deref() == Some("third-party") {
+            return (self.story.addressed(&leading, std::iter::empty()), "story");
+        }
         if let Some(entity) = self.in_sentence(event, &leading) {
             return (vec![entity], "sentence");
         }
