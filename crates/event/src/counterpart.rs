@@ -377,10 +377,12 @@ impl<'a> Around<'a> {
         let beneath = self.clauses.beneath(trigger);
         // Where people agree or meet is no party to it; where a situation is complained of often is.
         let venue = matches!(event.kind, EventType::Agree | EventType::Consult | EventType::Cooperate);
+        let actors = self.codes(&event.actors);
+        let pair = self.story.the_two_throughout().any(|e| self.code_of(e).is_some_and(|c| actors.contains(&c)));
         let usable = |m: &&Mention| {
             let entity = self.mentions.entity(m);
             let leads = entity.code.as_deref().is_some_and(|c| {
-                leading.iter().take(2).any(|l| l.code == c && l.weight >= NEAR * leading[0].weight)
+                leading.iter().take(if pair { 1 } else { 2 }).any(|l| l.code == c && l.weight >= NEAR * leading[0].weight)
             });
             leads && !(m.as_place && venue) && !is_mere_place(m, entity) && !self.stands_by(m.head as usize)
         };
