@@ -153,7 +153,7 @@ impl<'a> Around<'a> {
     /// those recipients, where no body of states is among them ("ended the embargo, a reward for help in the search for
     /// its servicemen").
     fn take_own(&self, event: &mut Event) -> Vec<Role> {
-        use EventType::{Aid, Mobilize, Request, Retreat, Sanction, Support, Threaten};
+        use EventType::{Accuse, Aid, Mobilize, Reject, Request, Retreat, Sanction, Support, Threaten};
         let private = |r: &Role| {
             let sector = self.mentions.entities[r.entity as usize].sector.as_deref();
             matches!(sector, Some("BUS" | "CVL" | "LAB" | "REF"))
@@ -162,6 +162,7 @@ impl<'a> Around<'a> {
             Aid | Mobilize | Sanction | Support | Threaten => true,
             Retreat => event.mode.is_none(),
             Request => event.recipients.iter().all(private),
+            Accuse | Reject => self.is_of_the_pair(event) && !self.is_within(event),
             _ => false,
         };
         let (actors, recipients) = (self.codes(&event.actors), self.codes(&event.recipients));
@@ -377,8 +378,7 @@ impl<'a> Around<'a> {
         let beneath = self.clauses.beneath(trigger);
         // Where people agree or meet is no party to it; where a situation is complained of often is.
         let venue = matches!(event.kind, EventType::Agree | EventType::Consult | EventType::Cooperate);
-        let actors = self.codes(&event.actors);
-        let pair = self.story.the_two_throughout().any(|e| self.code_of(e).is_some_and(|c| actors.contains(&c)));
+        let pair = self.is_of_the_pair(event);
         let usable = |m: &&Mention| {
             let entity = self.mentions.entity(m);
             let leads = entity.code.as_deref().is_some_and(|c| {
@@ -394,6 +394,20 @@ impl<'a> Around<'a> {
             (!beneath.contains(&head), depth, m.as_place, head < trigger, head.abs_diff(trigger))
         });
         nearest.map(|m| m.entity)
+    }
+
+    /// "Police blamed the rebels", "the opposition faulted him": a quarrel within a state.
+    fn is_within(&self, event: &Event) -> bool {
+        event.actors.iter().chain(&event.recipients).any(|r| {
+            let sector = self.mentions.entities[r.entity as usize].sector.as_deref();
+            matches!(sector, Some("LAB" | "OPP" | "PTY" | "REB" | "SEP" | "UAF"))
+        })
+    }
+
+    /// True where who acts is one of the two that the story is about throughout.
+    fn is_of_the_pair(&self, event: &Event) -> bool {
+        let actors = self.codes(&event.actors);
+        self.story.the_two_throughout().any(|e| self.code_of(e).is_some_and(|c| actors.contains(&c)))
     }
 
     /// "according to **Chad**", "backed by **Chad**", "with the help of **Chad**", "near the border with **Chad**".
