@@ -382,9 +382,13 @@ impl<'a> Around<'a> {
         let usable = |m: &&Mention| {
             let entity = self.mentions.entity(m);
             let leads = entity.code.as_deref().is_some_and(|c| {
-                leading.iter().take(if pair { 1 } else { 2 }).any(|l| l.code == c && l.weight >= NEAR * leading[0].weight)
+                leading
+                    .iter()
+                    .take(if pair { 1 } else { 2 })
+                    .any(|l| l.code == c && l.weight >= NEAR * leading[0].weight)
             });
-            leads && !(m.as_place && venue) && !is_mere_place(m, entity) && !self.stands_by(m.head as usize)
+            let aside = m.as_place && venue || is_mere_place(m, entity) || self.stands_by(m.head as usize);
+            leads && !aside
         };
         let found = self.mentions.in_sentence(event.sentence as usize).filter(usable);
         let nearest = found.min_by_key(|m| {
@@ -418,7 +422,8 @@ impl<'a> Around<'a> {
         let by = matches!(case.as_deref(), Some("by")) || clauses.token(at).deprel == Deprel::OblAgent;
         let helped = by && matches!(clauses.lemma(above), "back" | "broker" | "mediate" | "support");
         let lent = || {
-            let help = matches!(clauses.lemma(above), "assistance" | "backing" | "help" | "mediation" | "support");
+            let help =
+                matches!(clauses.lemma(above), "assistance" | "backing" | "help" | "mediation" | "support");
             help && matches!(clauses.case(above).as_deref(), Some("with" | "through"))
         };
         let near = || {

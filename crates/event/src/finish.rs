@@ -3,6 +3,7 @@
 use crate::clause::Clauses;
 use crate::draft::Draft;
 use crate::party::Parties;
+use crate::struck;
 use crate::types::{EmbeddingKind, Event, Role, When};
 use crate::when;
 use legation_lexicon::Lexicon;
@@ -38,8 +39,7 @@ pub fn events(
             continue;
         }
         let mut event = event(lexicon, document, parties, draft);
-        struck_another(parties, &mut event);
-        struck_where(parties, &mut event);
+        struck::settle(parties, &mut event);
         if found.iter().any(|e| same(e, &event)) {
             continue;
         }
@@ -49,63 +49,6 @@ pub fn events(
         }
     }
     found
-}
-
-/// "killed in an airstrike on a vehicle in Tyre, Lebanon": whom a blow struck, where nobody is named, the place tells.
-fn struck_where(parties: &Parties<'_>, event: &mut Event) {
-    let code = |e: u32| parties.mentions.entities[e as usize].code.as_deref();
-    if event.kind != EventType::Assault || event.recipients.iter().any(|r| code(r.entity).is_some()) {
-        return;
-    }
-    let place = event.place.map(|m| parties.mentions.mentions[m as usize].entity);
-    let own = |e: u32| event.actors.iter().any(|a| code(a.entity) == code(e));
-    if let Some(entity) = place.filter(|&e| code(e).is_some() && !own(e)) {
-        event.recipients.push(Role { entity, token: None });
-        event.because.push(Because::new("event::place", "whom a blow struck is where it struck"));
-    }
-}
-
-/// "Mali killed a general in Chad", "rams into Chadian walkers, hurting two children": whom a blow struck whose state the
-/// text leaves unsaid is of the one other state that the clause names, not of the state that struck.
-fn struck_another(parties: &Parties<'_>, event: &mut Event) {
-    let entity = |e: EntityId| &parties.mentions.entities[e as usize];
-    let code = |e: EntityId| entity(e).code.as_deref();
-    let Some(own) = event.actors.first().and_then(|a| code(a.entity)) else { return };
-    let verbal = parties.clauses.pos(event.trigger as usize) == Some(Pos::Verb);
-    let said = |r: &Role| {
-        // "bundled the president onto a plane to Chad": one of his own office.
-        let holds = entity(r.entity).office.is_some() && entity(r.entity).sector.as_deref() == Some("GOV");
-        let phrase = r.token.map(|t| parties.clauses.beneath(t as usize)).unwrap_or_default();
-        let mut states = parties.mentions.in_sentence(parties.sentence);
-        holds
-            || entity(r.entity).kind == EntityKind::State
-            || states.any(|m| {
-                code(m.entity) == Some(own)
-                    && entity(m.entity).kind == EntityKind::State
-                    && phrase.contains(&(m.head as usize))
-            })
-    };
-    let alone = event.actors.iter().chain(&event.recipients).all(|r| code(r.entity).is_none_or(|c| c == own));
-    let struck = event.recipients.iter().any(|r| code(r.entity) == Some(own));
-    if event.kind != EventType::Assault || !verbal || !alone || !struck || event.recipients.iter().any(said) {
-        return;
-    }
-    let other = |e: &EntityId| {
-        let foreign = code(*e).is_some_and(|c| c != own && !legation_record::is_intergovernmental(c));
-        foreign && !matches!(entity(*e).kind, EntityKind::Person | EntityKind::Other)
-    };
-    let clause = parties.clauses.beneath(parties.clauses.clause_of(event.trigger as usize));
-    let doers: Vec<usize> = event.actors.iter().filter_map(|a| a.token).map(|t| t as usize).collect();
-    let doing = |t: usize| doers.iter().any(|&d| d == t || parties.clauses.beneath(d).contains(&t));
-    let here = parties.mentions.in_sentence(parties.sentence);
-    let named = |t: usize| parties.clauses.token(t).upos != Upos::Pron && clause.contains(&t) && !doing(t);
-    let told = here.filter(|m| named(m.head as usize));
-    let mut others: Vec<EntityId> = told.map(|m| m.entity).filter(other).collect();
-    others.dedup_by_key(|e| code(*e));
-    if let [one] = others[..] {
-        event.recipients = vec![Role { entity: one, token: None }];
-        event.because.push(Because::new("event::place", "whom a blow struck is of the other state of the sentence"));
-    }
 }
 
 /// "Airstrikes hit the town, killing nine", "opened fire on them, killing nineteen": the blow and what it did are one.

@@ -14,6 +14,7 @@ pub mod matcher;
 pub mod modality;
 pub mod party;
 mod story;
+mod struck;
 pub mod types;
 pub mod voice;
 pub mod when;
