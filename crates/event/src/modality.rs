@@ -184,7 +184,12 @@ fn is_reported(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> bool {
         _ => false,
     };
     let reported = match clauses.token(top).deprel {
-        Deprel::Ccomp | Deprel::Acl => clauses.head(top).is_some_and(says),
+        Deprel::Ccomp | Deprel::Csubj | Deprel::CsubjPass => clauses.head(top).is_some_and(says),
+        // "the claim that", and "assured his guest that", whose clause hangs on the guest.
+        Deprel::Acl => clauses.head(top).is_some_and(|noun| {
+            let told = matches!(clauses.token(noun).deprel, Deprel::Obj | Deprel::Iobj);
+            says(noun) || told && clauses.head(noun).is_some_and(says)
+        }),
         Deprel::Root => clauses.under(top, &[Deprel::Parataxis]).any(says),
         _ => false,
     };
