@@ -235,6 +235,9 @@ impl Work<'_, '_> {
         }
         let mut recipients =
             if entry.symmetric { Vec::new() } else { self.opposite(at, &entry.recipient, &actors) };
+        if recipients.is_empty() && kind == EventType::Sanction {
+            (recipients, actors) = actors.into_iter().partition(|r| self.is_named_before(at, r));
+        }
         recipients.retain(|r| !actors.iter().any(|a| a.entity == r.entity));
         if entry.symmetric {
             join(&mut actors, self.everyone(at, &entry.recipient));
@@ -261,6 +264,18 @@ impl Work<'_, '_> {
                 format!("`{}` fills {}", clauses.lemma(at), entry.id),
             )],
         })
+    }
+
+    /// "the **Syria** sanctions" are on Syria; "Syrian sanctions" and "US sanctions" are theirs.
+    fn is_named_before(&self, at: usize, role: &Role) -> bool {
+        let Some(t) = role.token.map(|t| t as usize) else { return false };
+        let (clauses, token) = (self.clauses(), self.clauses().token(t));
+        let abbreviated = token.lemma.chars().all(|c| c.is_uppercase() || c == '.');
+        clauses.pos(at) == Some(Pos::Noun)
+            && token.head == Some(at as u32)
+            && token.deprel == Deprel::Compound
+            && token.upos == Upos::Propn
+            && !abbreviated
     }
 
     /// "spoke **on behalf of the union**": for whom it is done does it.
