@@ -249,7 +249,7 @@ pub fn is_done_unto(clauses: &Clauses<'_>, at: usize) -> bool {
         && clauses.token(at).deprel != Deprel::Amod
 }
 
-/// "Ueli Maurer thanked Chad", "it thanked Chad": by somebody whose state is not known.
+/// "Mr Meyer thanked Chad", "it thanked Chad": by somebody whose state is not known.
 fn is_done_by_one(clauses: &Clauses<'_>, draft: &Draft) -> bool {
     let at = draft.trigger;
     let one = |&s: &usize| match clauses.token(s).upos {

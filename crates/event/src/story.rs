@@ -10,7 +10,7 @@ const TITLE: f32 = 3.0;
 /// What a mention as a place weighs against one as a party.
 const PLACE: f32 = 0.5;
 /// A second party with so much of the first's weight makes a pair with it.
-const OF_THE_PAIR: f32 = 0.6;
+const OF_THE_PAIR: f32 = 0.5;
 /// Mentions that make one of the two present throughout.
 const THROUGHOUT: f32 = 5.0;
 /// With less than so much of the second's weight one stands outside the pair.
