@@ -11,9 +11,12 @@ use legation_syntax::{Deprel, Upos, Xpos};
 /// The status of an event, from what it stands under, its clause's mood and the stance of who reports it.
 pub fn of(lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event, stance: Stance, spoken: bool) -> Status {
     let m = event.modality;
-    let denied = event.is_under(EmbeddingKind::Denied)
-        || event.is_under(EmbeddingKind::Failed)
-        || stance == Stance::Denies;
+    // "accused Chad of helping them, which it denies": the help, not the charge.
+    let charged = matches!(event.kind, EventType::Accuse | EventType::Threaten | EventType::Request);
+    let denied = !charged
+        && (event.is_under(EmbeddingKind::Denied)
+            || event.is_under(EmbeddingKind::Failed)
+            || stance == Stance::Denies);
     if denied != m.negated {
         return Status::Denied;
     }
@@ -41,8 +44,11 @@ pub fn of(lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event, stance: Stanc
 fn is_ongoing(lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event) -> bool {
     let token = clauses.token(event.trigger as usize);
     let present = matches!(token.xpos, Xpos::Vbz | Xpos::Vbp) && token.upos == Upos::Verb;
-    let lasts = lexicon.speech.is(List::Lasting, &token.lemma) && !legation_event::is_speech(event.kind);
-    event.modality.progressive || (present && !event.modality.past && lasts)
+    let speech = legation_event::is_speech(event.kind);
+    let lasts = lexicon.speech.is(List::Lasting, &token.lemma) && !speech;
+    // "has been calling for a truce": it has called. An inquiry goes on.
+    let said = speech && event.mode.as_deref() != Some("investigate");
+    event.modality.progressive && !said || (present && !event.modality.past && lasts)
 }
 
 /// Nobody vouches for it: it stands under a rumour, an allegation, or reports that nobody signs ("reports appeared that").

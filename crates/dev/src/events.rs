@@ -3,6 +3,7 @@
 use crate::{Failure, root, shared};
 use legation_engine::{Engine, plv};
 use legation_event::learned::{BUCKETS, CLASSES, softmax};
+use legation_lexicon::events::Entry;
 use legation_record::EventType;
 use legation_score::{Confusion, GoldDocument, PlvItem, read_gold};
 use std::fmt::Write as _;
@@ -99,7 +100,7 @@ fn sentences(engine: Engine<'_>, items: &[PlvItem]) -> Vec<Sample> {
 /// The `yes` examples beside the entries: sentences with a class, and nothing marked.
 fn examples(engine: Engine<'_>) -> Vec<Sample> {
     let mut found = Vec::new();
-    for example in engine.lexicon.events.entries().iter().flat_map(|e| e.examples()) {
+    for example in engine.lexicon.events.entries().iter().flat_map(Entry::examples) {
         let Some(expected) = &example.expected else { continue };
         // The annotators of PLV take a conviction for ACCUSE; the codebook has a mode of SANCTION for it.
         if expected.starts_with("SANCTION/convict") {
