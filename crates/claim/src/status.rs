@@ -47,7 +47,11 @@ fn is_ongoing(lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event) -> bool {
     let speech = legation_event::is_speech(event.kind);
     let lasts = lexicon.speech.is(List::Lasting, &token.lemma) && !speech;
     // "has been calling for a truce": it has called. An inquiry goes on.
-    let said = speech && event.mode.as_deref() != Some("investigate");
+    let bid = matches!(
+        event.kind,
+        EventType::Accuse | EventType::Reject | EventType::Request | EventType::Threaten
+    );
+    let said = bid && event.mode.as_deref() != Some("investigate");
     event.modality.progressive && !said || (present && !event.modality.past && lasts)
 }
 

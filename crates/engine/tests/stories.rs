@@ -366,3 +366,53 @@ fn who_is_struck_is_of_the_place_where_nothing_else_is_known() {
     let crash = told(&news("A bus crashed in Mpika, Zambia killing nine people."), "A bus");
     assert!(crash.is_empty(), "{crash:?}");
 }
+
+#[test]
+fn who_denies_a_charge_does_not_unsay_it() {
+    let story = &news(
+        "Peru accused Chile of arming rebels, a charge that Chile denied; Bolivia denied any part in it, and closed \
+         its border with Peru.",
+    );
+    let statuses: Vec<String> = events(story)
+        .iter()
+        .filter(|e| matches!(e.event[0].as_str(), "ACCUSE" | "COERCE"))
+        .map(|e| format!("{} {}", e.event[0].as_str(), e.status.as_str()))
+        .collect();
+    assert_eq!(statuses, ["ACCUSE happened", "COERCE happened"]);
+}
+
+#[test]
+fn in_a_story_of_two_the_other_did_what_nobody_is_named_for() {
+    let rest = "Chad recalled its ambassador from Mali. Mali said that Chad had insulted it. Chad asked Mali for an \
+                apology. Mali closed its border with Chad. Chad and Mali share a border.";
+    let story = |rest: &str| {
+        format!(
+            "A quarrel\n\nHarbour News | 2019-05-06\n\nTwo Chadian diplomats were declared unwanted. {rest}\n"
+        )
+    };
+    assert_eq!(told(&story(rest), "Two Chadian"), ["SANCTION MLI > TCD"]);
+    assert!(told(&story("It rained."), "Two Chadian").is_empty());
+}
+
+#[test]
+fn whom_a_blow_struck_is_of_the_other_state_of_its_clause() {
+    let story = &news("Peru says it has killed General Abad, the most senior commander in Chile.");
+    assert_eq!(told(story, "Peru says"), ["ASSAULT PER > CHL"]);
+    let story = &news("Nine Malians were killed in a Chadian airstrike in a Nigerien refugee camp.");
+    assert_eq!(told(story, "Nine Malians"), ["ASSAULT TCD > MLI"]);
+}
+
+#[test]
+fn help_that_might_be_is_no_record() {
+    assert!(told(&news("Peru has not helped Chile."), "Peru").is_empty());
+    assert_eq!(
+        told(&news("It was announced that Peru would provide equipment to Chile."), "It was"),
+        ["AGREE PER > CHL"]
+    );
+}
+
+#[test]
+fn a_year_before_a_deed_dates_it() {
+    let story = &news("Chad's 1998 invasion of Mali left thousands dead.");
+    assert_eq!(dated(story, "Chad's").as_deref(), Some("1998-01-01"));
+}

@@ -45,6 +45,7 @@ pub fn attribution(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Optio
         }
         if above != below
             && governs_speech(clauses, below)
+            && !is_apart(clauses, above, below)
             && let Some(stance) = stance_of(lexicon, clauses, above)
         {
             let speaker = speaker_of(clauses, above);
@@ -76,6 +77,12 @@ fn governs_speech(clauses: &Clauses<'_>, below: usize) -> bool {
         clauses.token(below).deprel,
         Deprel::Ccomp | Deprel::Parataxis | Deprel::Xcomp | Deprel::Acl | Deprel::Csubj | Deprel::Dep
     )
+}
+
+/// "Chad closed the border**;** Mali denied any part in it": two statements. ("We will fight; we will win," he said, is one.)
+fn is_apart(clauses: &Clauses<'_>, one: usize, other: usize) -> bool {
+    let (first, _) = clauses.sentence.subtree(one.max(other));
+    [first.saturating_sub(1), first].into_iter().any(|t| clauses.lemma(t) == ";")
 }
 
 /// The stance a predicate of saying gives; what is not believed, confirmed or accepted is doubted.
@@ -111,7 +118,8 @@ fn speaker_of(clauses: &Clauses<'_>, verb: usize) -> Option<u32> {
 fn aside(lexicon: &Lexicon, clauses: &Clauses<'_>, above: usize, at: usize) -> Option<Said> {
     for child in clauses.children(above) {
         let token = clauses.token(child);
-        if token.deprel == Deprel::Parataxis && child != at && token.upos == Upos::Verb {
+        let told = token.deprel == Deprel::Parataxis && child != at && token.upos == Upos::Verb;
+        if told && !is_apart(clauses, above, child) {
             let own_clause = clauses.under(child, &[Deprel::Ccomp]).next().is_some();
             if let (Some(stance), false) = (stance_of(lexicon, clauses, child), own_clause)
                 && let Some(speaker) = speaker_of(clauses, child)
