@@ -42,11 +42,10 @@ pub fn fill(
     events.retain(|e| !is_nobodys(e) && !lacks_its_doer(mentions, e));
 }
 
-/// Of violence and help it is told whom they reached; of all else nothing, where nobody known did it.
+/// Nobody known did it, and whom it reached is not worth a record alone.
 fn lacks_its_doer(mentions: &Mentions, event: &Event) -> bool {
     let coded = |r: &Role| mentions.entities[r.entity as usize].code.is_some();
-    let released = event.kind == EventType::Retreat && event.mode.as_deref() == Some("release");
-    let suffered = released || matches!(event.kind, EventType::Assault | EventType::Aid);
+    let suffered = crate::finish::is_told_of_the_sufferer(event.kind, event.mode.as_deref());
     !suffered && !event.mutual && !event.actors.iter().any(coded)
 }
 
@@ -137,7 +136,7 @@ impl<'a> Around<'a> {
         {
             return;
         }
-        let two: Vec<EntityId> = self.story.the_two_throughout().collect();
+        let two = self.story.the_two_throughout();
         let other = two.iter().find(|&&e| self.code_of(e).is_some_and(|c| !recipients.contains(&c)));
         let one_of_them = |c: &&str| two.iter().any(|&e| self.code_of(e) == Some(c));
         if let Some(&entity) = other.filter(|_| recipients.iter().all(one_of_them)) {
@@ -411,7 +410,7 @@ impl<'a> Around<'a> {
     /// True where who acts is one of the two that the story is about throughout.
     fn is_of_the_pair(&self, event: &Event) -> bool {
         let actors = self.codes(&event.actors);
-        self.story.the_two_throughout().any(|e| self.code_of(e).is_some_and(|c| actors.contains(&c)))
+        self.story.the_two_throughout().iter().any(|&e| self.code_of(e).is_some_and(|c| actors.contains(&c)))
     }
 
     /// "according to **Chad**", "backed by **Chad**", "with the help of **Chad**", "near the border with **Chad**".

@@ -221,11 +221,9 @@ fn has_parties(parties: &Parties<'_>, draft: &Draft) -> bool {
     if is_speech(draft.kind) && !draft.actors.is_empty() && draft.actors.iter().all(press) {
         return false;
     }
-    // Whom violence or help reached, or who was freed, is worth a record even where nobody says from whom.
-    let released = draft.kind == EventType::Retreat && draft.mode.as_deref() == Some("release");
     let person = |r: &Role| parties.is_person(*r);
     let told = parties.clauses.pos(draft.trigger) == Some(Pos::Verb) || draft.recipients.iter().any(person);
-    let suffered = (released || matches!(draft.kind, EventType::Assault | EventType::Aid)) && told;
+    let suffered = is_told_of_the_sufferer(draft.kind, draft.mode.as_deref()) && told;
     // "was assassinated in Lima": who is known by nothing else is of there.
     let struck = || {
         let passive = told && parties.clauses.is_passive(draft.trigger) && !draft.recipients.is_empty();
@@ -239,6 +237,12 @@ fn has_parties(parties: &Parties<'_>, draft: &Draft) -> bool {
     } else {
         coded(&draft.actors) || coded(&draft.recipients) || struck()
     }
+}
+
+/// Whom violence or help reached, or who was freed, is worth a record even where nobody says from whom.
+pub fn is_told_of_the_sufferer(kind: EventType, mode: Option<&str>) -> bool {
+    let released = kind == EventType::Retreat && mode == Some("release");
+    released || matches!(kind, EventType::Assault | EventType::Aid)
 }
 
 /// "Two Chadians were declared unwanted": a passive that names nobody who did it.

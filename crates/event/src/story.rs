@@ -24,6 +24,8 @@ pub(crate) fn is_mere_place(mention: &Mention, entity: &Entity) -> bool {
 /// The weight of each code in the whole story, and the entity that last stood for it.
 pub(crate) struct Story<'m> {
     weights: BTreeMap<&'m str, (f32, EntityId)>,
+    /// See [`Self::the_two_throughout`]; every event asks for them.
+    throughout: Vec<EntityId>,
 }
 
 /// A code the story is about.
@@ -55,7 +57,10 @@ impl<'m> Story<'m> {
                 }
             }
         }
-        Self { weights }
+        let mut story = Self { weights, throughout: Vec::new() };
+        let often = story.leading(&|_| false).get(1).is_some_and(|second| second.weight >= THROUGHOUT);
+        story.throughout = story.the_two().filter(|_| often).collect();
+        story
     }
 
     /// The two it is about, where they are clearly two.
@@ -67,9 +72,8 @@ impl<'m> Story<'m> {
     }
 
     /// As [`Self::the_two`], where both are named often: of a short report the two that it names need not be at odds.
-    pub(crate) fn the_two_throughout(&self) -> impl Iterator<Item = EntityId> {
-        let throughout = self.leading(&|_| false).get(1).is_some_and(|second| second.weight >= THROUGHOUT);
-        self.the_two().filter(move |_| throughout)
+    pub(crate) fn the_two_throughout(&self) -> &[EntityId] {
+        &self.throughout
     }
 
     /// The foremost of `leading`; both of the two a story is about, where somebody else speaks to them.

@@ -3,6 +3,9 @@
 
 use crate::{Deprel, Name, Token, Upos, Xpos, verbs};
 
+/// What makes a clause one with a subject of its own.
+const SUBJECTS: [Deprel; 4] = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl, Deprel::Csubj];
+
 /// Mends the tree of one sentence in place; it stays a tree.
 pub(crate) fn mend(tokens: &mut [Token], names: &[Name]) {
     for name in names.iter().filter(|n| n.last > n.first) {
@@ -162,8 +165,7 @@ fn clause_gone_on(tokens: &[Token], verb: usize) -> Option<usize> {
     if tokens[aside].deprel != Deprel::AclRelcl || aside > verb {
         return None;
     }
-    let subjects = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl, Deprel::Csubj];
-    if children(verb).any(|c| subjects.contains(&tokens[c].deprel)) {
+    if children(verb).any(|c| SUBJECTS.contains(&tokens[c].deprel)) {
         return None;
     }
     let and = children(verb).find(|&c| tokens[c].deprel == Deprel::Cc && c < verb)?;
@@ -181,16 +183,15 @@ fn clause_gone_on(tokens: &[Token], verb: usize) -> Option<usize> {
 fn told_beside(tokens: &[Token], verb: usize) -> Option<usize> {
     let token = &tokens[verb];
     let gerund = token.head.filter(|_| token.deprel == Deprel::Conj && token.xpos == Xpos::Vbz)? as usize;
-    let subjects = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl, Deprel::Csubj];
     let mine = |head: usize| tokens.iter().filter(move |t| t.head == Some(head as u32));
-    let own = mine(verb).any(|t| subjects.contains(&t.deprel));
+    let own = mine(verb).any(|t| SUBJECTS.contains(&t.deprel));
     if own || gerund > verb || !matches!(tokens[gerund].xpos, Xpos::Vbg | Xpos::Vb) {
         return None;
     }
     let mut above =
         std::iter::successors(tokens[gerund].head, |&t| tokens[t as usize].head).take(tokens.len());
     let main = above.find(|&t| tokens[t as usize].xpos == Xpos::Vbz)? as usize;
-    (main < gerund && mine(main).any(|t| subjects.contains(&t.deprel))).then_some(main)
+    (main < gerund && mine(main).any(|t| SUBJECTS.contains(&t.deprel))).then_some(main)
 }
 
 /// "X rejected the plan, **and China**, which has a veto, **abstained**": a list of two has no comma before its "and", and
@@ -229,8 +230,7 @@ fn second_clause(tokens: &[Token], noun: usize) -> Option<SecondClause> {
     let told = |v: usize| is_finite(tokens, v) || (relative && tokens[v].xpos == Xpos::Vbn);
     let verb = (opens + 2..tokens.len()).find(|&v| told(v) && comma(left_edge(tokens, v) - 1))?;
     let between = |t: usize| t > opens && t + 1 < left_edge(tokens, verb);
-    let subjects = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl, Deprel::Csubj];
-    let own = subjects.iter().flat_map(|&r| under(verb, r)).next();
+    let own = SUBJECTS.iter().flat_map(|&r| under(verb, r)).next();
     let aside = own.filter(|&s| between(s) && tokens[s].upos != Upos::Pron);
     let free = own == aside && verb != first && !depends(tokens, first, verb);
     free.then_some(SecondClause { and, verb, first, aside })
