@@ -2,6 +2,7 @@
 //! story as a whole, is about besides the actor. What is inferred carries no token, says so, and lowers confidence.
 
 use crate::clause::Clauses;
+use crate::party::is_penalised;
 use crate::story::{Leading, Named, Story, is_mere_place};
 use crate::types::{Event, Role};
 use legation_lexicon::Lexicon;
@@ -34,7 +35,7 @@ pub fn fill(
         while events.get(next).is_some_and(|e| e.sentence as usize == i) {
             let (before, rest) = events.split_at_mut(next);
             let around =
-                Around { lexicon, clauses: &clauses, mentions, story: &story, before, named: &named };
+                Around { lexicon, parse, clauses: &clauses, mentions, story: &story, before, named: &named };
             around.complete(&mut rest[0]);
             next += 1;
         }
@@ -56,6 +57,7 @@ fn is_nobodys(event: &Event) -> bool {
 /// What stands round an event whose other side is looked for.
 struct Around<'a> {
     lexicon: &'a Lexicon,
+    parse: &'a Parse,
     clauses: &'a Clauses<'a>,
     mentions: &'a Mentions,
     story: &'a Story<'a>,
@@ -229,7 +231,8 @@ impl<'a> Around<'a> {
 
     fn at_the_border(&self, event: &Event) -> bool {
         let beneath = self.clauses.beneath(event.trigger as usize);
-        beneath.into_iter().any(|t| matches!(self.clauses.lemma(t), "border" | "frontier"))
+        let border = |t: usize| matches!(self.clauses.lemma(t), "border" | "frontier");
+        beneath.into_iter().any(|t| border(t) && self.clauses.case(t).as_deref() != Some("near"))
     }
 
     /// "The union will host a conference on Chad": what a bloc promises of one that it names is promised to that one.
@@ -247,6 +250,10 @@ impl<'a> Around<'a> {
     /// The other side, and where it was found.
     fn missing(&self, event: &Event, aside: &[Role]) -> (Vec<EntityId>, &'static str) {
         let (actors, recipients) = (self.codes(&event.actors), self.codes(&event.recipients));
+        let same = self.of_same_word(event, &actors);
+        if !same.is_empty() {
+            return (same, "deed");
+        }
         let deed = self.of_deed(event, &actors);
         if !deed.is_empty() {
             return (deed, "deed");
@@ -325,6 +332,28 @@ impl<'a> Around<'a> {
         let accusations = self.before.iter().rev().filter(|e| e.kind == EventType::Accuse);
         let mut of_them = accusations.filter(|e| self.codes(&e.recipients).iter().any(|c| own.contains(c)));
         of_them.find_map(|e| self.others(&e.actors, own).into_iter().next()).into_iter().collect()
+    }
+
+    /// "invited both", then "expressed support for **the invitation**": who invited.
+    fn of_same_word(&self, event: &Event, own: &[&str]) -> Vec<EntityId> {
+        use EventType::{Accuse, Agree, Reject, Support};
+        if !matches!(event.kind, Accuse | Agree | Reject | Support) {
+            return Vec::new();
+        }
+        let clauses = self.clauses;
+        let trigger = event.trigger as usize;
+        let objects = clauses.objects(trigger);
+        let behind = clauses.under(trigger, &[Deprel::Obl, Deprel::Nmod]).chain(
+            objects.iter().flat_map(|&o| clauses.under(o, &[Deprel::Nmod])),
+        );
+        let mut nouns = objects.iter().copied().chain(behind).filter(|&n| is_definite(clauses, n));
+        let word = |e: &Event| &*self.parse.sentences[e.sentence as usize].tokens[e.trigger as usize].lemma;
+        let told = |noun: usize| {
+            let near = self.before.iter().rev().take_while(|e| e.sentence + JUST_TOLD >= event.sentence);
+            let mut deeds = near.filter(|e| is_same_root(clauses.lemma(noun), word(e)));
+            deeds.find_map(|e| Some(self.others(&e.actors, own)).filter(|o| !o.is_empty()))
+        };
+        nouns.find_map(told).unwrap_or_default()
     }
 
     /// "condemned **the raid**", "welcomed the agreement": who raided or agreed, by the last such deed told before.
@@ -413,7 +442,8 @@ impl<'a> Around<'a> {
         self.story.the_two_throughout().iter().any(|&e| self.code_of(e).is_some_and(|c| actors.contains(&c)))
     }
 
-    /// "according to **Chad**", "backed by **Chad**", "with the help of **Chad**", "near the border with **Chad**".
+    /// "according to **Chad**", "backed by **Chad**", "with the help of **Chad**", "near the border with **Chad**", "the
+    /// **Chad** sanctions".
     fn stands_by(&self, at: usize) -> bool {
         let clauses = self.clauses;
         let case = clauses.case(at);
@@ -429,13 +459,23 @@ impl<'a> Around<'a> {
             matches!(clauses.lemma(above), "border" | "frontier")
                 && matches!(clauses.case(above).as_deref(), Some("near" | "at" | "along" | "on"))
         };
-        matches!(case.as_deref(), Some("according_to")) || helped || lent() || near()
+        matches!(case.as_deref(), Some("according_to"))
+            || helped
+            || lent()
+            || near()
+            || is_penalised(self.lexicon, clauses, at)
     }
 
     /// Steps from `low` up to `top`.
     fn depth(&self, top: usize, low: usize) -> usize {
         std::iter::successors(Some(low), |&t| self.clauses.head(t)).take_while(|&t| t != top).count()
     }
+}
+
+/// True of "invitation" and "invite", "decision" and "decide".
+fn is_same_root(noun: &str, verb: &str) -> bool {
+    let shared = noun.bytes().zip(verb.bytes()).take_while(|(a, b)| a == b).count();
+    noun == verb || shared >= 4 && shared + 2 >= verb.len()
 }
 
 fn is_definite(clauses: &Clauses<'_>, noun: usize) -> bool {

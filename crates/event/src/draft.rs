@@ -235,8 +235,9 @@ impl Work<'_, '_> {
         }
         let mut recipients =
             if entry.symmetric { Vec::new() } else { self.opposite(at, &entry.recipient, &actors) };
-        if recipients.is_empty() && kind == EventType::Sanction {
-            (recipients, actors) = actors.into_iter().partition(|r| self.is_named_before(at, r));
+        if recipients.is_empty() && kind == EventType::Sanction && clauses.pos(at) == Some(Pos::Noun) {
+            let penalised = |r: &Role| r.token.is_some_and(|t| self.parties.is_penalised(t as usize));
+            (recipients, actors) = actors.into_iter().partition(penalised);
         }
         recipients.retain(|r| !actors.iter().any(|a| a.entity == r.entity));
         if entry.symmetric {
@@ -264,18 +265,6 @@ impl Work<'_, '_> {
                 format!("`{}` fills {}", clauses.lemma(at), entry.id),
             )],
         })
-    }
-
-    /// "the **Syria** sanctions" are on Syria; "Syrian sanctions" and "US sanctions" are theirs.
-    fn is_named_before(&self, at: usize, role: &Role) -> bool {
-        let Some(t) = role.token.map(|t| t as usize) else { return false };
-        let (clauses, token) = (self.clauses(), self.clauses().token(t));
-        let abbreviated = token.lemma.chars().all(|c| c.is_uppercase() || c == '.');
-        clauses.pos(at) == Some(Pos::Noun)
-            && token.head == Some(at as u32)
-            && token.deprel == Deprel::Compound
-            && token.upos == Upos::Propn
-            && !abbreviated
     }
 
     /// "spoke **on behalf of the union**": for whom it is done does it.

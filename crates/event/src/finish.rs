@@ -222,7 +222,10 @@ fn has_parties(parties: &Parties<'_>, draft: &Draft) -> bool {
         return false;
     }
     let person = |r: &Role| parties.is_person(*r);
-    let told = parties.clauses.pos(draft.trigger) == Some(Pos::Verb) || draft.recipients.iter().any(person);
+    // "the delivery of food to the besieged town".
+    let help = || draft.kind == EventType::Aid && draft.words.len() > 1;
+    let told =
+        parties.clauses.pos(draft.trigger) == Some(Pos::Verb) || draft.recipients.iter().any(person) || help();
     let suffered = is_told_of_the_sufferer(draft.kind, draft.mode.as_deref()) && told;
     // "was assassinated in Lima": who is known by nothing else is of there.
     let struck = || {

@@ -178,6 +178,9 @@ impl Parties<'_> {
                 if self.is_town(child) && self.lexicon.events.is_pact(self.clauses.lemma(at)) {
                     continue;
                 }
+                if self.is_penalised(child) {
+                    continue;
+                }
                 // "an airstrike on a hospital run by the union" is made on what stands behind the "on", not by it.
                 let suffers = self.clauses.case(child).is_some_and(|c| matches!(&*c, "against" | "on"));
                 if suffers && self.lexicon.events.told_before(self.clauses.lemma(at)).next().is_some() {
@@ -190,6 +193,14 @@ impl Parties<'_> {
             }
         }
         doers
+    }
+
+    /// True where the token names a state as one that a penalty is on.
+    pub fn is_penalised(&self, at: usize) -> bool {
+        let land = self.mentions.at(self.sentence, at).is_some_and(|m| {
+            matches!(self.mentions.entity(m).kind, EntityKind::State | EntityKind::Place)
+        });
+        land && is_penalised(self.lexicon, self.clauses, at)
     }
 
     /// "the mediation conducted by the union", "the ambush of a patrol by the union" are the union's.
@@ -289,4 +300,17 @@ impl Parties<'_> {
     pub fn has_code(&self, role: Role) -> bool {
         self.code(role).is_some()
     }
+}
+
+/// "the **Syria** sanctions" are on Syria; "Syrian sanctions" and "US sanctions" are theirs.
+pub fn is_penalised(lexicon: &Lexicon, clauses: &Clauses<'_>, name: usize) -> bool {
+    let token = clauses.token(name);
+    let abbreviated = token.lemma.chars().all(|c| c.is_uppercase() || c == '.');
+    let penalty = |noun| lexicon.events.told_before(clauses.lemma(noun)).any(|k| k == EventType::Sanction);
+    // "new Syria sanctions listings": of the sanctions, wherever the tree hangs it.
+    let next = || clauses.size() > name + 1 && penalty(name + 1);
+    token.upos == Upos::Propn
+        && token.deprel == Deprel::Compound
+        && !abbreviated
+        && (clauses.head(name).is_some_and(penalty) || next())
 }

@@ -209,11 +209,14 @@ impl Discourse<'_, '_> {
     fn realm(&self, view: &View, noun: &str) -> Option<String> {
         let has = |name: &str| name.split(' ').any(|w| w.eq_ignore_ascii_case(noun));
         let actors = self.cast.actors;
-        let named = |c: &str| {
-            actors.state(c).is_some_and(|s| has(&s.name) || s.aliases.iter().any(has))
-                && self.salience.named(c)
+        // "the Republic", after "the Central African Republic": the name in use goes before the full style of another.
+        let in_name = |c: &str| actors.state(c).is_some_and(|s| has(&s.name));
+        let in_style = |c: &str| actors.state(c).is_some_and(|s| s.aliases.iter().any(has));
+        let first = |named: &dyn Fn(&str) -> bool| {
+            let told = |c: &str| named(c) && self.salience.named(c);
+            self.salience.ranked(view.index + 8, told).first().map(|c| (*c).to_owned())
         };
-        self.salience.ranked(view.index + 8, named).first().map(|c| (*c).to_owned())
+        first(&in_name).or_else(|| first(&in_style))
     }
 
     /// "missiles at the country": what one acts upon is not the state whose act it is, but another that the sentence
