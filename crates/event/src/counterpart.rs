@@ -343,9 +343,9 @@ impl<'a> Around<'a> {
         let clauses = self.clauses;
         let trigger = event.trigger as usize;
         let objects = clauses.objects(trigger);
-        let behind = clauses.under(trigger, &[Deprel::Obl, Deprel::Nmod]).chain(
-            objects.iter().flat_map(|&o| clauses.under(o, &[Deprel::Nmod])),
-        );
+        let behind = clauses
+            .under(trigger, &[Deprel::Obl, Deprel::Nmod])
+            .chain(objects.iter().flat_map(|&o| clauses.under(o, &[Deprel::Nmod])));
         let mut nouns = objects.iter().copied().chain(behind).filter(|&n| is_definite(clauses, n));
         let word = |e: &Event| &*self.parse.sentences[e.sentence as usize].tokens[e.trigger as usize].lemma;
         let told = |noun: usize| {

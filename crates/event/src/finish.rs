@@ -106,14 +106,20 @@ fn as_published(parties: &Parties<'_>, mut draft: Draft) -> Draft {
     if !draft.actors.is_empty() || !official || clauses.pos(at) != Some(Pos::Verb) || !headless() {
         return draft;
     }
-    if let Some(entity) = parties.publisher {
+    // "“Invites both to talks,” he said": the speaker invites.
+    let quoted = || {
+        let finite = matches!(clauses.token(at).xpos, Xpos::Vbz | Xpos::Vbd);
+        if finite && is_speech(draft.kind) { parties.speaker } else { None }
+    };
+    let publisher =
+        || parties.publisher.map(|e| (e, "event::publisher", "acts in an official statement unless it says"));
+    let speaker = || quoted().map(|e| (e, "event::speaker", "does what a quotation tells of nobody"));
+    if let Some((entity, rule, why)) = publisher().or_else(speaker) {
         draft.actors.push(Role { entity, token: None });
         let code = |r: &Role| parties.mentions.entities[r.entity as usize].code.as_deref();
         let own = code(&draft.actors[0]);
         draft.recipients.retain(|r| code(r).is_none() || code(r) != own);
-        draft
-            .because
-            .push(Because::new("event::publisher", "who acts in an official statement unless it says"));
+        draft.because.push(Because::new(rule, format!("who {why}")));
     }
     draft
 }
@@ -224,8 +230,9 @@ fn has_parties(parties: &Parties<'_>, draft: &Draft) -> bool {
     let person = |r: &Role| parties.is_person(*r);
     // "the delivery of food to the besieged town".
     let help = || draft.kind == EventType::Aid && draft.words.len() > 1;
-    let told =
-        parties.clauses.pos(draft.trigger) == Some(Pos::Verb) || draft.recipients.iter().any(person) || help();
+    let told = parties.clauses.pos(draft.trigger) == Some(Pos::Verb)
+        || draft.recipients.iter().any(person)
+        || help();
     let suffered = is_told_of_the_sufferer(draft.kind, draft.mode.as_deref()) && told;
     // "was assassinated in Lima": who is known by nothing else is of there.
     let struck = || {

@@ -197,9 +197,10 @@ impl Parties<'_> {
 
     /// True where the token names a state as one that a penalty is on.
     pub fn is_penalised(&self, at: usize) -> bool {
-        let land = self.mentions.at(self.sentence, at).is_some_and(|m| {
-            matches!(self.mentions.entity(m).kind, EntityKind::State | EntityKind::Place)
-        });
+        let land = self
+            .mentions
+            .at(self.sentence, at)
+            .is_some_and(|m| matches!(self.mentions.entity(m).kind, EntityKind::State | EntityKind::Place));
         land && is_penalised(self.lexicon, self.clauses, at)
     }
 

@@ -170,7 +170,11 @@ impl Discourse<'_, '_> {
             }
             Means::Visitor => self.visitor(view, phrase.first),
             Means::Those => self.those(view),
-            Means::Named => self.body_before(&lemma(view, phrase.role.end)),
+            Means::Named => {
+                // "the 55-nation group": whatever organisation was last named.
+                let any = || if phrase.role.is_empty() { None } else { self.body_before("body") };
+                self.body_before(&lemma(view, phrase.role.end)).or_else(any)
+            }
         }
     }
 
@@ -283,6 +287,8 @@ impl Discourse<'_, '_> {
                 | "grouping"
                 | "forum"
                 | "body"
+                | "board"
+                | "lender"
                 | "watchdog"
         );
         let organisation = |s: &&Seen| self.cast.entities[s.entity as usize].kind == EntityKind::Organisation;
@@ -678,8 +684,8 @@ impl Phrase {
             "kingdom" | "republic" | "emirate" | "sultanate" if left.role == head => make(1, Means::Realm),
             "agency" | "council" | "union" | "bloc" | "alliance" | "organisation" | "organization"
             | "grouping" | "forum" | "commission" | "committee" | "court" | "board" | "movement"
-            | "group" | "body" | "coalition" | "assembly"
-                if left.role == head =>
+            | "group" | "body" | "coalition" | "assembly" | "bank" | "fund" | "lender"
+                if (left.role..head).all(|at| describes_body(view, at)) =>
             {
                 make(1, Means::Named)
             }
@@ -694,6 +700,32 @@ impl Phrase {
             _ => None,
         }
     }
+}
+
+/// "the **15-member** council", "the **regional** bloc": said of a body, and no name of one.
+fn describes_body(view: &View, at: usize) -> bool {
+    const WORDS: [&str; 10] = [
+        "african",
+        "country",
+        "global",
+        "member",
+        "multilateral",
+        "nation",
+        "pan",
+        "regional",
+        "state",
+        "strong",
+    ];
+    view.is(at, &WORDS) || is_count(view, at) || is_hyphen(view, at)
+}
+
+fn is_count(view: &View, at: usize) -> bool {
+    view.upos(at) == Some(Upos::Num)
+}
+
+/// "15-member": counted members stand between hyphens.
+fn is_hyphen(view: &View, at: usize) -> bool {
+    view.form(at) == "-" && at > 0 && (is_count(view, at - 1) || view.is(at - 1, &["pan"]))
 }
 
 /// What stands between a determiner and its noun.
@@ -718,6 +750,8 @@ impl Left {
             let number = small_number(view.form(at));
             if number > 0 {
                 left.count = number;
+            } else if is_hyphen(view, at) || is_count(view, at) && is_hyphen(view, at + 1) {
+                left.role = at;
             } else if view.is(at, &["both"]) {
                 left.count = 2;
                 left.both = true;
