@@ -110,7 +110,13 @@ impl<'a> Around<'a> {
             && self.has_another_side(event, mutual)
             && (!self.is_bloc_act(event, mutual) || self.names_one(event, mutual))
             && !self.names_nobody_known(event);
-        let (others, place) = if wanted { self.missing(event, &aside) } else { (Vec::new(), "") };
+        let (others, place) = if wanted && !mutual && self.is_home_affair(event) {
+            (event.actors.first().map(|a| a.entity).into_iter().collect(), "home")
+        } else if wanted {
+            self.missing(event, &aside)
+        } else {
+            (Vec::new(), "")
+        };
         if others.is_empty() && event.recipients.is_empty() {
             event.recipients.extend(aside);
         }
@@ -137,6 +143,20 @@ impl<'a> Around<'a> {
                 && !crate::finish::is_done_unto(self.clauses, event.trigger as usize)
         {
             return;
+        }
+        if event.kind == EventType::Accuse {
+            // "Chad is accused of arming them", after "the report accuses Chad of": by the same.
+            let accused = |e: &&Event| self.codes(&e.recipients).iter().any(|c| recipients.contains(c));
+            let told = self.before.iter().rev().filter(|e| e.kind == EventType::Accuse).find(accused);
+            let accuser = told.and_then(|e| self.others(&e.actors, &recipients).into_iter().next());
+            if let Some(entity) = accuser {
+                event.actors.push(Role { entity, token: None });
+                event.confidence *= KEPT;
+                event
+                    .because
+                    .push(Because::new("event::counterpart::accuser", "by who has accused them before"));
+                return;
+            }
         }
         let two = self.story.the_two_throughout();
         let other = two.iter().find(|&&e| self.code_of(e).is_some_and(|c| !recipients.contains(&c)));
@@ -245,6 +265,39 @@ impl<'a> Around<'a> {
             here.any(|m| m.entity == e && beneath.contains(&(m.head as usize)))
         };
         !mutual && self.in_sentence(event, &leading).is_some_and(named)
+    }
+
+    /// "Crowds marched in Lima", "Peru's opposition criticised the choice", "the president vetoed **the bill**": what is done
+    /// among the people of one state.
+    fn is_home_affair(&self, event: &Event) -> bool {
+        use EventType::{Accuse, Protest, Reject, Request, Support, Threaten};
+        if self.is_of_the_pair(event) {
+            return false;
+        }
+        let sector = |r: &Role| self.mentions.entities[r.entity as usize].sector.as_deref();
+        let of_party = || event.actors.iter().all(|r| matches!(sector(r), Some("OPP" | "PTY")));
+        match event.kind {
+            Protest => true,
+            Accuse | Reject | Request | Support | Threaten => of_party() || self.is_dealt_with_at_home(event),
+            _ => false,
+        }
+    }
+
+    /// True where whom or what it is done to is a noun of home politics, with nobody named beside it.
+    fn is_dealt_with_at_home(&self, event: &Event) -> bool {
+        let (clauses, trigger) = (self.clauses, event.trigger as usize);
+        let objects = clauses.objects(trigger);
+        let to = |at: usize| {
+            let behind = clauses.under(at, &[Deprel::Obl, Deprel::Nmod]);
+            behind.filter(|&n| matches!(clauses.case(n).as_deref(), Some("against" | "to" | "with")))
+        };
+        let reached: Vec<usize> =
+            objects.iter().copied().chain(to(trigger)).chain(objects.iter().flat_map(|&o| to(o))).collect();
+        reached.into_iter().any(|noun| {
+            let mut words = clauses.under(noun, &[Deprel::Compound, Deprel::Amod]);
+            let home = |at: usize| self.lexicon.events.is_at_home(clauses.lemma(at));
+            home(noun) || words.any(home)
+        })
     }
 
     /// The other side, and where it was found.

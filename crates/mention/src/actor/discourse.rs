@@ -277,6 +277,10 @@ impl<'a, 'v> Discourse<'a, 'v> {
                     return;
                 }
                 let entry = &self.cast.actors.bodies()[body as usize];
+                // "Europe will retaliate", but "a visit to Europe".
+                if entry.kind == "continent" && place::as_place(view, first, last, place::Site::City) {
+                    return;
+                }
                 if entry.kind == "states" {
                     let members = entry.members.iter().map(|m| self.cast.state(m)).collect();
                     let entity = self.cast.plural(&entry.name, members);
