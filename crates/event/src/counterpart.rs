@@ -390,20 +390,25 @@ impl<'a> Around<'a> {
     /// "invited both", then "expressed support for **the invitation**": who invited.
     fn of_same_word(&self, event: &Event, own: &[&str]) -> Vec<EntityId> {
         use EventType::{Accuse, Agree, Reject, Support};
-        if !matches!(event.kind, Accuse | Agree | Reject | Support) {
+        let (clauses, trigger) = (self.clauses, event.trigger as usize);
+        let joins = self.lexicon.events.is_joining(clauses.lemma(trigger));
+        if joins || event.mutual || !matches!(event.kind, Accuse | Agree | Reject | Support) {
             return Vec::new();
         }
-        let clauses = self.clauses;
-        let trigger = event.trigger as usize;
         let objects = clauses.objects(trigger);
         let behind = clauses
             .under(trigger, &[Deprel::Obl, Deprel::Nmod])
             .chain(objects.iter().flat_map(|&o| clauses.under(o, &[Deprel::Nmod])));
         let mut nouns = objects.iter().copied().chain(behind).filter(|&n| is_definite(clauses, n));
-        let word = |e: &Event| &*self.parse.sentences[e.sentence as usize].tokens[e.trigger as usize].lemma;
+        let lemma = |e: &Event, t: u32| &*self.parse.sentences[e.sentence as usize].tokens[t as usize].lemma;
+        // "presented a plan", then "the plan".
+        let told_of = |e: &Event, noun: &str| {
+            let deed = self.lexicon.events.is_any_deed(noun);
+            is_same_root(noun, lemma(e, e.trigger)) || deed && e.words.iter().any(|&w| lemma(e, w) == noun)
+        };
         let told = |noun: usize| {
             let near = self.before.iter().rev().take_while(|e| e.sentence + JUST_TOLD >= event.sentence);
-            let mut deeds = near.filter(|e| is_same_root(clauses.lemma(noun), word(e)));
+            let mut deeds = near.filter(|e| told_of(e, clauses.lemma(noun)));
             deeds.find_map(|e| Some(self.others(&e.actors, own)).filter(|o| !o.is_empty()))
         };
         nouns.find_map(told).unwrap_or_default()
@@ -449,8 +454,17 @@ impl<'a> Around<'a> {
             events.is_counterpart(clauses.lemma(at))
                 && clauses.under(at, &[Deprel::NmodPoss]).next().is_some()
         };
-        let mut addressed = clauses.under(event.trigger as usize, &ADDRESSED);
-        addressed.any(|at| events.is_collective(clauses.lemma(at)) && !other(at))
+        // "talks between 109 nations"
+        let counted = |n: &usize| clauses.under(*n, &[Deprel::Nummod]).next().is_some();
+        let between = clauses.under(event.trigger as usize, &[Deprel::Nmod]).filter(counted);
+        let between = between.filter(|&n| matches!(clauses.case(n).as_deref(), Some("among" | "between")));
+        // "blamed foreign reporters"
+        let abroad = |at: usize| {
+            event.kind == EventType::Accuse
+                && clauses.under(at, &[Deprel::Amod]).any(|a| clauses.lemma(a) == "foreign")
+        };
+        let mut addressed = clauses.under(event.trigger as usize, &ADDRESSED).chain(between);
+        addressed.any(|at| events.is_collective(clauses.lemma(at)) && !other(at) || abroad(at))
     }
 
     /// One of the two that the story is most about besides the actor, where the sentence names one: the nearest.
