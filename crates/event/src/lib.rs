@@ -3,6 +3,7 @@
 //! [`code`] is a pure function of lexicon, document, parse and mentions. Whose word an event rests on and whether it
 //! took place is the claim room's to say; this room records the clause's modality and what it is embedded under.
 
+mod claimed;
 pub mod clause;
 mod context;
 mod counterpart;
@@ -67,6 +68,7 @@ pub fn code_and_explain<'l>(
         }
     }
     counterpart::fill(lexicon, document, parse, mentions, &mut events);
+    claimed::settle(parse, mentions, &mut events);
     context::carry_dates(document, parse, mentions, &mut events);
     headline::drop_repeats(document, parse, mentions, &mut events);
     Events { events, voices }
