@@ -16,7 +16,8 @@ const OWNING: [&str; 5] = ["behind", "carry", "claim", "perpetrate", "responsibi
 /// Gives blows by nobody, or by gunmen whom nobody names, to whoever the text says made them, where that is one.
 pub fn settle(parse: &Parse, mentions: &Mentions, events: &mut [Event]) {
     let code = |r: &Role| mentions.entities[r.entity as usize].code.as_deref();
-    let codes = |roles: &[Role]| -> Vec<String> { roles.iter().filter_map(code).map(str::to_owned).collect() };
+    let codes =
+        |roles: &[Role]| -> Vec<String> { roles.iter().filter_map(code).map(str::to_owned).collect() };
     let owned: Vec<(u32, Vec<Role>, Vec<String>)> = events
         .iter()
         .filter(|e| is_owned(parse, e) && e.actors.iter().any(|r| code(r).is_some()))
@@ -44,7 +45,8 @@ pub fn settle(parse: &Parse, mentions: &Mentions, events: &mut [Event]) {
 fn is_owned(parse: &Parse, event: &Event) -> bool {
     let tokens = &parse.sentences[event.sentence as usize].tokens;
     let words = event.words.iter().chain(std::iter::once(&event.trigger));
-    event.kind == EventType::Assault && words.into_iter().any(|&w| OWNING.contains(&&*tokens[w as usize].lemma))
+    event.kind == EventType::Assault
+        && words.into_iter().any(|&w| OWNING.contains(&&*tokens[w as usize].lemma))
 }
 
 /// True of "Boko Haram", not of "gunmen".

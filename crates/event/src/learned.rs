@@ -108,6 +108,7 @@ pub fn features(
         speaker: None,
         publisher: None,
         issuer: None,
+        author: None,
     };
     let mut found = Found { list: Vec::new() };
     let (from, to) = (head_in(&clauses, source), head_in(&clauses, target));

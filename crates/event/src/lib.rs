@@ -46,12 +46,12 @@ pub fn code_and_explain<'l>(
     let voices = voice::voices(lexicon, document, parse, mentions);
     let mut events = Vec::new();
     let publisher = voice::publisher(document, parse, mentions);
-    let mut issuer = None;
+    let (mut issuer, mut author) = (None, None);
     for (i, sentence) in parse.sentences.iter().enumerate() {
         let clauses = Clauses::new(sentence);
         let speaker = voices[i].speaker.or(voices[i].narrator);
         let parties =
-            Parties { lexicon, clauses: &clauses, mentions, sentence: i, speaker, publisher, issuer };
+            Parties { lexicon, clauses: &clauses, mentions, sentence: i, speaker, publisher, issuer, author };
         let drafts = draft::drafts(lexicon, &parties, readings.as_deref_mut());
         let dropped = |trigger: usize, why: &str| {
             let won = |r: &&mut Reading<'_>| r.won && (r.sentence, r.trigger) == (i as u32, trigger as u32);
@@ -61,6 +61,7 @@ pub fn code_and_explain<'l>(
             }
         };
         events.extend(finish::events(lexicon, document, &parties, drafts, dropped));
+        author = parties.author_here().or(author);
         // Who is named beside a text issued it, and not who is named after.
         let of_text = sentence.tokens.iter().any(|t| lexicon.events.is_issued(&t.lemma));
         if of_text || issuer.is_none() {

@@ -24,6 +24,8 @@ pub struct Parties<'a> {
     pub publisher: Option<EntityId>,
     /// The international body last named before this sentence: "the resolution" is its.
     pub issuer: Option<EntityId>,
+    /// Whose report or letter was last told of: "the report" accuses for them.
+    pub author: Option<EntityId>,
 }
 
 impl Parties<'_> {
@@ -84,12 +86,52 @@ impl Parties<'_> {
         let owned = clauses
             .under(at, &[Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::Nmod, Deprel::Acl])
             .any(told);
-        if owned || !self.lexicon.events.is_issued(clauses.lemma(at)) {
+        let written = self.lexicon.events.is_written(clauses.lemma(at));
+        if owned || !written && !self.lexicon.events.is_issued(clauses.lemma(at)) {
             return Vec::new();
         }
         let definite = clauses.under(at, &[Deprel::Det]).any(|d| matches!(clauses.lemma(d), "the" | "this"));
-        let issuer = if definite { self.issuer } else { self.adopts(at) };
+        let issuer = match (written, definite) {
+            (true, true) => self.author,
+            (true, false) => None,
+            (false, true) => self.issuer,
+            (false, false) => self.adopts(at),
+        };
         issuer.map(|entity| Role { entity, token: Some(at as u32) }).into_iter().collect()
+    }
+
+    /// Whose a text told of in this sentence is: its owner's, else of whoever brings it out.
+    pub fn author_here(&self) -> Option<EntityId> {
+        const OWNERS: [Deprel; 3] = [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound];
+        let clauses = self.clauses;
+        let texts = (0..clauses.size()).filter(|&t| self.lexicon.events.is_written(clauses.lemma(t)));
+        let known = |tokens: Vec<usize>| {
+            let mut roles = tokens.into_iter().flat_map(|t| self.strictly(t));
+            roles.find(|r| self.has_code(*r)).map(|r| r.entity)
+        };
+        texts
+            .filter_map(|text| {
+                let by = clauses.under(text, &[Deprel::Acl]).flat_map(|c| clauses.subjects(c));
+                let of = clauses.arguments(text, &Path::Preposition("by".to_owned())).into_iter();
+                let published = clauses.head(text).filter(|&v| {
+                    clauses.token(text).deprel == Deprel::Obj
+                        && matches!(
+                            clauses.lemma(v),
+                            "deliver"
+                                | "issue"
+                                | "publish"
+                                | "release"
+                                | "send"
+                                | "submit"
+                                | "unveil"
+                                | "write"
+                        )
+                });
+                let brought_out = published.map(|v| clauses.subjects(v)).unwrap_or_default();
+                let owners = clauses.under(text, &OWNERS).filter(|&o| !self.is_place(o));
+                known(owners.collect()).or_else(|| known(by.chain(of).chain(brought_out).collect()))
+            })
+            .last()
     }
 
     /// The international body whose act the clause above a text is.

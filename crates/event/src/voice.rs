@@ -173,8 +173,16 @@ fn speaking(
     if let Some(mention) = mentions.at(sentence, token) {
         return Some(mention.entity);
     }
-    let parties =
-        Parties { lexicon, clauses, mentions, sentence, speaker: None, publisher: None, issuer: None };
+    let parties = Parties {
+        lexicon,
+        clauses,
+        mentions,
+        sentence,
+        speaker: None,
+        publisher: None,
+        issuer: None,
+        author: None,
+    };
     parties.of(token).first().map(|r| r.entity)
 }
 

@@ -166,6 +166,8 @@ pub struct Events {
     joining: Arc<[SmolStr]>,
     /// Nouns for texts that a body issues (class `@issued`), sorted.
     issued: Arc<[SmolStr]>,
+    /// Nouns for texts that speak for whoever wrote them (class `@written`), sorted.
+    written: Arc<[SmolStr]>,
     /// Nouns for people and texts of a state's own politics (class `@at_home`), sorted.
     at_home: Arc<[SmolStr]>,
     /// Nouns for texts named after a place (class `@pacts`), sorted.
@@ -204,6 +206,7 @@ impl Events {
             counterparts: class("counterparts"),
             joining: class("joining"),
             issued: class("issued"),
+            written: class("written"),
             at_home: class("at_home"),
             pacts: class("pacts"),
             told_any: class("told_any"),
@@ -332,6 +335,11 @@ impl Events {
     /// True for a text that speaks for the body that issued it: the resolution, the communiqué.
     pub fn is_issued(&self, lemma: &str) -> bool {
         holds(&self.issued, lemma)
+    }
+
+    /// True for a text that speaks for whoever wrote it: the report, the letter.
+    pub fn is_written(&self, lemma: &str) -> bool {
+        holds(&self.written, lemma)
     }
 
     /// True for a noun that, where nobody is named with it, is of the doer's own state: the opposition, the bill.
