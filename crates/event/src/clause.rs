@@ -642,7 +642,12 @@ impl<'s> Clauses<'s> {
     /// The conjuncts of a noun or verb, itself first.
     pub fn conjuncts(&self, at: usize) -> Vec<usize> {
         let mut all = vec![at];
-        all.extend(self.under(at, &[Deprel::Conj]));
+        let mut next = 0;
+        // "the powers, Mali and Chad": trees hang the third on the second.
+        while let Some(&one) = all.get(next) {
+            all.extend(self.under(one, &[Deprel::Conj]));
+            next += 1;
+        }
         all
     }
 

@@ -187,14 +187,22 @@ impl<'a> Around<'a> {
             _ => false,
         };
         let (actors, recipients) = (self.codes(&event.actors), self.codes(&event.recipients));
+        // Courts try their own.
+        let tried = event.mode.as_deref() == Some("convict")
+            && event.recipients.iter().any(|r| r.token.is_some_and(|t| self.is_named(t as usize)));
         let bodies = recipients.iter().any(|c| legation_record::is_intergovernmental(c));
-        if !abroad || bodies || recipients.is_empty() {
+        if !abroad || bodies || tried || recipients.is_empty() {
             return Vec::new();
         }
         let own = |r: &Role| self.code(r).is_none_or(|c| actors.contains(&c));
         let (own, others) = std::mem::take(&mut event.recipients).into_iter().partition(own);
         event.recipients = others;
         own
+    }
+
+    /// True for a name, or a noun that is no "one" ("a blogger", not "one of them").
+    fn is_named(&self, at: usize) -> bool {
+        matches!(self.clauses.token(at).upos, Upos::Noun | Upos::Propn) && self.clauses.lemma(at) != "one"
     }
 
     /// "lodged a complaint with the World Trade Organization": before whom it is brought is complained of only where
@@ -271,7 +279,20 @@ impl<'a> Around<'a> {
     /// among the people of one state.
     fn is_home_affair(&self, event: &Event) -> bool {
         use EventType::{Accuse, Protest, Reject, Request, Support, Threaten};
-        if self.is_of_the_pair(event) {
+        let marches = || {
+            let lemma = self.clauses.lemma(event.trigger as usize);
+            matches!(
+                lemma,
+                "demonstrate" | "demonstration" | "march" | "protest" | "rally" | "unrest" | "uprising"
+            )
+        };
+        // "Lima protested": a state protests to another.
+        let state = |r: &Role| {
+            let subject = r.token.is_some_and(|t| self.clauses.token(t as usize).deprel == Deprel::Nsubj);
+            subject && self.mentions.entities[r.entity as usize].kind == EntityKind::State
+        };
+        let crowd = event.kind == Protest && marches() && !event.actors.iter().any(state);
+        if self.is_of_the_pair(event) && !crowd {
             return false;
         }
         let sector = |r: &Role| self.mentions.entities[r.entity as usize].sector.as_deref();
@@ -526,7 +547,11 @@ impl<'a> Around<'a> {
             matches!(clauses.lemma(above), "border" | "frontier")
                 && matches!(clauses.case(above).as_deref(), Some("near" | "at" | "along" | "on"))
         };
+        // "the **Paris**-based group"
+        let based =
+            || clauses.size() > at + 2 && clauses.lemma(at + 1) == "-" && clauses.lemma(at + 2) == "base";
         matches!(case.as_deref(), Some("according_to"))
+            || based()
             || helped
             || lent()
             || near()

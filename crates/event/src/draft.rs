@@ -283,7 +283,12 @@ impl Work<'_, '_> {
         let named = actors.iter().any(|r| self.parties.has_code(*r));
         let all = |&s: &usize| self.lexicon.events.is_collective(clauses.lemma(s));
         let bidden = || modality::of(self.lexicon, clauses, at).obligation;
-        if named || !crate::is_speech(kind) || !clauses.subjects(at).iter().any(all) || bidden() {
+        // "While the world deplored it, Chad announced": not on Chad's word.
+        let apart = || {
+            clauses.token(clauses.clause_of(at)).deprel == Deprel::Advcl
+                && crate::voice::attribution(self.lexicon, clauses, at).is_none()
+        };
+        if named || !crate::is_speech(kind) || !clauses.subjects(at).iter().any(all) || bidden() || apart() {
             return None;
         }
         self.parties.speaker_at(at).map(|entity| Role { entity, token: None })

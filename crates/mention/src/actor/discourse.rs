@@ -270,8 +270,15 @@ impl<'a, 'v> Discourse<'a, 'v> {
             }
             Refers::Body(ids, owners) => {
                 let code = self.owner_code(owners, view).or_else(|| self.seated(view, last));
-                // Of bodies of one name, that of the state whose ground the text stands on.
-                let here = if ids.len() > 1 { self.ground(view, first) } else { None };
+                // Of bodies of one name, that of the state whose ground the text stands on, else of the one it is about.
+                let bodies = self.cast.actors.bodies();
+                let has_one = |code: &str| ids.iter().any(|&b| bodies[b as usize].code == code);
+                let ground = || self.ground(view, first).filter(|c| has_one(c));
+                let here = if ids.len() > 1 {
+                    ground().or_else(|| self.default_code(view.index, has_one))
+                } else {
+                    None
+                };
                 let body = self.cast.which_body(ids, code.as_deref().or(here.as_deref()));
                 if self.cast.yet_to_come(body) {
                     return;

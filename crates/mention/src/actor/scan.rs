@@ -97,7 +97,9 @@ fn others_side(view: &View, hit: &Hit) -> bool {
     let own = view.form(last).rsplit_once('-').is_some_and(|(_, tail)| BACKED.contains(&tail));
     // "the member States"
     let members = view.is(first, &["states"]) && view.is(first.wrapping_sub(1), &["member"]);
-    members || taken || prefixed || own || view.is(last + 1, &["-"]) && view.is(last + 2, BACKED)
+    // "US$14 billion"
+    let money = view.form(last + 1) == "$";
+    members || taken || prefixed || own || money || view.is(last + 1, &["-"]) && view.is(last + 2, BACKED)
 }
 
 /// The words a document introduces: surnames of people named in full, acronyms in brackets.
