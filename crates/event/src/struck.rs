@@ -3,6 +3,7 @@
 use crate::party::Parties;
 use crate::types::{Event, Role};
 use legation_lexicon::events::Pos;
+use legation_lexicon::frame::Path;
 use legation_mention::{Entity, EntityId, EntityKind, Mention};
 use legation_record::EventType;
 use legation_syntax::Upos;
@@ -11,6 +12,7 @@ use legation_text::Because;
 /// Gives an assault the sufferer that its clause or its place tells.
 pub fn settle(parties: &Parties<'_>, event: &mut Event) {
     if event.kind == EventType::Assault {
+        Blow { parties }.in_combat(event);
         Blow { parties }.another(event);
         Blow { parties }.at_its_place(event);
     }
@@ -27,6 +29,28 @@ impl Blow<'_> {
 
     fn code(&self, id: EntityId) -> Option<&str> {
         self.entity(id).code.as_deref()
+    }
+
+    /// "was killed in **a battle with rebels**": who fought there struck.
+    fn in_combat(&self, event: &mut Event) {
+        let known = |r: &Role| self.parties.has_code(*r);
+        if event.actors.iter().any(known) || !event.recipients.iter().any(known) {
+            return;
+        }
+        let clauses = self.parties.clauses;
+        let combat = |&n: &usize| {
+            let mut told = self.parties.lexicon.events.told_before(clauses.lemma(n));
+            clauses.token(n).upos == Upos::Noun && told.any(|k| k == EventType::Assault)
+        };
+        let nouns = clauses.beneath(event.trigger as usize).into_iter().filter(combat);
+        let with = |n: usize| clauses.arguments(n, &Path::Preposition("with".to_owned()));
+        let own = |r: &Role| event.recipients.iter().any(|s| s.entity == r.entity);
+        let mut found = nouns.map(|n| with(n).into_iter().flat_map(|t| self.parties.strictly(t)).collect());
+        let fought = found.find(|roles: &Vec<Role>| roles.iter().any(known) && !roles.iter().any(own));
+        if let Some(roles) = fought {
+            event.actors = roles;
+            event.because.push(Because::new("event::combat", "who fought with those struck"));
+        }
     }
 
     /// "killed in an airstrike on a vehicle in Tyre, Lebanon": whom a blow struck, where nobody is named, the place tells.
