@@ -16,6 +16,8 @@ use legation_text::{Because, Document};
 const NEAR: f32 = 0.2;
 /// Sentences over which "the decision" points back.
 const JUST_TOLD: u32 = 3;
+/// Sentences after which a party named before is no more in the reader's mind.
+const FRESH: u32 = 5;
 /// The confidence kept by an event whose other side was inferred from the story.
 const KEPT: f32 = 0.8;
 
@@ -363,8 +365,19 @@ impl<'a> Around<'a> {
             return (Vec::new(), "");
         }
         let mut all = self.story.addressed(&leading, actors.iter().chain(&recipients));
+        all.retain(|&e| self.is_of_the_pair(event) || self.is_fresh(e, event.sentence));
         all.truncate(if speaks_to_both(event.kind) { 2 } else { 1 });
         (all, "story")
+    }
+
+    /// True for one told of not long before: who was last named a page ago is hardly meant.
+    fn is_fresh(&self, entity: EntityId, sentence: u32) -> bool {
+        let code = self.code_of(entity);
+        let told = |i: u32| {
+            let mut here = self.mentions.in_sentence(i as usize);
+            here.any(|m| self.code_of(m.entity) == code)
+        };
+        (sentence.saturating_sub(FRESH)..=sentence).any(told)
     }
 
     /// "will not attend **the ceremony**", after "the opening ceremony of the Nairobi games": whose it was.
