@@ -296,7 +296,11 @@ impl<'s> Clauses<'s> {
         } else {
             return None;
         };
-        (self.token(at).deprel == Deprel::Advcl && self.case(noun).as_deref() == Some("with")).then_some(noun)
+        // "in response **to Kenya** threatening war"
+        let case = self.case(noun);
+        let absolute =
+            matches!(case.as_deref(), Some("about" | "despite" | "due_to" | "over" | "to" | "with"));
+        (self.token(at).deprel == Deprel::Advcl && absolute).then_some(noun)
     }
 
     /// An adjective that only somebody with a will can be.
@@ -330,11 +334,15 @@ impl<'s> Clauses<'s> {
             && self.under(at, &[Deprel::Mark, Deprel::Case]).next().is_none()
     }
 
-    /// The verb of whose object or adjunct a participle behind a comma hangs.
+    /// The verb of whose object or adjunct a participle behind a comma hangs: "struck the home of the mayor, **killing**".
     fn governs_aside(&self, at: usize, noun: usize) -> Option<usize> {
-        let aside = at == noun + 2 && self.lemma(at - 1) == ",";
-        let below = matches!(self.token(noun).deprel, Deprel::Obj | Deprel::Obl);
-        self.head(noun).filter(|&verb| aside && below && self.token(verb).upos == Upos::Verb)
+        let aside = noun < at && self.lemma(at - 1) == ",";
+        let mut top = noun;
+        while self.token(top).deprel == Deprel::Nmod {
+            top = self.head(top)?;
+        }
+        let below = matches!(self.token(top).deprel, Deprel::Obj | Deprel::Obl);
+        self.head(top).filter(|&verb| aside && below && self.token(verb).upos == Upos::Verb)
     }
 
     /// "announced measures, **including** expelling diplomats": the verb whose subject would expel.

@@ -226,7 +226,11 @@ impl Work<'_, '_> {
         if actors.is_empty() && clauses.pos(at) == Some(Pos::Noun) {
             actors = self.light_subject(at, kind);
         }
-        let principal = self.on_behalf(at);
+        // "arrested for spying on behalf of Mali": whom he spied for does not arrest.
+        let principal = match kind {
+            EventType::Assault | EventType::Coerce => Vec::new(),
+            _ => self.on_behalf(at),
+        };
         if !principal.is_empty() {
             actors = principal;
         }

@@ -248,7 +248,9 @@ fn next(actors: &Actors, view: &View, names: &Names, hits: &[Hit], at: usize) ->
         .max()
         .unwrap_or(0);
     let organisation = names.rest(view, at, NameKind::Organisation);
-    if let Some(person) = person.filter(|p| p.words >= longest) {
+    // "Jane Mary Ann Doe" is not the Jane Mary of the lexicon.
+    let longer = |words: usize| names.rest(view, at, NameKind::Person) > words + 1;
+    if let Some(person) = person.filter(|p| p.words >= longest && !longer(p.words)) {
         // "the Jane Doe Institute" is no person.
         let named_after = organisation > person.words && body(actors, view, at, organisation);
         let what = if named_after { What::Organisation } else { What::Known(person.values) };
