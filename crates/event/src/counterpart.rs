@@ -316,7 +316,14 @@ impl<'a> Around<'a> {
         };
         let reached: Vec<usize> =
             objects.iter().copied().chain(to(trigger)).chain(objects.iter().flat_map(|&o| to(o))).collect();
-        reached.into_iter().any(|noun| {
+        let own = self.codes(&event.actors);
+        let named = |noun: usize| {
+            let phrase = clauses.beneath(noun);
+            let mut here = self.mentions.in_sentence(event.sentence as usize);
+            let foreign = |m: &Mention| self.code_of(m.entity).is_some_and(|c| !own.contains(&c));
+            here.any(|m| phrase.contains(&(m.head as usize)) && foreign(m))
+        };
+        reached.into_iter().filter(|&noun| !named(noun)).any(|noun| {
             let mut words = clauses.under(noun, &[Deprel::Compound, Deprel::Amod]);
             let home = |at: usize| self.lexicon.events.is_at_home(clauses.lemma(at));
             home(noun) || words.any(home)

@@ -341,9 +341,15 @@ impl Discourse<'_, '_> {
         {
             return Some(self.cast.plural(&name, members));
         }
-        let codes = joint.unwrap_or_else(|| self.last_codes(view, count, head));
+        let mut codes = joint.unwrap_or_else(|| self.last_codes(view, count, head));
         if codes.len() < count {
             return None;
+        }
+        // "Chad ... suspends the accord between the two countries": it is one of them.
+        let between = head.filter(|&h| count == 2 && view.preposition(h).as_deref() == Some("between"));
+        let whose = between.and_then(|h| self.acting_in(view, h)).filter(|c| !codes.contains(c));
+        if let Some(acting) = whose {
+            codes = vec![acting, codes.swap_remove(0)];
         }
         let singular = noun.map(|n| n.trim_end_matches('s').to_owned());
         let members = codes
@@ -420,6 +426,14 @@ impl Discourse<'_, '_> {
     pub(super) fn is_dealt_with_at_home(&self, view: &View, head: u32) -> bool {
         let acting = self.actor_upon(view, head as usize).map(|e| &self.cast.entities[e as usize]);
         acting.is_some_and(|e| matches!(e.sector.as_deref(), Some("COP" | "JUD" | "SPY")))
+    }
+
+    /// The state that is the subject of the clause a token is in.
+    fn acting_in(&self, view: &View, token: usize) -> Option<String> {
+        let subject = clause_subject(view, token)?;
+        let mut here = self.seen.iter().rev().take_while(|s| s.sentence == view.index);
+        let code = here.find(|s| s.head as usize == subject).and_then(|s| self.entity_code(s.entity));
+        code.filter(|c| self.cast.actors.state(c).is_some())
     }
 
     fn actor_upon(&self, view: &View, head: usize) -> Option<EntityId> {
