@@ -301,6 +301,7 @@ impl<'a> Around<'a> {
         let of_party = || event.actors.iter().all(|r| matches!(sector(r), Some("OPP" | "PTY")));
         match event.kind {
             Protest => true,
+            Reject if event.mode.is_none() => self.is_dealt_with_at_home(event),
             Accuse | Reject | Request | Support | Threaten => of_party() || self.is_dealt_with_at_home(event),
             _ => false,
         }
@@ -321,7 +322,10 @@ impl<'a> Around<'a> {
             let phrase = clauses.beneath(noun);
             let mut here = self.mentions.in_sentence(event.sentence as usize);
             let foreign = |m: &Mention| self.code_of(m.entity).is_some_and(|c| !own.contains(&c));
-            here.any(|m| phrase.contains(&(m.head as usize)) && foreign(m))
+            here.any(|m| {
+                let head = m.head as usize;
+                (head == noun || phrase.contains(&head)) && foreign(m)
+            })
         };
         reached.into_iter().filter(|&noun| !named(noun)).any(|noun| {
             let mut words = clauses.under(noun, &[Deprel::Compound, Deprel::Amod]);
