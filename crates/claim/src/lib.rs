@@ -109,7 +109,8 @@ fn attribution(
     if stance == Stance::Alleges && own {
         stance = Stance::Asserts;
     }
-    let status = status::of(lexicon, clauses, event, stance, speaker.is_some());
+    let told = status::Told { stance, spoken: speaker.is_some(), narrated: voice.narrator.is_some() };
+    let status = status::of(lexicon, clauses, event, told);
     let speaks_for_itself = legation_event::is_speech(event.kind)
         && speaker.as_ref().is_some_and(|s| event.actors.iter().any(|a| Some(a.entity) == s.entity));
     Attribution { speaker: speaker.filter(|_| !speaks_for_itself), stance, status, because }

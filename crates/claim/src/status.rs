@@ -8,8 +8,19 @@ use legation_lexicon::speech::List;
 use legation_record::{EventType, Stance, Status};
 use legation_syntax::{Deprel, Upos, Xpos};
 
+/// How an event is told.
+#[derive(Clone, Copy, Debug)]
+pub struct Told {
+    pub stance: Stance,
+    /// Somebody says it.
+    pub spoken: bool,
+    /// The whole text is somebody's statement.
+    pub narrated: bool,
+}
+
 /// The status of an event, from what it stands under, its clause's mood and the stance of who reports it.
-pub fn of(lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event, stance: Stance, spoken: bool) -> Status {
+pub fn of(lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event, told: Told) -> Status {
+    let Told { stance, spoken, narrated } = told;
     let m = event.modality;
     // "accused Chad of helping them, which it denies": the help, not the charge.
     let charged = matches!(event.kind, EventType::Accuse | EventType::Threaten | EventType::Request);
@@ -30,9 +41,14 @@ pub fn of(lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event, stance: Stanc
     if event.is_under(EmbeddingKind::Wanted) || m.hypothetical {
         return Status::Hypothetical;
     }
+    let friendly = matches!(event.kind, EventType::Agree | EventType::Concede | EventType::Consult);
+    if m.scheduled && friendly && !spoken {
+        return Status::Planned;
+    }
     if m.future {
         // A promise is made when it is spoken; a meeting that is merely scheduled is a plan.
-        let scheduled = event.announced == Some(EventType::Consult) && !spoken;
+        let plan = event.announced.is_none() && event.kind == EventType::Agree && !narrated;
+        let scheduled = (plan || event.announced == Some(EventType::Consult)) && !spoken;
         let made = legation_event::is_speech(event.kind) && !scheduled;
         return if made { Status::Happened } else { Status::Planned };
     }

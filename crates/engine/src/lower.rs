@@ -86,7 +86,13 @@ impl Lowering<'_> {
         let tokens = &self.analysis.parse.sentences[event.sentence as usize].tokens;
         let actor = self.parties(event, &event.actors);
         let recipient = self.parties(event, &event.recipients);
-        let said_apart = event.horizon.is_some();
+        // What is merely planned is dated when it is to happen (GUIDELINE: decisions).
+        let planned = attribution.status == legation_record::Status::Planned;
+        let (when, horizon) = match event.horizon.filter(|_| planned) {
+            Some(ahead) => (Some(ahead), None),
+            None => (event.when, event.horizon),
+        };
+        let said_apart = horizon.is_some();
         let codes =
             |side: &[Party]| side.iter().filter_map(|p| p.code.as_deref()).collect::<Vec<_>>().join(",");
         let trigger = event.trigger.to_string();
@@ -107,10 +113,10 @@ impl Lowering<'_> {
             doc: self.document.name.clone(),
             doc_id: self.document.id.clone(),
             published: self.published(),
-            date: event.when.and_then(|w| w.from),
-            enddate: event.when.and_then(|w| w.to),
-            date_grain: event.when.map(|w| w.grain),
-            date_basis: event.when.map(|w| w.basis),
+            date: when.and_then(|w| w.from),
+            enddate: when.and_then(|w| w.to),
+            date_grain: when.map(|w| w.grain),
+            date_basis: when.map(|w| w.basis),
             event: vec![event.kind],
             mode: event.mode.iter().cloned().collect(),
             context: event.contexts.clone(),
@@ -121,8 +127,8 @@ impl Lowering<'_> {
             event_loc: event.place.and_then(|p| self.place(p)),
             status: attribution.status,
             speaker: attribution.speaker.as_ref().map(|s| self.speaker(s)),
-            said_on: said_apart.then(|| event.when.and_then(|w| w.from)).flatten(),
-            horizon: event.horizon.map(interval),
+            said_on: said_apart.then(|| when.and_then(|w| w.from)).flatten(),
+            horizon: horizon.map(interval),
             text,
             text_info,
             event_text: event.words.iter().map(|&w| self.text(tokens[w as usize].span)).collect(),

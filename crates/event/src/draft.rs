@@ -252,6 +252,8 @@ impl Work<'_, '_> {
                 actors.retain(|r| !hosts(r));
             }
         }
+        let mut modality = matcher::unread_mood(entry, modality::of(self.lexicon, clauses, at));
+        modality.scheduled = kind == EventType::Agree && self.is_in_calendar(at);
         Some(Draft {
             trigger: at,
             words: matcher::words(clauses, at, entry),
@@ -261,7 +263,7 @@ impl Work<'_, '_> {
             actors,
             recipients,
             symmetric: entry.symmetric,
-            modality: matcher::unread_mood(entry, modality::of(self.lexicon, clauses, at)),
+            modality,
             announced: None,
             under: Vec::new(),
             because: vec![Because::new(
@@ -606,6 +608,8 @@ impl Work<'_, '_> {
             format!("`{}` over {} is {kind}", clauses.lemma(at), core.kind),
         )];
         because.extend(core.because.iter().cloned());
+        let mut modality = matcher::unread_mood(entry, modality::of(self.lexicon, clauses, at));
+        modality.scheduled = operator == Operator::Promise && self.is_scheduled(at);
         Draft {
             trigger: at,
             words,
@@ -615,10 +619,47 @@ impl Work<'_, '_> {
             symmetric: entry.symmetric,
             actors,
             recipients,
-            modality: matcher::unread_mood(entry, modality::of(self.lexicon, clauses, at)),
+            modality,
             announced: None,
             under: Vec::new(),
             because,
+        }
+    }
+
+    /// "**is expected** to visit", "**is due** to meet": what the calendar says of one.
+    fn is_scheduled(&self, at: usize) -> bool {
+        let clauses = self.clauses();
+        match clauses.pos(at) {
+            Some(Pos::Verb) => {
+                clauses.is_passive(at) && clauses.under(at, &[Deprel::OblAgent]).next().is_none()
+            }
+            Some(Pos::Adjective) => {
+                matches!(clauses.lemma(at), "bound" | "due" | "poised" | "scheduled" | "set")
+            }
+            _ => false,
+        }
+    }
+
+    /// "the visit **is planned** for Monday", "**is due** in Lima", "the **upcoming** talks".
+    fn is_in_calendar(&self, at: usize) -> bool {
+        const WORDS: [&str; 11] = [
+            "anticipate",
+            "due",
+            "expect",
+            "expected",
+            "forthcoming",
+            "plan",
+            "planned",
+            "schedule",
+            "scheduled",
+            "slate",
+            "upcoming",
+        ];
+        let clauses = self.clauses();
+        let called = |at: usize| WORDS.contains(&clauses.lemma(at));
+        match clauses.pos(at) {
+            Some(Pos::Noun) => clauses.under(at, &[Deprel::Amod]).any(called),
+            _ => called(at) && self.is_scheduled(at),
         }
     }
 

@@ -68,6 +68,8 @@ pub fn join(found: &mut Vec<Role>, roles: impl IntoIterator<Item = Role>) {
 pub struct Modality {
     pub negated: bool,
     pub future: bool,
+    /// is due to, is expected to: it stands in the calendar, and nobody promises it.
+    pub scheduled: bool,
     /// would, could, if, may.
     pub hypothetical: bool,
     /// if, unless: among the hypothetical.

@@ -51,6 +51,7 @@ impl Tenses {
                 Xpos::Vbd if lemma == "be" && tokens[i + 1..].iter().take(2).any(|n| n.xpos == Xpos::To) => {
                     Tense::Future
                 }
+                Xpos::Vbz | Xpos::Vbp if lemma == "be" && to_follows() => Tense::Future,
                 Xpos::Vbn | Xpos::Jj | Xpos::Vbd
                     if matches!(lemma, "set" | "poised" | "likely" | "ready") && to_follows() =>
                 {
