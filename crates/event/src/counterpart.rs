@@ -134,6 +134,24 @@ impl<'a> Around<'a> {
                 format!("the other side is taken to be {name}"),
             ));
         }
+        self.keep_at_home(event);
+    }
+
+    /// "Police closed the square", "the minister resigned": what one does to nobody abroad one does to one's own; and of
+    /// one's own and another that are bidden together, the other counts.
+    fn keep_at_home(&self, event: &mut Event) {
+        let own = self.codes(&event.actors);
+        let codes = self.codes(&event.recipients);
+        let resigns = event.kind == EventType::Retreat && event.mode.as_deref() == Some("resign");
+        let domestic = matches!(event.kind, EventType::Coerce | EventType::Protest) || resigns;
+        let state = own.iter().all(|c| *c == own[0] && !legation_record::is_intergovernmental(c));
+        if domestic && codes.is_empty() && !own.is_empty() && state {
+            let entity = event.actors[0].entity;
+            event.recipients.push(Role { entity, token: None });
+            event.because.push(Because::new("event::counterpart::home", "done to one's own"));
+        } else if crate::is_speech(event.kind) && codes.iter().any(|c| !own.contains(c)) {
+            event.recipients.retain(|r| self.code(r).is_none_or(|c| !own.contains(&c)));
+        }
     }
 
     /// "Two Chadians were declared unwanted", in a story of Chad and Mali: by Mali.

@@ -610,13 +610,21 @@ impl Work<'_, '_> {
         because.extend(core.because.iter().cloned());
         let mut modality = matcher::unread_mood(entry, modality::of(self.lexicon, clauses, at));
         modality.scheduled = operator == Operator::Promise && self.is_scheduled(at);
+        // "is scheduled to meet Mali's minister": the talks are both sides'.
+        let mutual = modality.scheduled && core.symmetric;
+        let recipients = if mutual {
+            join(&mut actors, recipients);
+            Vec::new()
+        } else {
+            recipients
+        };
         Draft {
             trigger: at,
             words,
             kind,
             mode: mode.map(str::to_owned).or_else(|| entry.mode.clone().filter(|_| entry.kind == Some(kind))),
             contexts: core.contexts.clone(),
-            symmetric: entry.symmetric,
+            symmetric: entry.symmetric || mutual,
             actors,
             recipients,
             modality,
