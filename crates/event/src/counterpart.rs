@@ -166,8 +166,8 @@ impl<'a> Around<'a> {
         }
         if event.kind == EventType::Accuse {
             // "Chad is accused of arming them", after "the report accuses Chad of": by the same.
-            let accused = |e: &&Event| self.codes(&e.recipients).iter().any(|c| recipients.contains(c));
-            let told = self.before.iter().rev().filter(|e| e.kind == EventType::Accuse).find(accused);
+            let of_them = |e: &&Event| self.codes(&e.recipients).iter().any(|c| recipients.contains(c));
+            let told = self.before.iter().rev().filter(|e| e.kind == EventType::Accuse).find(of_them);
             let accuser = told.and_then(|e| self.others(&e.actors, &recipients).into_iter().next());
             if let Some(entity) = accuser {
                 event.actors.push(Role { entity, token: None });

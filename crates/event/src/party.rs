@@ -131,7 +131,7 @@ impl Parties<'_> {
                 let owners = clauses.under(text, &OWNERS).filter(|&o| !self.is_place(o));
                 known(owners.collect()).or_else(|| known(by.chain(of).chain(brought_out).collect()))
             })
-            .last()
+            .next_back()
     }
 
     /// The international body whose act the clause above a text is.

@@ -4,6 +4,7 @@
 //! (titles, owners, appositions); [`discourse`] reads the document in order and gives every phrase, plural and pronoun
 //! its entity in the [`cast`].
 
+mod anaphor;
 mod cast;
 mod discourse;
 mod naming;

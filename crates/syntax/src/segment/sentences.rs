@@ -9,7 +9,7 @@ pub(super) fn starts(segmenter: &Segmenter, text: &str, words: &[Span]) -> Vec<b
     let mut features = Vec::new();
     for i in 0..words.len() {
         let start = i == 0
-            || (is_place(text, words, i) && !is_after_dash(text, words, i, &open) && {
+            || (is_place(text, words, i) && !is_after_dash(text, words, i, open) && {
                 see(text, words, i, &open, &mut features);
                 segmenter.sentences.score(&features) > 0
             });
@@ -23,7 +23,7 @@ pub(super) fn starts(segmenter: &Segmenter, text: &str, words: &[Span]) -> Vec<b
 const DATELINE: u32 = 8;
 
 /// "the three powers — **Britain**, Germany and France — have": a dash ends a dateline, but no sentence.
-fn is_after_dash(text: &str, words: &[Span], i: usize, open: &Open) -> bool {
+fn is_after_dash(text: &str, words: &[Span], i: usize, open: Open) -> bool {
     matches!(words[i - 1].of(text), "—" | "–" | "--") && gap(text, words, i) < 3 && open.words > DATELINE
 }
 
