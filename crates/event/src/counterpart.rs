@@ -143,13 +143,19 @@ impl<'a> Around<'a> {
         let own = self.codes(&event.actors);
         let codes = self.codes(&event.recipients);
         let resigns = event.kind == EventType::Retreat && event.mode.as_deref() == Some("resign");
-        let domestic = matches!(event.kind, EventType::Coerce | EventType::Protest) || resigns;
+        // A siege, a closure or a seizure may be of anybody's.
+        let coerces = event.kind == EventType::Coerce
+            && !matches!(event.mode.as_deref(), Some("deport" | "restrict" | "seize" | "withhold"));
+        let domestic = coerces || event.kind == EventType::Protest || resigns;
         let state = own.iter().all(|c| *c == own[0] && !legation_record::is_intergovernmental(c));
         if domestic && codes.is_empty() && !own.is_empty() && state {
             let entity = event.actors[0].entity;
             event.recipients.push(Role { entity, token: None });
             event.because.push(Because::new("event::counterpart::home", "done to one's own"));
-        } else if crate::is_speech(event.kind) && codes.iter().any(|c| !own.contains(c)) {
+        } else if crate::is_speech(event.kind)
+            && event.kind != EventType::Accuse
+            && codes.iter().any(|c| !own.contains(c))
+        {
             event.recipients.retain(|r| self.code(r).is_none_or(|c| !own.contains(&c)));
         }
     }

@@ -110,7 +110,11 @@ impl Blow<'_> {
         let other = |e: &EntityId| {
             let foreign = |c: &str| c != own && !legation_record::is_intergovernmental(c);
             let kind = self.entity(*e).kind;
-            self.code(*e).is_some_and(foreign) && !matches!(kind, EntityKind::Person | EntityKind::Other)
+            // The press tells of it.
+            let press = self.entity(*e).sector.as_deref() == Some("MED");
+            !press
+                && self.code(*e).is_some_and(foreign)
+                && !matches!(kind, EntityKind::Person | EntityKind::Other)
         };
         let here = self.parties.mentions.in_sentence(self.parties.sentence);
         let mut others: Vec<EntityId> =
