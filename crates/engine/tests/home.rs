@@ -55,8 +55,9 @@ fn the_deeds_own_word_points_back_to_who_did_it() {
 
 #[test]
 fn a_blow_by_nobody_is_whose_the_text_says() {
-    let story =
-        &news("Two bombs exploded in Algiers, the capital of Algeria, killing nine. Al-Qaeda claimed responsibility for the bombings.");
+    let story = &news(
+        "Two bombs exploded in Algiers, killing nine people. Al-Qaeda claimed responsibility for the attacks.",
+    );
     assert_eq!(told(story, "Two bombs"), ["ASSAULT IMG > DZA"]);
     let story = &news("Three Thai soldiers were killed during clashes with Cambodian soldiers.");
     assert_eq!(told(story, "Three Thai"), ["ASSAULT KHM > THA"]);
