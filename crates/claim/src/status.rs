@@ -47,12 +47,20 @@ pub fn of(lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event, told: Told) -
     }
     if m.future {
         // A promise is made when it is spoken; a meeting that is merely scheduled is a plan.
-        let plan = event.announced.is_none() && event.kind == EventType::Agree && !narrated;
+        let told = || is_content(clauses, clauses.clause_of(event.trigger as usize));
+        let plan = event.announced.is_none() && event.kind == EventType::Agree && !narrated && !told();
         let scheduled = (plan || event.announced == Some(EventType::Consult)) && !spoken;
         let made = legation_event::is_speech(event.kind) && !scheduled;
         return if made { Status::Happened } else { Status::Planned };
     }
     if is_ongoing(lexicon, clauses, event) { Status::Ongoing } else { Status::Happened }
+}
+
+/// "It was announced **that it would help**", "assured him **that it would**": somebody promised it.
+fn is_content(clauses: &Clauses<'_>, clause: usize) -> bool {
+    let relation = clauses.token(clause).deprel;
+    matches!(relation, Deprel::Ccomp | Deprel::Csubj | Deprel::CsubjPass)
+        || clauses.under(clause, &[Deprel::Mark]).any(|m| clauses.lemma(m) == "that")
 }
 
 /// Progressive, or the present of what lasts: a headline's or a chronicle's present tense ("Nepal lifts its ban") tells what

@@ -91,3 +91,21 @@ fn a_body_is_meant_by_what_is_said_of_it() {
     let story = &news("The Human Rights Council met. The 47-member body urged Syria to let in its experts.");
     assert_eq!(told(story, "The 47"), ["REQUEST UNO > SYR"]);
 }
+
+#[test]
+fn what_was_announced_is_promised() {
+    let story = &news("It was announced that Peru would provide equipment to Chile.");
+    let found = events(story);
+    assert!(
+        found.iter().any(|e| e.event[0].as_str() == "AGREE" && e.status.as_str() == "happened"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn who_brokers_talks_between_the_two_is_none_of_them() {
+    let story = &news("Chad accused Mali of theft. Togo facilitated talks between the two countries.");
+    assert_eq!(told(story, "Togo"), ["CONSULT TGO > MLI,TCD"]);
+    let story = &news("Chad accused Mali of helping Togo and suspended all trade between the two countries.");
+    assert!(told(story, "Chad").iter().any(|e| e == "SANCTION TCD > MLI"), "{:?}", told(story, "Chad"));
+}

@@ -8,6 +8,26 @@ use super::view::View;
 use crate::{EntityId, EntityKind, MentionKind};
 use legation_syntax::{Deprel, Upos, Xpos};
 
+/// What is between two is one's own to end: who suspends the trade between the two countries is of the two. (Who brokers
+/// talks between them is not.)
+const BONDS: &[&str] = &[
+    "accord",
+    "accords",
+    "agreement",
+    "agreements",
+    "border",
+    "contract",
+    "contracts",
+    "crossings",
+    "flights",
+    "links",
+    "pact",
+    "relations",
+    "ties",
+    "trade",
+    "treaty",
+];
+
 /// The phrases of one sentence that stand for several, or for a state without its name, in text order.
 pub(super) struct Plurals {
     next: std::iter::Peekable<std::vec::IntoIter<Phrase>>,
@@ -297,8 +317,10 @@ impl Discourse<'_, '_> {
         if codes.len() < count {
             return None;
         }
-        // "Chad ... suspends the accord between the two countries": it is one of them.
+        // "Chad ... suspends the accord between the two countries": it is one of them, unless two were joined before.
         let between = head.filter(|&h| count == 2 && view.preposition(h).as_deref() == Some("between"));
+        let bond = |h: &usize| view.head(*h).is_some_and(|noun| view.is(noun, BONDS));
+        let between = between.filter(bond).filter(|_| self.joint_codes(view, count, 1).is_none());
         let whose = between.and_then(|h| self.acting_in(view, h)).filter(|c| !codes.contains(c));
         if let Some(acting) = whose {
             codes = vec![acting, codes.swap_remove(0)];
