@@ -47,8 +47,10 @@ pub fn of(lexicon: &Lexicon, clauses: &Clauses<'_>, event: &Event, told: Told) -
     }
     if m.future {
         // A promise is made when it is spoken; a meeting that is merely scheduled is a plan.
-        let told = || is_content(clauses, clauses.clause_of(event.trigger as usize));
-        let plan = event.announced.is_none() && event.kind == EventType::Agree && !narrated && !told();
+        let plan = event.announced.is_none()
+            && event.kind == EventType::Agree
+            && !narrated
+            && !is_content(clauses, clauses.clause_of(event.trigger as usize));
         let scheduled = (plan || event.announced == Some(EventType::Consult)) && !spoken;
         let made = legation_event::is_speech(event.kind) && !scheduled;
         return if made { Status::Happened } else { Status::Planned };

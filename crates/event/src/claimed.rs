@@ -44,9 +44,8 @@ pub fn settle(parse: &Parse, mentions: &Mentions, events: &mut [Event]) {
 
 fn is_owned(parse: &Parse, event: &Event) -> bool {
     let tokens = &parse.sentences[event.sentence as usize].tokens;
-    let words = event.words.iter().chain(std::iter::once(&event.trigger));
-    event.kind == EventType::Assault
-        && words.into_iter().any(|&w| OWNING.contains(&&*tokens[w as usize].lemma))
+    let mut words = event.words.iter().chain(std::iter::once(&event.trigger));
+    event.kind == EventType::Assault && words.any(|&w| OWNING.contains(&&*tokens[w as usize].lemma))
 }
 
 /// True of "Boko Haram", not of "gunmen".

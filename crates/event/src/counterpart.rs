@@ -170,29 +170,20 @@ impl<'a> Around<'a> {
         {
             return;
         }
-        if event.kind == EventType::Accuse {
-            // "Chad is accused of arming them", after "the report accuses Chad of": by the same.
-            let of_them = |e: &&Event| self.codes(&e.recipients).iter().any(|c| recipients.contains(c));
-            let told = self.before.iter().rev().filter(|e| e.kind == EventType::Accuse).find(of_them);
-            let accuser = told.and_then(|e| self.others(&e.actors, &recipients).into_iter().next());
-            if let Some(entity) = accuser {
-                event.actors.push(Role { entity, token: None });
-                event.confidence *= KEPT;
-                event
-                    .because
-                    .push(Because::new("event::counterpart::accuser", "by who has accused them before"));
-                return;
-            }
-        }
+        // "Chad is accused of arming them", after "the report accuses Chad of": by the same.
+        let accusers = if event.kind == EventType::Accuse { self.accusers(&recipients) } else { Vec::new() };
+        let accuser = accusers.first().map(|&e| (e, "accuser", "by who has accused them before"));
         let two = self.story.the_two_throughout();
-        let other = two.iter().find(|&&e| self.code_of(e).is_some_and(|c| !recipients.contains(&c)));
-        let one_of_them = |c: &&str| two.iter().any(|&e| self.code_of(e) == Some(c));
-        if let Some(&entity) = other.filter(|_| recipients.iter().all(one_of_them)) {
+        let other = || {
+            let one_of_them = |c: &&str| two.iter().any(|&e| self.code_of(e) == Some(c));
+            let other = two.iter().find(|&&e| self.code_of(e).is_some_and(|c| !recipients.contains(&c)));
+            other.filter(|_| recipients.iter().all(one_of_them))
+        };
+        let of_the_pair = || other().map(|&e| (e, "pair", "by the other of the two of the story"));
+        if let Some((entity, place, why)) = accuser.or_else(of_the_pair) {
             event.actors.push(Role { entity, token: None });
             event.confidence *= KEPT;
-            event
-                .because
-                .push(Because::new("event::counterpart::pair", "by the other of the two of the story"));
+            event.because.push(Because::new(format!("event::counterpart::{place}"), why));
         }
     }
 

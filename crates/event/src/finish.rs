@@ -111,15 +111,17 @@ fn as_published(parties: &Parties<'_>, mut draft: Draft) -> Draft {
         let finite = matches!(clauses.token(at).xpos, Xpos::Vbz | Xpos::Vbd);
         if finite && is_speech(draft.kind) { parties.speaker } else { None }
     };
-    let publisher =
-        || parties.publisher.map(|e| (e, "event::publisher", "acts in an official statement unless it says"));
-    let speaker = || quoted().map(|e| (e, "event::speaker", "does what a quotation tells of nobody"));
-    if let Some((entity, rule, why)) = publisher().or_else(speaker) {
+    let publisher = parties
+        .publisher
+        .map(|e| (e, Because::new("event::publisher", "who acts in an official statement unless it says")));
+    let speaker =
+        || quoted().map(|e| (e, Because::new("event::speaker", "who does what a quotation tells of nobody")));
+    if let Some((entity, because)) = publisher.or_else(speaker) {
         draft.actors.push(Role { entity, token: None });
         let code = |r: &Role| parties.mentions.entities[r.entity as usize].code.as_deref();
         let own = code(&draft.actors[0]);
         draft.recipients.retain(|r| code(r).is_none() || code(r) != own);
-        draft.because.push(Because::new(rule, format!("who {why}")));
+        draft.because.push(because);
     }
     draft
 }

@@ -100,16 +100,7 @@ pub fn features(
 ) -> Vec<u32> {
     let Some(sentence) = parse.sentences.get(index) else { return Vec::new() };
     let clauses = Clauses::new(sentence);
-    let parties = Parties {
-        lexicon,
-        clauses: &clauses,
-        mentions,
-        sentence: index,
-        speaker: None,
-        publisher: None,
-        issuer: None,
-        author: None,
-    };
+    let parties = Parties::alone(lexicon, &clauses, mentions, index);
     let mut found = Found { list: Vec::new() };
     let (from, to) = (head_in(&clauses, source), head_in(&clauses, target));
     words(&clauses, source, target, &mut found);

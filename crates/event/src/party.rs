@@ -28,6 +28,27 @@ pub struct Parties<'a> {
     pub author: Option<EntityId>,
 }
 
+impl<'a> Parties<'a> {
+    /// A sentence by itself: nobody speaks in it, nobody published it, and no text was told of before.
+    pub fn alone(
+        lexicon: &'a Lexicon,
+        clauses: &'a Clauses<'a>,
+        mentions: &'a Mentions,
+        sentence: usize,
+    ) -> Self {
+        Self {
+            lexicon,
+            clauses,
+            mentions,
+            sentence,
+            speaker: None,
+            publisher: None,
+            issuer: None,
+            author: None,
+        }
+    }
+}
+
 impl Parties<'_> {
     /// The parties a phrase names: itself and its conjuncts, or, where it is no party, the nearest inside it.
     pub fn of(&self, at: usize) -> Vec<Role> {

@@ -173,16 +173,7 @@ fn speaking(
     if let Some(mention) = mentions.at(sentence, token) {
         return Some(mention.entity);
     }
-    let parties = Parties {
-        lexicon,
-        clauses,
-        mentions,
-        sentence,
-        speaker: None,
-        publisher: None,
-        issuer: None,
-        author: None,
-    };
+    let parties = Parties::alone(lexicon, clauses, mentions, sentence);
     parties.of(token).first().map(|r| r.entity)
 }
 

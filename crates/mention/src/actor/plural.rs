@@ -153,12 +153,7 @@ impl Discourse<'_, '_> {
     /// The state of a possessive: "its", "Chile's", "the Chilean leader's".
     fn whose(&mut self, view: &View, owner: usize) -> Option<String> {
         let pronoun = view.token(owner).xpos == Xpos::PrpPoss;
-        let entity = if pronoun {
-            self.antecedent(view, owner)
-        } else {
-            let here = self.seen.iter().rev().take_while(|s| s.sentence == view.index);
-            here.into_iter().find(|s| s.head as usize == owner).map(|s| s.entity)
-        };
+        let entity = if pronoun { self.antecedent(view, owner) } else { self.seen_here(view, owner) };
         let told = entity.and_then(|e| self.entity_code(e));
         told.or_else(|| {
             let subject = clause_subject(view, owner)? as u32;
@@ -203,7 +198,7 @@ impl Discourse<'_, '_> {
         let object = matches!(token.deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::Nmod) && upon;
         let actor = clause_subject(view, head).filter(|_| object)?;
         let here = || self.seen.iter().rev().take_while(|s| s.sentence == view.index);
-        let whose = here().find(|s| s.head as usize == actor).and_then(|s| self.entity_code(s.entity))?;
+        let whose = self.seen_here(view, actor).and_then(|e| self.entity_code(e))?;
         let state = |c: &String| self.cast.actors.state(c).is_some() && *c != whose;
         let kind = |s: &&Seen| {
             let kind = self.cast.entities[s.entity as usize].kind;
@@ -405,8 +400,7 @@ impl Discourse<'_, '_> {
     /// The state that is the subject of the clause a token is in.
     fn acting_in(&self, view: &View, token: usize) -> Option<String> {
         let subject = clause_subject(view, token)?;
-        let mut here = self.seen.iter().rev().take_while(|s| s.sentence == view.index);
-        let code = here.find(|s| s.head as usize == subject).and_then(|s| self.entity_code(s.entity));
+        let code = self.seen_here(view, subject).and_then(|e| self.entity_code(e));
         code.filter(|c| self.cast.actors.state(c).is_some())
     }
 
@@ -423,8 +417,13 @@ impl Discourse<'_, '_> {
             _ => false,
         };
         let subject = clause_subject(view, head).filter(|_| object)?;
+        self.seen_here(view, subject)
+    }
+
+    /// Whom a token of this sentence was found to stand for.
+    pub(super) fn seen_here(&self, view: &View, token: usize) -> Option<EntityId> {
         let mut here = self.seen.iter().rev().take_while(|s| s.sentence == view.index);
-        here.find(|s| s.head as usize == subject).map(|s| s.entity)
+        here.find(|s| s.head as usize == token).map(|s| s.entity)
     }
 
     /// The states that this sentence or one of the two before it names, where they are as many.

@@ -275,14 +275,9 @@ impl Discourse<'_, '_> {
             let fronted = matches!(view.token(at).deprel, Deprel::Obl | Deprel::Advcl | Deprel::OblUnmarked);
             if fronted && at < above {
                 let subject = view.child(above, &[Deprel::Nsubj, Deprel::NsubjPass])?;
-                let seen = self
-                    .seen
-                    .iter()
-                    .rev()
-                    .take_while(|s| s.sentence == view.index)
-                    .find(|s| s.head as usize == subject)?;
-                let kind = self.cast.entities[seen.entity as usize].kind;
-                return (subject > token && fits(kind)).then_some(seen.entity);
+                let entity = self.seen_here(view, subject)?;
+                let kind = self.cast.entities[entity as usize].kind;
+                return (subject > token && fits(kind)).then_some(entity);
             }
             at = above;
         }
@@ -385,8 +380,7 @@ impl Discourse<'_, '_> {
             && let Some(noun) = view.head(token).filter(|&n| view.token(n).deprel == Deprel::Conj)
             && let Some(first) = view.head(noun).filter(|&n| view.token(n).xpos == Xpos::Nns)
         {
-            let here = self.seen.iter().rev().take_while(|s| s.sentence == view.index);
-            return here.into_iter().find(|s| s.head as usize == first).map(|s| s.entity);
+            return self.seen_here(view, first);
         }
         // "The Union announced that they had": a body is one and many.
         if let Some((seen, plural)) = self.reporter(view, token)
