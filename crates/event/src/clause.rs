@@ -438,12 +438,19 @@ impl<'s> Clauses<'s> {
         let mut at = clause;
         for _ in 0..MAX_CLIMB {
             match (self.token(at).deprel, self.head(at)) {
-                (Deprel::AclRelcl, Some(noun)) => return noun,
+                (Deprel::AclRelcl, Some(noun)) => return self.what_is_said_to_be(noun).unwrap_or(noun),
                 (_, Some(head)) => at = head,
                 _ => break,
             }
         }
         argument
+    }
+
+    /// "**Chad** is a country that arms rebels", "was among the states that signed": who is said to be that.
+    fn what_is_said_to_be(&self, noun: usize) -> Option<usize> {
+        let common = self.token(noun).upos == Upos::Noun && self.under(noun, &[Deprel::Cop]).next().is_some();
+        let mut named = self.under(noun, &[Deprel::Nsubj]);
+        named.find(|&s| common && self.token(s).upos == Upos::Propn)
     }
 
     /// "killed **at least ten soldiers**": parsers take the bound for a preposition.

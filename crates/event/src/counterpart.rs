@@ -7,7 +7,7 @@ use crate::story::{Leading, Named, Story, is_mere_place};
 use crate::types::{Event, Role};
 use legation_lexicon::Lexicon;
 use legation_lexicon::events::Pos;
-use legation_mention::{EntityId, EntityKind, Mention, Mentions};
+use legation_mention::{EntityId, EntityKind, Mention, MentionKind, Mentions};
 use legation_record::EventType;
 use legation_syntax::{Deprel, Parse, Upos};
 use legation_text::{Because, Document};
@@ -211,6 +211,16 @@ impl<'a> Around<'a> {
         if !abroad || bodies || tried || recipients.is_empty() {
             return Vec::new();
         }
+        // "Clinton criticised Bush": one politician of another.
+        let rival = |r: &Role| {
+            let person = self.mentions.entities[r.entity as usize].kind == EntityKind::Person;
+            let named = r.token.is_some_and(|t| self.clauses.token(t as usize).upos == Upos::Propn);
+            let speaks = matches!(event.kind, Accuse | Reject);
+            speaks && person && named && event.actors.iter().all(|a| a.entity != r.entity)
+        };
+        if event.recipients.iter().any(rival) {
+            return Vec::new();
+        }
         let own = |r: &Role| self.code(r).is_none_or(|c| actors.contains(&c));
         let (own, others) = std::mem::take(&mut event.recipients).into_iter().partition(own);
         event.recipients = others;
@@ -261,8 +271,10 @@ impl<'a> Around<'a> {
         let verbal = self.clauses.pos(event.trigger as usize) == Some(Pos::Verb);
         let mode = event.mode.as_deref();
         let drill = event.kind == EventType::Mobilize && matches!(mode, Some("police" | "weapons"));
-        let domestic =
-            matches!(mode, Some("resign" | "martial-law" | "arrest" | "censor" | "curfew" | "crowd-control"));
+        let domestic = matches!(
+            mode,
+            Some("resign" | "disarm" | "martial-law" | "arrest" | "censor" | "curfew" | "crowd-control")
+        );
         let told = crate::is_speech(event.kind)
             || mutual
             || is_visit(event)
@@ -390,10 +402,31 @@ impl<'a> Around<'a> {
         if event.kind == EventType::Mobilize && !self.story.is_between(&actors, leading.first()) {
             return (Vec::new(), "");
         }
+        if !self.is_of_the_pair(event) && crate::is_speech(event.kind) && self.speaks_of_home(event, &actors)
+        {
+            return (event.actors.first().map(|a| a.entity).into_iter().collect(), "home");
+        }
         let mut all = self.story.addressed(&leading, actors.iter().chain(&recipients));
         all.retain(|&e| self.is_of_the_pair(event) || self.is_fresh(e, event.sentence));
         all.truncate(if speaks_to_both(event.kind) { 2 } else { 1 });
         (all, "story")
+    }
+
+    /// "Lima pledged to resettle Peruvian refugees": what is told of one's own people alone is said to them.
+    fn speaks_of_home(&self, event: &Event, own: &[&str]) -> bool {
+        let trigger = event.trigger as usize;
+        let said = self.clauses.beneath(trigger);
+        let acting: Vec<usize> =
+            self.clauses.subjects(trigger).iter().flat_map(|&s| self.clauses.beneath(s)).collect();
+        let told = self.mentions.in_sentence(event.sentence as usize).filter(|m| {
+            let head = m.head as usize;
+            let acts = acting.contains(&head) || event.actors.iter().any(|a| a.token == Some(m.head));
+            let outlet = self.mentions.entity(m).sector.as_deref() == Some("MED");
+            said.contains(&head) && !acts && !m.as_place && !outlet
+        });
+        let mut codes =
+            told.filter(|m| m.kind != MentionKind::Pronoun).filter_map(|m| self.code_of(m.entity)).peekable();
+        codes.peek().is_some() && codes.all(|c| own.contains(&c))
     }
 
     /// True for one told of not long before: who was last named a page ago is hardly meant.

@@ -299,9 +299,16 @@ fn is_told(lexicon: &Lexicon, parties: &Parties<'_>, draft: &Draft) -> bool {
         && clauses
             .head(draft.trigger)
             .is_some_and(|verb| lexicon.speech.is(List::Contacts, clauses.lemma(verb)));
+    // "issued a statement to condemn the raid": so it does.
+    let by_text = is_speech(draft.kind)
+        && relation == Deprel::Acl
+        && clauses.head(draft.trigger).is_some_and(|text| {
+            let lemma = clauses.lemma(text);
+            lexicon.events.is_issued(lemma) || lexicon.events.is_written(lemma)
+        });
     // "voted by 30 to 12 to expel the envoy": what was voted for.
     let by_vote = clauses.head(draft.trigger).is_some_and(|verb| clauses.lemma(verb) == "vote");
-    let wished = (draft.modality.purpose && !by_contact && !by_vote)
+    let wished = (draft.modality.purpose && !by_contact && !by_text && !by_vote)
         || draft.kind == EventType::Coerce && is_sought(clauses, draft.trigger)
         || draft.under.iter().any(|e| e.kind == EmbeddingKind::Wanted);
     // "wounded soldiers", "the besieged towns": what had been done to them is not told here.

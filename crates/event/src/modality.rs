@@ -66,7 +66,7 @@ fn is_mere_emphasis(clauses: &Clauses<'_>, negation: usize) -> bool {
 fn is_nobody(clauses: &Clauses<'_>, at: usize) -> bool {
     let none = |i: usize| matches!(clauses.lemma(i), "no" | "neither");
     matches!(clauses.lemma(at), "nobody" | "none" | "neither" | "nothing" | "no-one")
-        || clauses.under(at, &[Deprel::Det]).any(none)
+        || clauses.under(at, &[Deprel::Det, Deprel::Cc, Deprel::CcPreconj]).any(none)
 }
 
 /// "the first country **to recognise** it", "among the first to": a fact, no purpose.

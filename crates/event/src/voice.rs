@@ -155,7 +155,7 @@ pub fn voices(lexicon: &Lexicon, document: &Document, parse: &Parse, mentions: &
         })
         .collect();
     carry_quotations(parse, &mut voices);
-    let author = author(document, parse, mentions, &spans);
+    let author = author(parse, mentions, &spans);
     for voice in &mut voices {
         voice.narrator = author;
     }
@@ -181,8 +181,8 @@ fn speaking(
 const SENTENCES_TO_A_WE: usize = 12;
 
 /// Who says "we" in a statement (not a report, and not just once in a long article): whom its "we" and "I" outside
-/// quotation marks were resolved to, else the first person or body with a code in its title or first sentence.
-fn author(document: &Document, parse: &Parse, mentions: &Mentions, quotations: &[Span]) -> Option<EntityId> {
+/// quotation marks were resolved to.
+fn author(parse: &Parse, mentions: &Mentions, quotations: &[Span]) -> Option<EntityId> {
     let mut own = 0;
     let mut said_by: BTreeMap<EntityId, usize> = BTreeMap::new();
     for (i, sentence) in parse.sentences.iter().enumerate() {
@@ -203,7 +203,7 @@ fn author(document: &Document, parse: &Parse, mentions: &Mentions, quotations: &
         return None;
     }
     let most = said_by.iter().max_by_key(|(entity, count)| (**count, Reverse(**entity)));
-    most.map(|(entity, _)| *entity).or_else(|| first_named(document, parse, mentions))
+    most.map(|(entity, _)| *entity)
 }
 
 /// The ministry, force or international body in the line of outlet and date, whose statement the document is. A newspaper
@@ -236,20 +236,6 @@ pub fn publisher(document: &Document, parse: &Parse, mentions: &Mentions) -> Opt
         Some(mention) => Some(mention.entity),
         None => byline.clone().find(unowned).and_then(|_| byline.find(seat)).map(|m| m.entity),
     }
-}
-
-fn first_named(document: &Document, parse: &Parse, mentions: &Mentions) -> Option<EntityId> {
-    let opening = parse.sentences.iter().take_while(|s| {
-        document.blocks.get(s.block as usize).is_some_and(|b| b.kind != BlockKind::Paragraph)
-    });
-    let opening = opening.count().max(1);
-    mentions
-        .mentions
-        .iter()
-        .take_while(|m| (m.sentence as usize) < opening)
-        .filter(|m| !m.as_place && mentions.entity(m).code.is_some())
-        .min_by_key(|m| (mentions.entity(m).kind == EntityKind::State, m.sentence, m.first))
-        .map(|m| m.entity)
 }
 
 /// The attribution that covers most of a sentence: its root verb of saying, or one beside the root.

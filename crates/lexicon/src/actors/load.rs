@@ -20,6 +20,7 @@ const PEOPLE: (&str, &str) = data!("actors/people.tsv");
 const OFFICES: (&str, &str) = data!("actors/offices.tsv");
 const AGENTS: (&str, &str) = data!("actors/agents.tsv");
 const PLACES: (&str, &str) = data!("places/places.tsv");
+const REGIONS: (&str, &str) = data!("actors/regions.tsv");
 
 const SECTORS: &[&str] = &[
     "GOV", "MIL", "REB", "OPP", "PTY", "COP", "JUD", "SPY", "MED", "EDU", "BUS", "CRM", "CVL", "LEG", "UAF",
@@ -34,6 +35,7 @@ pub(super) fn builtin() -> Result<Actors, LexiconError> {
     build.bodies(BODIES.0, BODIES.1)?;
     build.people(PEOPLE.0, PEOPLE.1)?;
     build.places(PLACES.0, PLACES.1)?;
+    build.regions(REGIONS.0, REGIONS.1)?;
     Ok(build.actors)
 }
 
@@ -64,6 +66,7 @@ impl Builder {
             by_office: FxHashMap::default(),
             office_codes: FxHashMap::default(),
             by_place: FxHashMap::default(),
+            regions: FxHashMap::default(),
         };
         Self { actors, known: FxHashMap::default() }
     }
@@ -309,6 +312,17 @@ impl Builder {
                 lon: degrees(name, row.line, lon, 180.0)?,
                 kind: kind.into(),
             });
+        }
+        Ok(())
+    }
+
+    fn regions(&mut self, name: &str, text: &'static str) -> Result<(), LexiconError> {
+        for row in table::read(name, text, ["word", "codes"], 2)? {
+            let [word, codes] = row.cells;
+            table::list(codes).try_for_each(|code| check_code(name, row.line, code))?;
+            if self.actors.regions.insert(folded(word), List(codes.into())).is_some() {
+                return Err(duplicate(name, row.line, word));
+            }
         }
         Ok(())
     }

@@ -65,6 +65,8 @@ pub struct Actors {
     office_codes: FxHashMap<Text, Vec<Text>>,
     /// By folded name.
     by_place: FxHashMap<u64, u32>,
+    /// States of a region, by the folded word for it.
+    regions: FxHashMap<u64, List>,
 }
 
 impl Actors {
@@ -111,6 +113,12 @@ impl Actors {
     /// The place of a name, by itself or with its country.
     pub fn place(&self, name: &str) -> Option<&Place> {
         self.by_place.get(&folded(name)).map(|&i| &self.places[i as usize])
+    }
+
+    /// True where the state of an ISO 3166 alpha-3 code lies in the region of a word ("East African"); nothing for a word
+    /// that is no region's.
+    pub fn lies_in(&self, code: &str, region: &str) -> Option<bool> {
+        self.regions.get(&folded(region)).map(|codes| codes.iter().any(|c| c == code))
     }
 
     pub fn states(&self) -> &[State] {

@@ -59,6 +59,8 @@ pub(super) enum Means {
     Somebody,
     /// the country
     State,
+    /// the East African country, the war-torn nation
+    Described,
     Host,
     /// its neighbour: the possessive's token
     Neighbour(usize),
@@ -175,27 +177,66 @@ impl Phrase {
         if plural || !left.definite || left.owned {
             return None;
         }
-        match &*noun {
-            "country" | "nation" if left.role == head => make(1, Means::State),
-            "kingdom" | "republic" | "emirate" | "sultanate" if left.role == head => make(1, Means::Realm),
-            "agency" | "council" | "union" | "bloc" | "alliance" | "organisation" | "organization"
-            | "grouping" | "forum" | "commission" | "committee" | "court" | "board" | "movement"
-            | "group" | "body" | "coalition" | "assembly" | "bank" | "fund" | "lender"
-                if (left.role..head).all(|at| describes_body(view, at)) =>
-            {
-                make(1, Means::Named)
-            }
-            "host" if left.role == head => make(1, Means::Host),
-            "city" | "town" | "village" | "province" | "enclave" | "peninsula" | "island" | "strip"
-                if left.role == head && !specified =>
-            {
-                make(1, Means::Site)
-            }
-            "dignitary" => make(1, Means::Visitor),
-            _ if left.visiting => make(1, Means::Visitor),
-            _ => None,
-        }
+        single(view, head, &left, specified).and_then(|means| make(1, means))
     }
+}
+
+/// What a definite singular noun stands for.
+fn single(view: &View, head: usize, left: &Left, specified: bool) -> Option<Means> {
+    Some(match &*lemma(view, head) {
+        "country" | "nation" if left.role == head => Means::State,
+        "country" | "nation" | "state" | "kingdom" | "republic" | "monarchy"
+            if !specified && describes_state(view, left.role..head) =>
+        {
+            Means::Described
+        }
+        "kingdom" | "republic" | "emirate" | "sultanate" if left.role == head => Means::Realm,
+        "agency" | "council" | "union" | "bloc" | "alliance" | "organisation" | "organization"
+        | "grouping" | "forum" | "commission" | "committee" | "court" | "board" | "movement" | "group"
+        | "body" | "coalition" | "assembly" | "bank" | "fund" | "lender"
+            if (left.role..head).all(|at| describes_body(view, at)) =>
+        {
+            Means::Named
+        }
+        "host" if left.role == head => Means::Host,
+        "city" | "town" | "village" | "province" | "enclave" | "peninsula" | "island" | "strip"
+            if left.role == head && !specified =>
+        {
+            Means::Site
+        }
+        "dignitary" => Means::Visitor,
+        _ if left.visiting => Means::Visitor,
+        _ => return None,
+    })
+}
+
+/// "the **East African** country", "the **war-torn** nation": said of one state told before, and not to set it apart from
+/// others ("the only country", "the largest state").
+fn describes_state(view: &View, words: Range<usize>) -> bool {
+    const APART: [&str; 17] = [
+        "another",
+        "certain",
+        "first",
+        "host",
+        "last",
+        "member",
+        "neighboring",
+        "neighbouring",
+        "next",
+        "only",
+        "other",
+        "recipient",
+        "same",
+        "second",
+        "single",
+        "sole",
+        "third",
+    ];
+    let plain = |at: usize| {
+        let degree = matches!(view.token(at).xpos, Xpos::Jjr | Xpos::Jjs | Xpos::Rbr | Xpos::Rbs);
+        !degree && !view.is(at, &APART) && (view.form(at) == "-" || view.upos(at) != Some(Upos::Num))
+    };
+    !words.is_empty() && words.into_iter().all(plain)
 }
 
 /// "the **15-member** council", "the **regional** bloc": said of a body, and no name of one.
@@ -222,6 +263,11 @@ fn is_count(view: &View, at: usize) -> bool {
 /// "15-member": counted members stand between hyphens.
 fn is_hyphen(view: &View, at: usize) -> bool {
     view.form(at) == "-" && at > 0 && (is_count(view, at - 1) || view.is(at - 1, &["pan"]))
+}
+
+/// The hyphen of "war-torn".
+fn joins_words(view: &View, at: usize) -> bool {
+    view.form(at) == "-"
 }
 
 /// What stands between a determiner and its noun.
@@ -268,7 +314,10 @@ impl Left {
                 }
                 left.owner = if pronoun { Some(at) } else { at.checked_sub(1) };
                 break;
-            } else if matches!(view.upos(at), Some(Upos::Adj | Upos::Noun | Upos::Propn)) {
+            } else if matches!(view.upos(at), Some(Upos::Adj | Upos::Noun | Upos::Propn))
+                || joins_words(view, at)
+                || view.upos(at) == Some(Upos::Verb) && at > 0 && joins_words(view, at - 1)
+            {
                 if left.count == 0 {
                     left.role = at;
                 }

@@ -260,7 +260,9 @@ impl<'a> Cast<'a> {
                 };
                 of(&code?, "")
             }
-            Owner::Pronoun(_) | Owner::Country | Owner::Named(_) | Owner::Told(_) | Owner::Several(_) => None,
+            Owner::Pronoun(_) | Owner::Country(_) | Owner::Named(_) | Owner::Told(_) | Owner::Several(_) => {
+                None
+            }
         }
     }
 

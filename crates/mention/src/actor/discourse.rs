@@ -578,17 +578,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
                 let entity = self.antecedent(view, *token as usize)?;
                 self.entity_code(entity)
             }
-            Owner::Country => {
-                let party = |s: &&Seen| {
-                    let kind = self.cast.entities[s.entity as usize].kind;
-                    matches!(kind, EntityKind::State | EntityKind::Person | EntityKind::Body) && !s.as_place
-                };
-                let state =
-                    |s: &&Seen| s.subject && self.cast.entities[s.entity as usize].kind == EntityKind::State;
-                let here = || self.seen.iter().rev().take_while(|s| s.sentence == view.index).filter(party);
-                let told = here().find(state).or_else(|| here().next());
-                told.and_then(|s| self.entity_code(s.entity)).or_else(|| self.last_state(view))
-            }
+            Owner::Country(token) => self.country_owning(view, *token as usize),
             Owner::Named(token) => {
                 let entity = self.body_before(&view.form(*token as usize).to_lowercase())?;
                 self.entity_code(entity)

@@ -18,7 +18,7 @@ pub(super) enum Owner {
     /// its, their, his: the token.
     Pronoun(u32),
     /// the country's
-    Country,
+    Country(u32),
     /// "of the two countries"
     Several(usize),
     /// "the agency's": the body last named that is one, by the noun's token.
@@ -283,7 +283,7 @@ impl Builder<'_> {
     /// "the country", "the agency": an owner by a common noun.
     fn common(&self, i: usize) -> Option<Owner> {
         if self.view.is(i, &["country", "nation", "state"]) {
-            return Some(Owner::Country);
+            return Some(Owner::Country(i as u32));
         }
         if self.view.is(i, &["neighbour", "neighbor", "host"]) {
             return Some(Owner::Told(i as u32));

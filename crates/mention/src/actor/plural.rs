@@ -7,6 +7,7 @@ use super::place;
 use super::view::View;
 use crate::{EntityId, EntityKind, MentionKind};
 use legation_syntax::{Deprel, Upos, Xpos};
+use std::ops::Range;
 
 /// What is between two is one's own to end: who suspends the trade between the two countries is of the two. (Who brokers
 /// talks between them is not.)
@@ -101,6 +102,10 @@ impl Discourse<'_, '_> {
                 let code = self.state_told(view, phrase.role.end).or_else(|| self.last_state(view))?;
                 Some(self.cast.state(&code))
             }
+            Means::Described => {
+                let code = self.state_described(view, phrase.role.clone())?;
+                Some(self.cast.state(&code))
+            }
             Means::Site => {
                 let near = self.seen.iter().rev().take_while(|s| s.sentence + 4 > view.index);
                 let site = |s: &&Seen| {
@@ -188,6 +193,43 @@ impl Discourse<'_, '_> {
             self.salience.ranked(view.index + 8, told).first().map(|c| (*c).to_owned())
         };
         first(&in_name).or_else(|| first(&in_style))
+    }
+
+    /// "the East African country": the state told of that lies there; "the war-torn nation": the one last told of.
+    fn state_described(&self, view: &View, role: Range<usize>) -> Option<String> {
+        let actors = self.cast.actors;
+        let words = view.sentence.words(role.start, role.end.saturating_sub(1), view.text);
+        let last = words.rsplit(' ').next().unwrap_or(words);
+        let inside = |c: &str, word: &str| actors.lies_in(c, word);
+        let region = [words, last].into_iter().find(|w| inside("", w).is_some());
+        let Some(region) = region else {
+            // "the Kurdish nation" is no state that was told of before.
+            let named = role.clone().any(|at| view.capital(at));
+            let state = !named && matches!(&*lemma(view, role.end), "country" | "nation");
+            return if state {
+                self.state_told(view, role.end).or_else(|| self.last_state(view))
+            } else {
+                None
+            };
+        };
+        let there = |c: &str| inside(c, region) == Some(true) && self.salience.named(c);
+        self.salience.ranked(view.index, there).first().map(|c| (*c).to_owned())
+    }
+
+    /// "the country's industry": the subject's, if it is a state; "the East African country's": the one that lies there.
+    pub(super) fn country_owning(&self, view: &View, token: usize) -> Option<String> {
+        let phrase = Phrase::read(view, token).filter(|p| matches!(p.means, Means::Described));
+        if let Some(code) = phrase.and_then(|p| self.state_described(view, p.role)) {
+            return Some(code);
+        }
+        let party = |s: &&Seen| {
+            let kind = self.cast.entities[s.entity as usize].kind;
+            matches!(kind, EntityKind::State | EntityKind::Person | EntityKind::Body) && !s.as_place
+        };
+        let state = |s: &&Seen| s.subject && self.cast.entities[s.entity as usize].kind == EntityKind::State;
+        let here = || self.seen.iter().rev().take_while(|s| s.sentence == view.index).filter(party);
+        let told = here().find(state).or_else(|| here().next());
+        told.and_then(|s| self.entity_code(s.entity)).or_else(|| self.last_state(view))
     }
 
     /// "missiles at the country": what one acts upon is not the state whose act it is, but another that the sentence

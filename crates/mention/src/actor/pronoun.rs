@@ -203,6 +203,9 @@ impl Discourse<'_, '_> {
 
     /// An object is not the subject of its own verb, nor of one that shares its subject ("raised this with X and urged him").
     fn own_subject(view: &View, token: usize, seen: &Seen) -> bool {
+        // "killed forty **of them**"
+        let part = view.head(token).filter(|_| view.token(token).deprel == Deprel::Nmod);
+        let token = part.filter(|&n| view.token(n).upos == Upos::Num).unwrap_or(token);
         let own = view.token(token);
         let object = matches!(own.deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl);
         if seen.sentence != view.index || !object || own.xpos == Xpos::PrpPoss {
@@ -406,7 +409,9 @@ impl Discourse<'_, '_> {
             let plural = seen.plural
                 || members.len() > 1
                 || !e.members.is_empty()
-                || matches!(e.kind, EntityKind::People | EntityKind::Group);
+                || matches!(e.kind, EntityKind::People | EntityKind::Group)
+                || matches!(e.kind, EntityKind::Organisation | EntityKind::Body)
+                    && Self::goes_on(view, token, &seen);
             if !plural || seen.as_place || Self::own_subject(view, token, &seen) {
                 continue;
             }
@@ -425,6 +430,15 @@ impl Discourse<'_, '_> {
         }
         let members = best?.1;
         Some(self.cast.plural("they", members))
+    }
+
+    /// "The militia has two thousand men, and they …": the subject of the clause to which the pronoun's own is joined.
+    fn goes_on(view: &View, token: usize, seen: &Seen) -> bool {
+        let joined = |t: usize| view.head(t).filter(|_| view.token(t).deprel == Deprel::Conj);
+        let first =
+            view.head(token).filter(|_| SUBJECTS.contains(&view.token(token).deprel)).and_then(joined);
+        let subject = first.and_then(|verb| view.child(verb, &SUBJECTS));
+        seen.sentence == view.index && subject == Some(seen.head as usize)
     }
 
     /// True of the subject of a main clause: it goes on acting sooner than that of an embedded one.
@@ -539,8 +553,10 @@ impl Discourse<'_, '_> {
         };
         let ours = |s: &&Seen| self.home.is_none() || self.home == self.cast.entities[s.entity as usize].code;
         let opening = self.seen.iter().take_while(|s| s.sentence < 3).filter(|s| title(s)).filter(ours);
-        let person =
-            opening.clone().find(|s| self.cast.entities[s.entity as usize].kind == EntityKind::Person);
+        let person = opening.clone().find(|s| {
+            let kind = self.cast.entities[s.entity as usize].kind;
+            kind == EntityKind::Person && !self.told_of_as_another(s)
+        });
         let acting = || {
             self.seen.iter().rev().take(60).find(|s| {
                 let kind = self.cast.entities[s.entity as usize].kind;
@@ -554,8 +570,31 @@ impl Discourse<'_, '_> {
         let acted = acting().map(|s| s.entity);
         let publisher = self.publisher();
         let organisation = |e: &EntityId| self.cast.entities[*e as usize].kind == EntityKind::Organisation;
+        // "I" is no state.
+        let one = pronoun.is_some_and(|(view, token)| view.is(token, &["i", "me", "my", "mine", "myself"]));
+        let acted = acted.filter(|e| !one || self.cast.entities[*e as usize].kind == EntityKind::Person);
         let told = publisher.filter(organisation).or(person).or(publisher).or(acted);
         told.or_else(|| self.document.outlet_country.as_deref().map(|home| self.cast.state(home)))
+    }
+
+    /// "The decision to fight Sadr's movement …": who stands in another's clause or is the subject of a report does not write it.
+    fn told_of_as_another(&self, named: &Seen) -> bool {
+        let view = &self.views[named.sentence];
+        let written_by =
+            |t: usize| view.preposition(t).is_none_or(|p| matches!(&*p, "by" | "from" | "of" | "on" | "at"));
+        let mut at = Some(named.head as usize);
+        while let Some(token) = at {
+            let token_of = view.token(token);
+            if matches!(token_of.deprel, Deprel::Nmod | Deprel::Obl | Deprel::Acl) && !written_by(token) {
+                return true;
+            }
+            at = view.head(token);
+        }
+        let paragraph = |s: &Seen| {
+            let block = self.views[s.sentence].sentence.block as usize;
+            self.document.blocks.get(block).is_some_and(|b| b.kind == BlockKind::Paragraph)
+        };
+        self.seen.iter().any(|s| s.entity == named.entity && s.subject && !s.quoted && paragraph(s))
     }
 
     /// "Lavrov, who": the noun that the clause hangs on.

@@ -442,3 +442,17 @@ fn pronouns_mean_whom_they_can() {
         &[("They", "UNO -")],
     );
 }
+
+#[test]
+fn a_country_is_told_by_where_it_lies() {
+    let text = "Sudan and Nepal sent envoys. Japan thanked the East African country.";
+    check_last(text, &[("East African country", "SDN GOV")]);
+    let text = "Chad was bombed. A Norwegian minister visited the war-torn nation.";
+    check_last(text, &[("war-torn nation", "TCD GOV")]);
+}
+
+#[test]
+fn they_who_go_on_are_the_subject() {
+    let text = "Sudan's army has two thousand men there, and they attacked the town.";
+    check_last(text, &[("they", "SDN MIL")]);
+}
