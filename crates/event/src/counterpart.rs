@@ -215,8 +215,7 @@ impl<'a> Around<'a> {
         let rival = |r: &Role| {
             let person = self.mentions.entities[r.entity as usize].kind == EntityKind::Person;
             let named = r.token.is_some_and(|t| self.clauses.token(t as usize).upos == Upos::Propn);
-            let speaks = matches!(event.kind, Accuse | Reject);
-            speaks && person && named && event.actors.iter().all(|a| a.entity != r.entity)
+            crate::is_speech(event.kind) && person && named && event.actors.iter().all(|a| a.entity != r.entity)
         };
         if event.recipients.iter().any(rival) {
             return Vec::new();
@@ -556,6 +555,15 @@ impl<'a> Around<'a> {
             event.kind == EventType::Accuse
                 && clauses.under(at, &[Deprel::Amod]).any(|a| clauses.lemma(a) == "foreign")
         };
+        // "alleged that John Smith lied": whoever that is.
+        let somebody = |r: &Role| {
+            let named = r.token.is_some_and(|t| clauses.token(t as usize).upos == Upos::Propn);
+            let person = self.mentions.entities[r.entity as usize].kind == EntityKind::Person;
+            named && person && self.code(r).is_none()
+        };
+        if event.recipients.iter().any(somebody) {
+            return true;
+        }
         let mut addressed = clauses.under(event.trigger as usize, &ADDRESSED).chain(between);
         addressed.any(|at| events.is_collective(clauses.lemma(at)) && !other(at) || abroad(at))
     }

@@ -308,7 +308,10 @@ fn is_told(lexicon: &Lexicon, parties: &Parties<'_>, draft: &Draft) -> bool {
         });
     // "voted by 30 to 12 to expel the envoy": what was voted for.
     let by_vote = clauses.head(draft.trigger).is_some_and(|verb| clauses.lemma(verb) == "vote");
-    let wished = (draft.modality.purpose && !by_contact && !by_text && !by_vote)
+    // "Chad should arm Mali": the writer's advice.
+    let advised = draft.modality.obligation && draft.under.is_empty() && parties.speaker_at(draft.trigger).is_none();
+    let wished = advised
+        || (draft.modality.purpose && !by_contact && !by_text && !by_vote)
         || draft.kind == EventType::Coerce && is_sought(clauses, draft.trigger)
         || draft.under.iter().any(|e| e.kind == EmbeddingKind::Wanted);
     // "wounded soldiers", "the besieged towns": what had been done to them is not told here.

@@ -16,7 +16,7 @@ pub fn of(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
         if matches!(token.deprel, Deprel::Obj | Deprel::NsubjPass | Deprel::Nsubj | Deprel::Obl)
             && let Some(verb) = clauses.head(at).filter(|&h| clauses.token(h).upos == Upos::Verb)
         {
-            let outer = own(lexicon, clauses, verb);
+            let outer = of(lexicon, clauses, verb);
             let light = matches!(token.deprel, Deprel::Obj | Deprel::NsubjPass);
             found.negated |= outer.negated && light;
             found.future |= outer.future && token.deprel != Deprel::Obl;

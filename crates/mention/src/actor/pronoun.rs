@@ -428,8 +428,21 @@ impl Discourse<'_, '_> {
                 best = Some((value, members));
             }
         }
-        let members = best?.1;
-        Some(self.cast.plural("they", members))
+        match best {
+            Some((_, members)) => Some(self.cast.plural("they", members)),
+            None => self.main_subject(view, token),
+        }
+    }
+
+    /// "Egypt had a part in it, as **they** persuaded": the state or body that the main clause is about, where the text has
+    /// told of none that are many.
+    fn main_subject(&self, view: &View, token: usize) -> Option<EntityId> {
+        let verb = view.head(token).filter(|_| SUBJECTS.contains(&view.token(token).deprel))?;
+        let main = view.head(verb).filter(|_| view.token(verb).deprel == Deprel::Advcl)?;
+        let subject = view.child(main, &SUBJECTS).filter(|&s| s < token)?;
+        let entity = self.seen_here(view, subject)?;
+        let kind = self.cast.entities[entity as usize].kind;
+        matches!(kind, EntityKind::State | EntityKind::Organisation | EntityKind::Body).then_some(entity)
     }
 
     /// "The militia has two thousand men, and they …": the subject of the clause to which the pronoun's own is joined.
