@@ -215,7 +215,10 @@ impl<'a> Around<'a> {
         let rival = |r: &Role| {
             let person = self.mentions.entities[r.entity as usize].kind == EntityKind::Person;
             let named = r.token.is_some_and(|t| self.clauses.token(t as usize).upos == Upos::Propn);
-            crate::is_speech(event.kind) && person && named && event.actors.iter().all(|a| a.entity != r.entity)
+            crate::is_speech(event.kind)
+                && person
+                && named
+                && event.actors.iter().all(|a| a.entity != r.entity)
         };
         if event.recipients.iter().any(rival) {
             return Vec::new();

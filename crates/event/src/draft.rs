@@ -217,9 +217,20 @@ impl Work<'_, '_> {
         plain.filter_map(|e| self.plain(at, e)).find(known).or(own)
     }
 
+    /// "could harm himself": no other is struck. Who blows himself up strikes others.
+    fn strikes_himself(&self, at: usize) -> bool {
+        let clauses = self.clauses();
+        let himself = |&o: &usize| {
+            let lemma = clauses.lemma(o);
+            clauses.token(o).upos == Upos::Pron && (lemma.ends_with("self") || lemma.ends_with("selves"))
+        };
+        clauses.objects(at).iter().any(himself)
+            && !matches!(clauses.lemma(at), "blow" | "detonate" | "explode")
+    }
+
     /// A frame without an operator, or an operator's own reading.
     fn plain(&self, at: usize, entry: &Entry) -> Option<Draft> {
-        let kind = entry.kind?;
+        let kind = entry.kind.filter(|k| *k != EventType::Assault || !self.strikes_himself(at))?;
         let clauses = self.clauses();
         let mut actors =
             if entry.symmetric { self.everyone(at, &entry.actor) } else { self.actors(at, entry) };

@@ -309,7 +309,8 @@ fn is_told(lexicon: &Lexicon, parties: &Parties<'_>, draft: &Draft) -> bool {
     // "voted by 30 to 12 to expel the envoy": what was voted for.
     let by_vote = clauses.head(draft.trigger).is_some_and(|verb| clauses.lemma(verb) == "vote");
     // "Chad should arm Mali": the writer's advice.
-    let advised = draft.modality.obligation && draft.under.is_empty() && parties.speaker_at(draft.trigger).is_none();
+    let advised =
+        draft.modality.obligation && draft.under.is_empty() && parties.speaker_at(draft.trigger).is_none();
     let wished = advised
         || (draft.modality.purpose && !by_contact && !by_text && !by_vote)
         || draft.kind == EventType::Coerce && is_sought(clauses, draft.trigger)
@@ -323,15 +324,19 @@ fn is_told(lexicon: &Lexicon, parties: &Parties<'_>, draft: &Draft) -> bool {
 /// "It has not helped the rebels", "they could have a deal": no record is kept of the help that was not and the deal that
 /// might be, unless somebody had said that it was. A blow, a charge or a penalty that did not fall, or may, is news.
 fn is_mere_thought(draft: &Draft) -> bool {
-    use EventType::{Agree, Aid, Coerce, Concede, Consult, Cooperate, Mobilize, Request, Retreat, Support};
+    use EventType::{
+        Accuse, Agree, Aid, Coerce, Concede, Consult, Cooperate, Mobilize, Request, Retreat, Support,
+    };
     let vouched =
         draft.under.iter().any(|e| matches!(e.kind, EmbeddingKind::Denied | EmbeddingKind::Accused));
     let m = draft.modality;
     let friendly = matches!(draft.kind, Agree | Aid | Concede | Cooperate | Mobilize | Retreat | Support);
     let unmade = m.negated && (friendly || matches!(draft.kind, Consult | Request));
+    // "if I complained": nobody has.
+    let supposed = m.conditional && matches!(draft.kind, Accuse | Request | Support | Consult);
     // "would welcome", "would like to thank": politeness.
     let imagined = m.hypothetical && draft.kind != Support && (friendly || draft.kind == Coerce);
-    !vouched && (unmade || imagined)
+    !vouched && (unmade || imagined || supposed)
 }
 
 /// "a warrant for his arrest", "information leading to the arrest of": there has been none yet.

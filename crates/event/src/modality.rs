@@ -75,7 +75,12 @@ fn is_of_first(clauses: &Clauses<'_>, at: usize) -> bool {
         matches!(clauses.lemma(i), "first" | "second" | "third" | "fourth" | "last" | "latest" | "only")
     };
     let Some(noun) = clauses.head(at) else { return false };
-    rank(noun) || clauses.under(noun, &[Deprel::Amod]).any(rank)
+    // "the highest-ranking official to defect"
+    let most = |i: usize| {
+        let highest = |t: usize| matches!(clauses.token(t).xpos, Xpos::Jjs | Xpos::Rbs);
+        highest(i) || clauses.children(i).any(highest)
+    };
+    rank(noun) || clauses.under(noun, &[Deprel::Amod]).any(|i| rank(i) || most(i))
 }
 
 fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
