@@ -559,6 +559,13 @@ impl<'s> Clauses<'s> {
         {
             found.extend(self.marked(verb, prep));
         }
+        // "**In Basra** there was a march": said of the march.
+        if found.is_empty()
+            && self.token(at).deprel == Deprel::Nsubj
+            && let Some(verb) = self.head(at).filter(|&v| self.under(v, &[Deprel::Expl]).next().is_some())
+        {
+            found.extend(self.marked(verb, prep));
+        }
         // "an attack **on behalf of** the union" is on nobody.
         found.retain(|&f| self.lemma(f) != "behalf");
         if found.is_empty() { self.marked_deeper(at, prep) } else { found }

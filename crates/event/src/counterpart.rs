@@ -564,7 +564,7 @@ impl<'a> Around<'a> {
             let person = self.mentions.entities[r.entity as usize].kind == EntityKind::Person;
             named && person && self.code(r).is_none()
         };
-        if event.recipients.iter().any(somebody) {
+        if event.kind == EventType::Accuse && event.recipients.iter().any(somebody) {
             return true;
         }
         let mut addressed = clauses.under(event.trigger as usize, &ADDRESSED).chain(between);

@@ -314,7 +314,9 @@ impl Discourse<'_, '_> {
         };
         let last_group = || self.seen.iter().rev().take(30).find(stateless).map(|s| s.entity);
         let known = || if any { last() } else { None };
-        self.named_before(noun).or_else(known).or_else(|| if group { last_group() } else { None })
+        self.named_before(noun).or_else(known).or_else(|| {
+            if group { last_group().or_else(|| if noun == "group" { last() } else { None }) } else { None }
+        })
     }
 
     /// The last person whose state is not that of the place where the text has taken us.

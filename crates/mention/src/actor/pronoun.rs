@@ -348,7 +348,7 @@ impl Discourse<'_, '_> {
             let object = matches!(own.deprel, Deprel::Obj | Deprel::Iobj)
                 && seen.sentence == view.index
                 && e.kind == EntityKind::State;
-            if out || (!possessive && !seen.subject && !object) {
+            if out || (!possessive && !seen.subject && !object && !Self::is_according_to(view, token, seen)) {
                 return None;
             }
             let owner = self.views[seen.sentence]
@@ -366,6 +366,20 @@ impl Discourse<'_, '_> {
                     - 2 * i32::from(seen.weak),
             )
         })
+    }
+
+    /// "According to the union's chairman, **it** …": the union.
+    fn is_according_to(view: &View, token: usize, seen: &Seen) -> bool {
+        if seen.sentence != view.index || !SUBJECTS.contains(&view.token(token).deprel) {
+            return false;
+        }
+        let verb = view.head(token);
+        let mut at = Some(seen.head as usize);
+        while let Some(above) = at.filter(|&a| view.head(a) != verb) {
+            at = view.head(above);
+        }
+        let case = at.and_then(|phrase| view.child(phrase, &[Deprel::Case]));
+        case.is_some_and(|c| view.is(c, &["according"]))
     }
 
     /// "arms to Ukraine in its war", "condemned Iran for its programme": a phrase about whom the words right before it name.
