@@ -237,7 +237,8 @@ fn has_parties(parties: &Parties<'_>, draft: &Draft) -> bool {
     let help = || draft.kind == EventType::Aid && draft.words.iter().any(relief);
     let told = parties.clauses.pos(draft.trigger) == Some(Pos::Verb)
         || draft.recipients.iter().any(person)
-        || help();
+        || help()
+        || is_said_to_be(parties.clauses, draft.trigger);
     let suffered = is_told_of_the_sufferer(draft.kind, draft.mode.as_deref()) && told;
     // "was assassinated in Lima": who is known by nothing else is of there.
     let struck = || {
@@ -252,6 +253,15 @@ fn has_parties(parties: &Parties<'_>, draft: &Draft) -> bool {
     } else {
         coded(&draft.actors) || coded(&draft.recipients) || struck()
     }
+}
+
+/// "There was **an attack** on Chad's troops", "an attack on them took place": the sentence says no more than that.
+fn is_said_to_be(clauses: &Clauses<'_>, at: usize) -> bool {
+    let verb = clauses.head(at).filter(|_| clauses.token(at).deprel == Deprel::Nsubj);
+    verb.is_some_and(|v| {
+        clauses.under(v, &[Deprel::Expl]).next().is_some()
+            || matches!(clauses.lemma(v), "happen" | "occur" | "take")
+    })
 }
 
 /// Whom violence or help reached, or who was freed, is worth a record even where nobody says from whom.
