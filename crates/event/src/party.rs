@@ -62,7 +62,8 @@ impl Parties<'_> {
 
     fn phrase(&self, at: usize, depth: usize, places: bool) -> Vec<Role> {
         let mut found = Vec::new();
-        for part in self.clauses.conjuncts(at) {
+        let parts = self.clauses.conjuncts(at).into_iter().chain(self.joined_to_its_name(at));
+        for part in parts {
             if self.clauses.token(part).upos == Upos::Verb && part != at {
                 continue;
             }
@@ -84,6 +85,15 @@ impl Parties<'_> {
             join(&mut found, here);
         }
         found
+    }
+
+    /// "the Office on Drugs and Crime, **Chad** and **Mali**": trees hang them on a word inside the name.
+    fn joined_to_its_name(&self, at: usize) -> Vec<usize> {
+        let Some(mention) = self.mention(at) else { return Vec::new() };
+        let (first, last) = (mention.first as usize, mention.last as usize);
+        let words = (first..=last).filter(|&word| word != at);
+        let joined = words.flat_map(|word| self.clauses.under(word, &[Deprel::Conj])).filter(|&c| c > last);
+        joined.collect()
     }
 
     /// "his Chilean counterpart, **Jane Doe**", "its ally, **Chad**": who is named is meant, not whose ally.
@@ -241,7 +251,7 @@ impl Parties<'_> {
                 if self.is_town(child) && self.lexicon.events.is_pact(self.clauses.lemma(at)) {
                     continue;
                 }
-                if self.is_penalised(child) {
+                if self.is_penalised(child) || self.is_what_they_bring(at, child) {
                     continue;
                 }
                 // "an airstrike on a hospital run by the union" is made on what stands behind the "on", not by it.
@@ -256,6 +266,13 @@ impl Parties<'_> {
             }
         }
         doers
+    }
+
+    /// "hijackers **with a message for Chad**": people are not of whom they bear or want something for.
+    fn is_what_they_bring(&self, people: usize, child: usize) -> bool {
+        let case = self.clauses.case(child);
+        self.mention(people).is_some()
+            && matches!(case.as_deref(), Some("about" | "after" | "against" | "before" | "for" | "over" | "with"))
     }
 
     /// True where the token names a state as one that a penalty is on.
