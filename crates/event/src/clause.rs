@@ -432,8 +432,11 @@ impl<'s> Clauses<'s> {
 
     /// A relative pronoun stands for the noun its clause hangs on.
     fn antecedent(&self, clause: usize, argument: usize) -> usize {
+        if let Some(thing) = self.what_is_called(argument) {
+            return thing;
+        }
         if !self.is_relative(argument) {
-            return self.what_is_called(argument).unwrap_or(argument);
+            return argument;
         }
         let mut at = clause;
         for _ in 0..MAX_CLIMB {

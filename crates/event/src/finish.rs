@@ -232,7 +232,10 @@ fn has_parties(parties: &Parties<'_>, draft: &Draft) -> bool {
     let person = |r: &Role| parties.is_person(*r);
     // "the delivery of food to the besieged town".
     let relief = |&w: &u32| {
-        matches!(parties.clauses.lemma(w as usize), "aid" | "assistance" | "medicine" | "relief" | "supply")
+        matches!(
+            parties.clauses.lemma(w as usize),
+            "aid" | "assistance" | "food" | "medicine" | "relief" | "supply"
+        )
     };
     let help = || draft.kind == EventType::Aid && draft.words.iter().any(relief);
     let told = parties.clauses.pos(draft.trigger) == Some(Pos::Verb)

@@ -242,7 +242,10 @@ impl Parties<'_> {
             return doers;
         }
         for relations in NEAREST_FIRST {
-            for child in self.clauses.under(at, relations) {
+            let mut children: Vec<usize> = self.clauses.under(at, relations).collect();
+            // "the adoption in Rome by the board": whose deed it was goes before where.
+            children.sort_by_key(|&c| self.clauses.case(c).as_deref() != Some("by"));
+            for child in children {
                 let is_place = self.mentions.at(self.sentence, child).is_some_and(|m| m.as_place);
                 if is_place && !places {
                     continue;

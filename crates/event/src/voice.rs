@@ -150,7 +150,8 @@ pub fn voices(lexicon: &Lexicon, document: &Document, parse: &Parse, mentions: &
             let speaker = said
                 .as_ref()
                 .and_then(|s| s.speaker)
-                .and_then(|token| speaking(lexicon, &clauses, mentions, i, token as usize));
+                .and_then(|token| speaking(lexicon, &clauses, mentions, i, token as usize))
+                .or_else(|| said.as_ref().and_then(|s| person_before(&clauses, mentions, i, s.verb)));
             Voice { speaker, quoted: is_quoted, narrator: None, verb: said.map(|s| s.verb) }
         })
         .collect();
@@ -160,6 +161,17 @@ pub fn voices(lexicon: &Lexicon, document: &Document, parse: &Parse, mentions: &
         voice.narrator = author;
     }
     voices
+}
+
+/// "After the vote Chad's minister, Jane Doe, **said**:" where the tree gives the verb no subject: who stands right before it.
+fn person_before(clauses: &Clauses<'_>, mentions: &Mentions, sentence: usize, verb: u32) -> Option<EntityId> {
+    if clauses.token(verb as usize).upos != Upos::Verb || !clauses.subjects(verb as usize).is_empty() {
+        return None;
+    }
+    let comma = |t: u32| clauses.lemma(t as usize) == ",";
+    let mut here = mentions.in_sentence(sentence);
+    let beside = |m: &&Mention| m.last + 1 == verb || m.last + 2 == verb && comma(m.last + 1);
+    here.find(|m| beside(m) && mentions.entity(m).kind == EntityKind::Person).map(|m| m.entity)
 }
 
 /// Who a noun that speaks stands for: itself, else the party inside it ("a statement from the Israeli government said").
