@@ -213,7 +213,9 @@ impl<'s> Clauses<'s> {
         }
         let Some(head) = self.head(at) else { return Vec::new() };
         match self.token(at).deprel {
-            Deprel::Conj | Deprel::Parataxis if self.pos(head) == self.pos(at) => {
+            Deprel::Conj | Deprel::Parataxis
+                if self.pos(head) == self.pos(at) || self.under(head, &[Deprel::Cop]).next().is_some() =>
+            {
                 self.logical_subject(head, depth)
             }
             Deprel::Xcomp => match self.under(head, &[Deprel::Obj, Deprel::Iobj]).next() {
@@ -581,7 +583,9 @@ impl<'s> Clauses<'s> {
         let mut level = vec![at];
         level.extend(self.objects(at));
         for _ in 0..MAX_PHRASE_DEPTH {
-            level = level.iter().flat_map(|&n| self.under(n, NOMINALS)).collect();
+            // "the delivery of food and medicine to Chad": it hangs on the last of a list.
+            let below = level.iter().flat_map(|&n| self.under(n, NOMINALS));
+            level = below.flat_map(|n| self.conjuncts(n)).collect();
             let found: Vec<usize> = level.iter().flat_map(|&n| self.marked(n, prep)).collect();
             if !found.is_empty() {
                 return found;
