@@ -258,8 +258,10 @@ fn main_attribution(lexicon: &Lexicon, clauses: &Clauses<'_>) -> Option<Said> {
     }
     for at in clauses.conjuncts(root) {
         let stance = stance_of(lexicon, clauses, at);
-        if let (Some(stance), Some(speaker)) = (stance, speaker_of(clauses, at)) {
-            return Some(Said { verb: at as u32, speaker: Some(speaker), stance });
+        let speaker = speaker_of(clauses, at);
+        let verb = clauses.token(at).upos == Upos::Verb;
+        if let Some(stance) = stance.filter(|_| speaker.is_some() || verb && at == root) {
+            return Some(Said { verb: at as u32, speaker, stance });
         }
     }
     None
