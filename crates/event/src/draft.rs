@@ -370,12 +370,22 @@ impl Work<'_, '_> {
 
     /// "Raids on Chad began at dawn, **flown by Mali's air force**": who does the deed that is a clause's subject.
     fn doers_beside(&self, at: usize) -> Vec<Role> {
-        const DOING: [&str; 10] =
-            ["carry", "conduct", "execute", "fly", "launch", "lead", "mount", "perform", "stage", "undertake"];
+        const DOING: [&str; 10] = [
+            "carry",
+            "conduct",
+            "execute",
+            "fly",
+            "launch",
+            "lead",
+            "mount",
+            "perform",
+            "stage",
+            "undertake",
+        ];
         let clauses = self.clauses();
-        let verb = clauses.head(at).filter(|_| {
-            clauses.pos(at) == Some(Pos::Noun) && clauses.token(at).deprel == Deprel::Nsubj
-        });
+        let verb = clauses
+            .head(at)
+            .filter(|_| clauses.pos(at) == Some(Pos::Noun) && clauses.token(at).deprel == Deprel::Nsubj);
         let beside = verb.into_iter().flat_map(|v| clauses.under(v, &[Deprel::Advcl]));
         let done = beside.filter(|&c| DOING.contains(&clauses.lemma(c)) && clauses.is_passive(c));
         let agents: Vec<usize> = done.flat_map(|c| clauses.under(c, &[Deprel::OblAgent])).collect();

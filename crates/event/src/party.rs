@@ -275,7 +275,10 @@ impl Parties<'_> {
     fn is_what_they_bring(&self, people: usize, child: usize) -> bool {
         let case = self.clauses.case(child);
         self.mention(people).is_some()
-            && matches!(case.as_deref(), Some("about" | "after" | "against" | "before" | "for" | "over" | "with"))
+            && matches!(
+                case.as_deref(),
+                Some("about" | "after" | "against" | "before" | "for" | "over" | "with")
+            )
     }
 
     /// True where the token names a state as one that a penalty is on.
