@@ -91,9 +91,12 @@ impl Parties<'_> {
     fn joined_to_its_name(&self, at: usize) -> Vec<usize> {
         let Some(mention) = self.mention(at) else { return Vec::new() };
         let (first, last) = (mention.first as usize, mention.last as usize);
-        let words = (first..=last).filter(|&word| word != at);
-        let joined = words.flat_map(|word| self.clauses.under(word, &[Deprel::Conj])).filter(|&c| c > last);
-        joined.collect()
+        // "the Chadian military and intelligence centre" is one.
+        let modifies =
+            |word: usize| matches!(self.clauses.token(word).deprel, Deprel::Amod | Deprel::Compound);
+        let words = (first..=last).filter(|&word| word != at && !modifies(word));
+        let joined = words.flat_map(|word| self.clauses.under(word, &[Deprel::Conj]));
+        joined.filter(|&c| c > last).collect()
     }
 
     /// "his Chilean counterpart, **Jane Doe**", "its ally, **Chad**": who is named is meant, not whose ally.
@@ -243,8 +246,10 @@ impl Parties<'_> {
         }
         for relations in NEAREST_FIRST {
             let mut children: Vec<usize> = self.clauses.under(at, relations).collect();
-            // "the adoption in Rome by the board": whose deed it was goes before where.
-            children.sort_by_key(|&c| self.clauses.case(c).as_deref() != Some("by"));
+            // "the adoption in Rome by the board was": whose deed it was goes before where.
+            if self.clauses.token(at).deprel == Deprel::Nsubj {
+                children.sort_by_key(|&c| self.clauses.case(c).as_deref() != Some("by"));
+            }
             for child in children {
                 let is_place = self.mentions.at(self.sentence, child).is_some_and(|m| m.as_place);
                 if is_place && !places {

@@ -83,7 +83,10 @@ impl Discourse<'_, '_> {
             let t = view.token(token);
             let pronoun = t.upos == Upos::Pron
                 || matches!(t.xpos, Xpos::Prp | Xpos::PrpPoss | Xpos::Wp | Xpos::WpPoss | Xpos::Wdt);
-            if !pronoun {
+            // "a land **mine**"
+            let thing = view.is(token, &["mine"])
+                && view.child(token, &[Deprel::Det, Deprel::Compound, Deprel::Amod]).is_some();
+            if !pronoun || thing {
                 continue;
             }
             let ours = matches!(agrees(view.form(token)), Some(Agrees::Speaker | Agrees::Ours));
