@@ -585,7 +585,13 @@ impl<'s> Clauses<'s> {
         for _ in 0..MAX_PHRASE_DEPTH {
             // "the delivery of food and medicine to Chad": it hangs on the last of a list.
             let below = level.iter().flat_map(|&n| self.under(n, NOMINALS));
-            level = below.flat_map(|n| self.conjuncts(n)).collect();
+            let bare = |c: &usize| self.under(*c, &[Deprel::Det, Deprel::NmodPoss]).next().is_none();
+            level = below
+                .flat_map(|n| {
+                    let joined = self.conjuncts(n).into_iter().skip(1).filter(bare);
+                    std::iter::once(n).chain(joined).collect::<Vec<_>>()
+                })
+                .collect();
             let found: Vec<usize> = level.iter().flat_map(|&n| self.marked(n, prep)).collect();
             if !found.is_empty() {
                 return found;

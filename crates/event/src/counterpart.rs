@@ -404,8 +404,10 @@ impl<'a> Around<'a> {
         if event.kind == EventType::Mobilize && !self.story.is_between(&actors, leading.first()) {
             return (Vec::new(), "");
         }
-        if !self.is_of_the_pair(event) && crate::is_speech(event.kind) && self.speaks_of_home(event, &actors)
-        {
+        // What befalls one's own people is laid at another's door, and a rumour of them denied to others.
+        let inward =
+            crate::is_speech(event.kind) && event.kind != EventType::Accuse && !self.is_denial(event);
+        if inward && !self.is_of_the_pair(event) && self.speaks_of_home(event, &actors) {
             return (event.actors.first().map(|a| a.entity).into_iter().collect(), "home");
         }
         let mut all = self.story.addressed(&leading, actors.iter().chain(&recipients));

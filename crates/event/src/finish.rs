@@ -338,13 +338,13 @@ fn is_told(lexicon: &Lexicon, parties: &Parties<'_>, draft: &Draft) -> bool {
 /// might be, unless somebody had said that it was. A blow, a charge or a penalty that did not fall, or may, is news.
 fn is_mere_thought(draft: &Draft) -> bool {
     use EventType::{
-        Accuse, Agree, Aid, Coerce, Concede, Consult, Cooperate, Mobilize, Reject, Request, Retreat, Support,
+        Accuse, Agree, Aid, Coerce, Concede, Consult, Cooperate, Mobilize, Request, Retreat, Support,
     };
     let vouched =
         draft.under.iter().any(|e| matches!(e.kind, EmbeddingKind::Denied | EmbeddingKind::Accused));
     let m = draft.modality;
     let friendly = matches!(draft.kind, Agree | Aid | Concede | Cooperate | Mobilize | Retreat | Support);
-    let unmade = m.negated && (friendly || matches!(draft.kind, Consult | Reject | Request));
+    let unmade = m.negated && (friendly || matches!(draft.kind, Consult | Request));
     // "if I complained": nobody has.
     let supposed = m.conditional && matches!(draft.kind, Accuse | Request | Support | Consult);
     // "would welcome", "would like to thank": politeness.
