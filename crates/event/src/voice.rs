@@ -50,6 +50,7 @@ pub fn attribution(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Optio
         {
             let speaker = speaker_of(clauses, above);
             if speaker.is_some() || clauses.is_passive(above) {
+                let speaker = speaker.filter(|&s| !is_quality(clauses, s as usize));
                 return Some(Said { verb: above as u32, speaker, stance });
             }
         }
@@ -96,6 +97,12 @@ fn stance_of(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Option<Stan
         Upos::Noun => lexicon.speech.noun(clauses.lemma(at)),
         _ => None,
     }
+}
+
+/// "**False** rumours", "wild claims": what they are like, not whose.
+fn is_quality(clauses: &Clauses<'_>, at: usize) -> bool {
+    let token = clauses.token(at);
+    token.deprel == Deprel::Amod && token.lemma.starts_with(char::is_lowercase)
 }
 
 fn speaker_of(clauses: &Clauses<'_>, verb: usize) -> Option<u32> {
