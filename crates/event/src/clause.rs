@@ -467,9 +467,11 @@ impl<'s> Clauses<'s> {
 
     /// "opened **what it calls a corridor**": the thing under its name.
     fn what_is_called(&self, argument: usize) -> Option<usize> {
+        if self.lemma(argument) != "what" {
+            return None;
+        }
         let naming = |c: &usize| matches!(self.lemma(*c), "call" | "describe" | "term" | "dub" | "label");
-        let free = self.lemma(argument) == "what";
-        let verb = self.under(argument, &[Deprel::AclRelcl]).find(naming).filter(|_| free)?;
+        let verb = self.under(argument, &[Deprel::AclRelcl]).find(naming)?;
         self.under(verb, &[Deprel::Xcomp, Deprel::Obj, Deprel::Obl]).find(|&n| n > verb)
     }
 
@@ -558,16 +560,14 @@ impl<'s> Clauses<'s> {
         for object in self.objects(at) {
             found.extend(self.marked(object, prep));
         }
-        if found.is_empty()
-            && self.token(at).deprel == Deprel::Obj
-            && let Some(verb) = self.head(at)
-        {
-            found.extend(self.marked(verb, prep));
-        }
         // "**In Basra** there was a march": said of the march.
+        let shares = |verb: &usize| match self.token(at).deprel {
+            Deprel::Obj => true,
+            Deprel::Nsubj => self.under(*verb, &[Deprel::Expl]).next().is_some(),
+            _ => false,
+        };
         if found.is_empty()
-            && self.token(at).deprel == Deprel::Nsubj
-            && let Some(verb) = self.head(at).filter(|&v| self.under(v, &[Deprel::Expl]).next().is_some())
+            && let Some(verb) = self.head(at).filter(shares)
         {
             found.extend(self.marked(verb, prep));
         }

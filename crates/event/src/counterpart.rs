@@ -212,21 +212,20 @@ impl<'a> Around<'a> {
             return Vec::new();
         }
         // "Clinton criticised Bush": one politician of another.
-        let rival = |r: &Role| {
-            let person = self.mentions.entities[r.entity as usize].kind == EntityKind::Person;
-            let named = r.token.is_some_and(|t| self.clauses.token(t as usize).upos == Upos::Propn);
-            crate::is_speech(event.kind)
-                && person
-                && named
-                && event.actors.iter().all(|a| a.entity != r.entity)
-        };
-        if event.recipients.iter().any(rival) {
+        let rival = |r: &Role| self.is_named_person(r) && event.actors.iter().all(|a| a.entity != r.entity);
+        if crate::is_speech(event.kind) && event.recipients.iter().any(rival) {
             return Vec::new();
         }
         let own = |r: &Role| self.code(r).is_none_or(|c| actors.contains(&c));
         let (own, others) = std::mem::take(&mut event.recipients).into_iter().partition(own);
         event.recipients = others;
         own
+    }
+
+    /// True of somebody whom the sentence names.
+    fn is_named_person(&self, role: &Role) -> bool {
+        let named = role.token.is_some_and(|t| self.clauses.token(t as usize).upos == Upos::Propn);
+        named && self.mentions.entities[role.entity as usize].kind == EntityKind::Person
     }
 
     /// True for a name, or a noun that is no "one" ("a blogger", not "one of them").
@@ -561,11 +560,7 @@ impl<'a> Around<'a> {
                 && clauses.under(at, &[Deprel::Amod]).any(|a| clauses.lemma(a) == "foreign")
         };
         // "alleged that John Smith lied": whoever that is.
-        let somebody = |r: &Role| {
-            let named = r.token.is_some_and(|t| clauses.token(t as usize).upos == Upos::Propn);
-            let person = self.mentions.entities[r.entity as usize].kind == EntityKind::Person;
-            named && person && self.code(r).is_none()
-        };
+        let somebody = |r: &Role| self.is_named_person(r) && self.code(r).is_none();
         if event.kind == EventType::Accuse && event.recipients.iter().any(somebody) {
             return true;
         }

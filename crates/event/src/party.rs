@@ -244,13 +244,13 @@ impl Parties<'_> {
         if doers.iter().any(|r| self.has_code(*r)) {
             return doers;
         }
+        let is_subject = self.clauses.token(at).deprel == Deprel::Nsubj;
         for relations in NEAREST_FIRST {
-            let mut children: Vec<usize> = self.clauses.under(at, relations).collect();
             // "the adoption in Rome by the board was": whose deed it was goes before where.
-            if self.clauses.token(at).deprel == Deprel::Nsubj {
-                children.sort_by_key(|&c| self.clauses.case(c).as_deref() != Some("by"));
-            }
-            for child in children {
+            let whose = |c: &usize| is_subject && self.clauses.case(*c).as_deref() == Some("by");
+            let first = self.clauses.under(at, relations).filter(whose);
+            let then = self.clauses.under(at, relations).filter(|c| !whose(c));
+            for child in first.chain(then) {
                 let is_place = self.mentions.at(self.sentence, child).is_some_and(|m| m.as_place);
                 if is_place && !places {
                     continue;
@@ -278,10 +278,9 @@ impl Parties<'_> {
 
     /// "hijackers **with a message for Chad**": people are not of whom they bear or want something for.
     fn is_what_they_bring(&self, people: usize, child: usize) -> bool {
-        let case = self.clauses.case(child);
         self.mention(people).is_some()
             && matches!(
-                case.as_deref(),
+                self.clauses.case(child).as_deref(),
                 Some("about" | "after" | "against" | "before" | "for" | "over" | "with")
             )
     }

@@ -154,11 +154,10 @@ pub fn voices(lexicon: &Lexicon, document: &Document, parse: &Parse, mentions: &
             let inside = spans.iter().map(|q| overlap(*q, sentence.span)).sum::<u32>();
             let is_quoted = inside * 10 >= sentence.span.len() * 6;
             let said = main_attribution(lexicon, &clauses);
-            let speaker = said
-                .as_ref()
-                .and_then(|s| s.speaker)
-                .and_then(|token| speaking(lexicon, &clauses, mentions, i, token as usize))
-                .or_else(|| said.as_ref().and_then(|s| person_before(&clauses, mentions, i, s.verb)));
+            let speaker = said.as_ref().and_then(|s| match s.speaker {
+                Some(token) => speaking(lexicon, &clauses, mentions, i, token as usize),
+                None => person_before(&clauses, mentions, i, s.verb),
+            });
             Voice { speaker, quoted: is_quoted, narrator: None, verb: said.map(|s| s.verb) }
         })
         .collect();
@@ -172,9 +171,6 @@ pub fn voices(lexicon: &Lexicon, document: &Document, parse: &Parse, mentions: &
 
 /// "After the vote Chad's minister, Jane Doe, **said**:" where the tree gives the verb no subject: who stands right before it.
 fn person_before(clauses: &Clauses<'_>, mentions: &Mentions, sentence: usize, verb: u32) -> Option<EntityId> {
-    if clauses.token(verb as usize).upos != Upos::Verb || !clauses.subjects(verb as usize).is_empty() {
-        return None;
-    }
     let comma = |t: u32| clauses.lemma(t as usize) == ",";
     let mut here = mentions.in_sentence(sentence);
     let beside = |m: &&Mention| m.last + 1 == verb || m.last + 2 == verb && comma(m.last + 1);
@@ -264,10 +260,10 @@ fn main_attribution(lexicon: &Lexicon, clauses: &Clauses<'_>) -> Option<Said> {
         return Some(said);
     }
     for at in clauses.conjuncts(root) {
-        let stance = stance_of(lexicon, clauses, at);
+        let Some(stance) = stance_of(lexicon, clauses, at) else { continue };
         let speaker = speaker_of(clauses, at);
-        let verb = clauses.token(at).upos == Upos::Verb;
-        if let Some(stance) = stance.filter(|_| speaker.is_some() || verb && at == root) {
+        let verb = at == root && clauses.token(at).upos == Upos::Verb;
+        if speaker.is_some() || verb {
             return Some(Said { verb: at as u32, speaker, stance });
         }
     }

@@ -115,10 +115,9 @@ impl Actors {
         self.by_place.get(&folded(name)).map(|&i| &self.places[i as usize])
     }
 
-    /// True where the state of an ISO 3166 alpha-3 code lies in the region of a word ("East African"); nothing for a word
-    /// that is no region's.
-    pub fn lies_in(&self, code: &str, region: &str) -> Option<bool> {
-        self.regions.get(&folded(region)).map(|codes| codes.iter().any(|c| c == code))
+    /// The ISO 3166 alpha-3 codes of the states that lie in the region of a word ("East African").
+    pub fn region(&self, word: &str) -> Option<&List> {
+        self.regions.get(&folded(word))
     }
 
     pub fn states(&self) -> &[State] {

@@ -177,13 +177,13 @@ impl Phrase {
         if plural || !left.definite || left.owned {
             return None;
         }
-        single(view, head, &left, specified).and_then(|means| make(1, means))
+        single(view, head, &noun, &left, specified).and_then(|means| make(1, means))
     }
 }
 
 /// What a definite singular noun stands for.
-fn single(view: &View, head: usize, left: &Left, specified: bool) -> Option<Means> {
-    Some(match &*lemma(view, head) {
+fn single(view: &View, head: usize, noun: &str, left: &Left, specified: bool) -> Option<Means> {
+    Some(match noun {
         "country" | "nation" if left.role == head => Means::State,
         "country" | "nation" | "state" | "kingdom" | "republic" | "monarchy"
             if !specified && describes_state(view, left.role..head) =>
@@ -234,7 +234,7 @@ fn describes_state(view: &View, words: Range<usize>) -> bool {
     ];
     let plain = |at: usize| {
         let degree = matches!(view.token(at).xpos, Xpos::Jjr | Xpos::Jjs | Xpos::Rbr | Xpos::Rbs);
-        !degree && !view.is(at, &APART) && (view.form(at) == "-" || view.upos(at) != Some(Upos::Num))
+        !degree && !view.is(at, &APART) && !is_count(view, at)
     };
     !words.is_empty() && words.into_iter().all(plain)
 }
@@ -262,7 +262,7 @@ fn is_count(view: &View, at: usize) -> bool {
 
 /// "15-member": counted members stand between hyphens.
 fn is_hyphen(view: &View, at: usize) -> bool {
-    view.form(at) == "-" && at > 0 && (is_count(view, at - 1) || view.is(at - 1, &["pan"]))
+    joins_words(view, at) && at > 0 && (is_count(view, at - 1) || view.is(at - 1, &["pan"]))
 }
 
 /// The hyphen of "war-torn".

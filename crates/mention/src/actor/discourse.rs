@@ -583,10 +583,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
                 let entity = self.body_before(&view.form(*token as usize).to_lowercase())?;
                 self.entity_code(entity)
             }
-            Owner::Told(token) => {
-                let mut here = self.seen.iter().rev().take_while(|s| s.sentence == view.index);
-                here.find(|s| s.head == *token).and_then(|s| self.entity_code(s.entity))
-            }
+            Owner::Told(token) => self.seen_here(view, *token as usize).and_then(|e| self.entity_code(e)),
             Owner::Several(_) => None,
             owner => self.cast.owner(owner, view).map(|(code, _)| code),
         }

@@ -99,7 +99,7 @@ impl Discourse<'_, '_> {
                 Some(self.cast.state(&code))
             }
             Means::State => {
-                let code = self.state_told(view, phrase.role.end).or_else(|| self.last_state(view))?;
+                let code = self.state_meant(view, phrase.role.end)?;
                 Some(self.cast.state(&code))
             }
             Means::Described => {
@@ -161,9 +161,8 @@ impl Discourse<'_, '_> {
         let entity = if pronoun { self.antecedent(view, owner) } else { self.seen_here(view, owner) };
         let told = entity.and_then(|e| self.entity_code(e));
         told.or_else(|| {
-            let subject = clause_subject(view, owner)? as u32;
-            let mut here = self.seen.iter().rev().take_while(|s| s.sentence == view.index);
-            here.find(|s| s.head == subject).and_then(|s| self.entity_code(s.entity))
+            let subject = clause_subject(view, owner)?;
+            self.seen_here(view, subject).and_then(|e| self.entity_code(e))
         })
     }
 
@@ -195,24 +194,23 @@ impl Discourse<'_, '_> {
         first(&in_name).or_else(|| first(&in_style))
     }
 
+    /// "the country": the one acted upon, else the one last told of.
+    fn state_meant(&self, view: &View, head: usize) -> Option<String> {
+        self.state_told(view, head).or_else(|| self.last_state(view))
+    }
+
     /// "the East African country": the state told of that lies there; "the war-torn nation": the one last told of.
     fn state_described(&self, view: &View, role: Range<usize>) -> Option<String> {
         let actors = self.cast.actors;
         let words = view.sentence.words(role.start, role.end.saturating_sub(1), view.text);
         let last = words.rsplit(' ').next().unwrap_or(words);
-        let inside = |c: &str, word: &str| actors.lies_in(c, word);
-        let region = [words, last].into_iter().find(|w| inside("", w).is_some());
-        let Some(region) = region else {
+        let Some(region) = [words, last].into_iter().find_map(|word| actors.region(word)) else {
             // "the Kurdish nation" is no state that was told of before.
             let named = role.clone().any(|at| view.capital(at));
             let state = !named && matches!(&*lemma(view, role.end), "country" | "nation");
-            return if state {
-                self.state_told(view, role.end).or_else(|| self.last_state(view))
-            } else {
-                None
-            };
+            return if state { self.state_meant(view, role.end) } else { None };
         };
-        let there = |c: &str| inside(c, region) == Some(true) && self.salience.named(c);
+        let there = |c: &str| region.iter().any(|code| code == c) && self.salience.named(c);
         self.salience.ranked(view.index, there).first().map(|c| (*c).to_owned())
     }
 
@@ -314,9 +312,8 @@ impl Discourse<'_, '_> {
         };
         let last_group = || self.seen.iter().rev().take(30).find(stateless).map(|s| s.entity);
         let known = || if any { last() } else { None };
-        self.named_before(noun).or_else(known).or_else(|| {
-            if group { last_group().or_else(|| if noun == "group" { last() } else { None }) } else { None }
-        })
+        let of_group = || last_group().or_else(|| last().filter(|_| noun == "group"));
+        self.named_before(noun).or_else(known).or_else(|| if group { of_group() } else { None })
     }
 
     /// The last person whose state is not that of the place where the text has taken us.

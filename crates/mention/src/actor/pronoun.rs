@@ -377,11 +377,8 @@ impl Discourse<'_, '_> {
             return false;
         }
         let verb = view.head(token);
-        let mut at = Some(seen.head as usize);
-        while let Some(above) = at.filter(|&a| view.head(a) != verb) {
-            at = view.head(above);
-        }
-        let case = at.and_then(|phrase| view.child(phrase, &[Deprel::Case]));
+        let phrase = view.sentence.ancestors(seen.head as usize).find(|&a| view.head(a) == verb);
+        let case = phrase.and_then(|phrase| view.child(phrase, &[Deprel::Case]));
         case.is_some_and(|c| view.is(c, &["according"]))
     }
 
@@ -602,7 +599,7 @@ impl Discourse<'_, '_> {
         let organisation = |e: &EntityId| self.cast.entities[*e as usize].kind == EntityKind::Organisation;
         // "I" is no state.
         let one = pronoun.is_some_and(|(view, token)| view.is(token, &["i", "me", "my", "mine", "myself"]));
-        let acted = acted.filter(|e| !one || self.cast.entities[*e as usize].kind == EntityKind::Person);
+        let acted = acted.filter(|_| !one);
         let told = publisher.filter(organisation).or(person).or(publisher).or(acted);
         told.or_else(|| self.document.outlet_country.as_deref().map(|home| self.cast.state(home)))
     }
@@ -612,13 +609,11 @@ impl Discourse<'_, '_> {
         let view = &self.views[named.sentence];
         let written_by =
             |t: usize| view.preposition(t).is_none_or(|p| matches!(&*p, "by" | "from" | "of" | "on" | "at"));
-        let mut at = Some(named.head as usize);
-        while let Some(token) = at {
-            let token_of = view.token(token);
-            if matches!(token_of.deprel, Deprel::Nmod | Deprel::Obl | Deprel::Acl) && !written_by(token) {
-                return true;
-            }
-            at = view.head(token);
+        let of_another = |t: usize| {
+            matches!(view.token(t).deprel, Deprel::Nmod | Deprel::Obl | Deprel::Acl) && !written_by(t)
+        };
+        if view.sentence.ancestors(named.head as usize).any(of_another) {
+            return true;
         }
         let paragraph = |s: &Seen| {
             let block = self.views[s.sentence].sentence.block as usize;
@@ -632,15 +627,7 @@ impl Discourse<'_, '_> {
         let mut at = token;
         for _ in 0..8 {
             if view.get(at)?.deprel == Deprel::AclRelcl {
-                let noun = view.head(at)? as u32;
-                let of = |s: &&Seen| s.sentence == view.index && s.head == noun;
-                return self
-                    .seen
-                    .iter()
-                    .rev()
-                    .take_while(|s| s.sentence == view.index)
-                    .find(of)
-                    .map(|s| s.entity);
+                return self.seen_here(view, view.head(at)?);
             }
             at = view.head(at)?;
         }
