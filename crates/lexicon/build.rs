@@ -3,6 +3,11 @@
 
 #[path = "src/raw.rs"]
 mod raw;
+#[path = "src/landmarks/sets.rs"]
+mod sets;
+#[allow(dead_code)]
+#[path = "src/actors/words.rs"]
+mod words;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,6 +17,24 @@ use std::{env, fs};
 const OTHERS: [&str; 2] = ["classes.toml", "composition.toml"];
 
 fn main() {
+    events();
+    landmarks();
+}
+
+/// The words of `landmarks.tsv` as hashes: `OUT_DIR/landmarks.sets`.
+fn landmarks() {
+    let file = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"))
+        .join("../../data/times/landmarks.tsv");
+    println!("cargo::rerun-if-changed={}", file.display());
+    println!("cargo::rerun-if-changed=src/landmarks/sets.rs");
+    println!("cargo::rerun-if-changed=src/actors/words.rs");
+    let text = fs::read_to_string(&file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+    let out = Path::new(&env::var("OUT_DIR").expect("cargo sets it")).join("landmarks.sets");
+    let bytes = sets::encode(&sets::sets(&text, words::exact));
+    fs::write(&out, bytes).unwrap_or_else(|e| panic!("{}: {e}", out.display()));
+}
+
+fn events() {
     let folder = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../data/events");
     println!("cargo::rerun-if-changed={}", folder.display());
     println!("cargo::rerun-if-changed=src/raw.rs");

@@ -58,6 +58,7 @@ impl Lowering<'_> {
             id: document.id.clone(),
             doc: document.name.clone(),
             published: document.published.map(|p| Interval { from: Some(p.from), to: Some(p.to) }),
+            reckoned: self.reckoned(),
             cite_info: self.cite.clone(),
             outlet_country: document.outlet_country.clone(),
             words: sentences.iter().map(|s| s.tokens.len() as u32).sum(),
@@ -65,6 +66,11 @@ impl Lowering<'_> {
             source_group: document.id.clone(),
             fingerprint: document.fingerprint.clone(),
         }
+    }
+
+    fn reckoned(&self) -> Option<Interval> {
+        let written = self.mentions().written.as_ref().filter(|w| w.is_reckoned())?;
+        Some(Interval { from: Some(written.from), to: Some(written.to) })
     }
 
     fn published(&self) -> Option<jiff::civil::Date> {

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use legation_mention::{Mentions, Time};
 use legation_record::{DateBasis, Grain};
 use legation_syntax::{Deprel, Parse, Upos, Xpos};
-use legation_text::{Because, Document};
+use legation_text::Because;
 
 /// Days before publication from which an act is history and no news.
 const LONG_AGO: i32 = 45;
@@ -35,8 +35,8 @@ const ANOTHER_TIME: [&str; 9] = [
 ];
 
 /// Dates the events, which are in text order.
-pub fn carry_dates(document: &Document, parse: &Parse, mentions: &Mentions, events: &mut [Event]) {
-    let published = document.published.map(|p| p.to);
+pub fn carry_dates(parse: &Parse, mentions: &Mentions, events: &mut [Event]) {
+    let published = mentions.written.as_ref().map(|w| w.to);
     let back = published.is_some_and(|day| looks_back(day, events));
     for event in events {
         let sentence = event.sentence as usize;

@@ -13,7 +13,7 @@ use legation_mention::{EntityId, EntityKind};
 use legation_record::EventType;
 use legation_syntax::Upos;
 use legation_syntax::{Deprel, Xpos};
-use legation_text::{Because, Document};
+use legation_text::Because;
 
 /// Sentences, headline and date line included, that open a story.
 const LEAD: usize = 4;
@@ -26,7 +26,6 @@ const CONFIDENCE: f32 = 0.6;
 /// Turns the drafts of one sentence into events.
 pub fn events(
     lexicon: &Lexicon,
-    document: &Document,
     parties: &Parties<'_>,
     drafts: Vec<Draft>,
     mut dropped: impl FnMut(usize, &str),
@@ -38,7 +37,7 @@ pub fn events(
             dropped(draft.trigger, why);
             continue;
         }
-        let mut event = event(lexicon, document, parties, draft);
+        let mut event = event(lexicon, parties, draft);
         struck::settle(parties, &mut event);
         if found.iter().any(|e| same(e, &event)) {
             continue;
@@ -474,14 +473,21 @@ fn is_announced(clauses: &Clauses<'_>, at: usize) -> bool {
         && clauses.head(at).is_some_and(|verb| clauses.lemma(verb) == "announce")
 }
 
-fn event(lexicon: &Lexicon, document: &Document, parties: &Parties<'_>, draft: Draft) -> Event {
+fn event(lexicon: &Lexicon, parties: &Parties<'_>, draft: Draft) -> Event {
     // "condemned Monday's raid": the raid was on Monday, though the frame names it.
     let trigger = [draft.trigger as u32];
     let words = if is_speech(draft.kind) { &trigger[..] } else { &draft.words[..] };
     let stated = when::stated(parties.clauses, parties.mentions, parties.sentence, draft.trigger, words);
     let contexts = contexts(lexicon, parties, &draft);
     let verbal = parties.clauses.pos(draft.trigger) == Some(Pos::Verb);
-    let (when, horizon) = dates(document, &draft, stated, verbal, parties.sentence < LEAD);
+    let (when, horizon) = dates(parties.mentions, &draft, stated, verbal, parties.sentence < LEAD);
+    let known = when::known(parties, &draft).filter(|_| when.is_none() && !verbal);
+    let when = when.or(known.as_ref().map(|k| k.0));
+    let mut because = draft.because;
+    because.extend(known.map(|k| k.1));
+    if when.is_some() && when == when::published(parties.mentions) {
+        because.extend(parties.mentions.written.iter().flat_map(|w| w.because.iter().cloned()));
+    }
     Event {
         sentence: parties.sentence as u32,
         trigger: draft.trigger as u32,
@@ -499,7 +505,7 @@ fn event(lexicon: &Lexicon, document: &Document, parties: &Parties<'_>, draft: D
         when,
         horizon,
         confidence: CONFIDENCE,
-        because: draft.because,
+        because,
     }
 }
 
@@ -507,13 +513,13 @@ fn event(lexicon: &Lexicon, document: &Document, parties: &Parties<'_>, draft: D
 /// time, news tells in the past tense what is new: a perfect ("has recalled") or a noun in passing ("its siege of")
 /// tells what was there before, and bounds nothing, unless it opens the story.
 fn dates(
-    document: &Document,
+    mentions: &legation_mention::Mentions,
     draft: &Draft,
     stated: Option<When>,
     verbal: bool,
     lead: bool,
 ) -> (Option<When>, Option<When>) {
-    let published = when::published(document);
+    let published = when::published(mentions);
     // "agreed to halve it by 2050": a deadline has no first day.
     let ahead = |w: &When| match (w.from.or(w.to), published.and_then(|p| p.to)) {
         (Some(day), Some(published)) => day > published,

@@ -60,7 +60,7 @@ pub fn code_and_explain<'l>(
                 reading.failed = Some(why.to_owned());
             }
         };
-        events.extend(finish::events(lexicon, document, &parties, drafts, dropped));
+        events.extend(finish::events(lexicon, &parties, drafts, dropped));
         author = parties.author_here().or(author);
         // Who is named beside a text issued it, and not who is named after.
         let of_text = sentence.tokens.iter().any(|t| lexicon.events.is_issued(&t.lemma));
@@ -70,7 +70,7 @@ pub fn code_and_explain<'l>(
     }
     counterpart::fill(lexicon, document, parse, mentions, &mut events);
     claimed::settle(parse, mentions, &mut events);
-    context::carry_dates(document, parse, mentions, &mut events);
+    context::carry_dates(parse, mentions, &mut events);
     headline::drop_repeats(document, parse, mentions, &mut events);
     Events { events, voices }
 }

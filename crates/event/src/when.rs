@@ -1,11 +1,14 @@
 //! Which time expression dates an event: its own clause's, then its sentence's, then publication.
 
 use crate::clause::Clauses;
+use crate::draft::Draft;
+use crate::party::Parties;
 use crate::types::When;
 use legation_lexicon::events::Pos;
-use legation_mention::{Mentions, Time, TimeKind};
+use legation_mention::{Landmark, Mentions, Time, TimeKind};
+use legation_record::{DateBasis, Grain};
 use legation_syntax::{Deprel, Upos, Xpos};
-use legation_text::Document;
+use legation_text::Because;
 
 /// Prepositions of an act other than the one told ("after the vote on Monday", "jailed for the attack in May").
 const OTHER_ACT: [&str; 16] = [
@@ -194,19 +197,32 @@ pub fn as_when(time: &Time) -> When {
     When { from: time.from, to: time.to, grain: time.grain, basis: time.basis }
 }
 
-/// The day, month or year of publication.
-pub fn published(document: &Document) -> Option<When> {
-    let published = document.published?;
-    let days = (published.to - published.from).get_days();
-    let grain = match days {
-        0 => legation_record::Grain::Day,
-        1..=31 => legation_record::Grain::Month,
-        _ => legation_record::Grain::Year,
-    };
-    Some(When {
-        from: Some(published.from),
-        to: Some(published.to),
-        grain,
-        basis: legation_record::DateBasis::Published,
-    })
+/// The day, month or year of publication, or what the text tells of its own time.
+pub fn published(mentions: &Mentions) -> Option<When> {
+    let written = mentions.written.as_ref()?;
+    let basis = if written.is_reckoned() { DateBasis::Relative } else { DateBasis::Published };
+    Some(When { from: Some(written.from), to: Some(written.to), grain: written.grain, basis })
+}
+
+/// The days of what the trigger names, where these are common knowledge: "the **murder** of Hariri", "its **annexation** of Crimea".
+pub fn known(parties: &Parties<'_>, draft: &Draft) -> Option<(When, Because)> {
+    let m = draft.modality;
+    if m.negated || m.future || m.hypothetical {
+        return None;
+    }
+    // "An attack" is another one.
+    let clauses = parties.clauses;
+    if clauses
+        .under(draft.trigger, &[Deprel::Det])
+        .any(|d| matches!(clauses.lemma(d), "a" | "an" | "another"))
+    {
+        return None;
+    }
+    let trigger = clauses.token(draft.trigger).span;
+    let named = |l: &&Landmark| l.words.iter().any(|w| w.overlaps(trigger));
+    let landmark = parties.mentions.landmarks_in(parties.sentence).find(named)?;
+    let to = landmark.to.unwrap_or(landmark.from);
+    let grain = if landmark.from == to { Grain::Day } else { Grain::Range };
+    let when = When { from: Some(landmark.from), to: landmark.to, grain, basis: DateBasis::Relative };
+    Some((when, landmark.because.clone()))
 }

@@ -10,6 +10,7 @@ pub mod composition;
 mod error;
 pub mod events;
 pub mod frame;
+pub mod landmarks;
 pub mod petrarch_verbs;
 mod raw;
 pub mod speech;
@@ -59,6 +60,12 @@ impl Lexicon {
             Ok(lexicon) => lexicon,
             Err(error) => panic!("the built-in lexicon does not load: {error}"),
         });
+        &BUILTIN
+    }
+
+    /// The landmarks of international affairs; read when first asked for.
+    pub fn landmarks(&self) -> &'static landmarks::Landmarks {
+        static BUILTIN: LazyLock<landmarks::Landmarks> = LazyLock::new(landmarks::Landmarks::builtin);
         &BUILTIN
     }
 

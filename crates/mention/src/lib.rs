@@ -8,10 +8,11 @@ pub mod figure;
 mod place;
 pub mod time;
 mod types;
+mod written;
 
 pub use types::{
-    Entity, EntityId, EntityKind, Figure, Mention, MentionKind, Mentions, Quantity, QuantityKind, Time,
-    TimeKind,
+    Entity, EntityId, EntityKind, Figure, Landmark, Mention, MentionKind, Mentions, Quantity, QuantityKind,
+    Tenure, Time, TimeKind, Written,
 };
 
 use legation_lexicon::Lexicon;
@@ -19,11 +20,25 @@ use legation_syntax::Parse;
 use legation_text::Document;
 
 /// Finds and resolves everything an event may need: parties, places, times, quantities, figures.
+///
+/// A text that bears no date is read twice where what it tells bounds the days on which it was written.
 pub fn resolve(lexicon: &Lexicon, document: &Document, parse: &Parse) -> Mentions {
-    let time::Found { times, tells, told, entries } = time::told(lexicon, document, parse);
+    if let Some(stated) = Written::stated(document) {
+        return read(lexicon, document, parse, Some(stated));
+    }
+    let undated = read(lexicon, document, parse, None);
+    match written::reckon(lexicon, document, parse, &undated) {
+        Some(reckoned) => read(lexicon, document, parse, Some(reckoned)),
+        None => undated,
+    }
+}
+
+fn read(lexicon: &Lexicon, document: &Document, parse: &Parse, written: Option<Written>) -> Mentions {
+    let time::Found { times, tells, told, entries } = time::told(lexicon, document, parse, written.as_ref());
     let quantities = figure::quantities(lexicon, document, parse, &times);
-    let mut found = Mentions { times, quantities, tells, told, entries, ..Mentions::default() };
+    let mut found = Mentions { times, quantities, written, tells, told, entries, ..Mentions::default() };
     actor::resolve(lexicon, document, parse, &mut found);
+    found.landmarks = written::landmarks(lexicon, document, parse, &found);
     found.index(parse);
     found.figures = figure::figures(lexicon, document, parse, &found);
     found

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use legation_record::{Bound, DateBasis, Grain};
 use legation_syntax::Parse;
-use legation_text::{Because, Span};
+use legation_text::{Because, Document, Published, Span};
 use rust_decimal::Decimal;
 
 /// Index into [`Mentions::entities`].
@@ -21,6 +21,12 @@ pub struct Mentions {
     /// In text order.
     pub quantities: Vec<Quantity>,
     pub figures: Vec<Figure>,
+    /// When the text was written: as it says itself, or as far as what it tells bounds it.
+    pub written: Option<Written>,
+    /// Whom it names in an office, with the days of his terms.
+    pub tenures: Vec<Tenure>,
+    /// In text order.
+    pub landmarks: Vec<Landmark>,
     /// For each sentence and token the innermost mention that covers it, `u32::MAX` for none.
     pub(crate) covering: Vec<Vec<u32>>,
     /// For each time whether it is what its sentence tells about.
@@ -29,6 +35,57 @@ pub struct Mentions {
     pub(crate) told: Vec<Option<u32>>,
     /// For each sentence the date that its paragraph, one of a chronology, opens with.
     pub(crate) entries: Vec<Option<u32>>,
+}
+
+/// The days between which a text was written, both inclusive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    pub from: Date,
+    pub to: Date,
+    pub grain: Grain,
+    /// What it was reckoned from; empty where the text bears its date.
+    pub because: Vec<Because>,
+}
+
+impl Written {
+    /// As the document says itself.
+    pub fn stated(document: &Document) -> Option<Self> {
+        let Published { from, to } = document.published?;
+        let grain = match (to - from).get_days() {
+            0 => Grain::Day,
+            1..=31 => Grain::Month,
+            _ => Grain::Year,
+        };
+        Some(Self { from, to, grain, because: Vec::new() })
+    }
+
+    /// True where the text does not bear its date.
+    pub const fn is_reckoned(&self) -> bool {
+        !self.because.is_empty()
+    }
+}
+
+/// The words that name one summit, treaty, war, attack of which the day is known (`data/times/landmarks.tsv`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Landmark {
+    pub sentence: u32,
+    pub words: Vec<Span>,
+    /// First day, inclusive.
+    pub from: Date,
+    /// Last day, inclusive; `None` where it has not ended.
+    pub to: Option<Date>,
+    pub because: Because,
+}
+
+/// Somebody in an office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tenure {
+    pub sentence: u32,
+    pub name: String,
+    /// First and last day of each term; `None` where open or unknown.
+    pub terms: Vec<(Option<Date>, Option<Date>)>,
+    /// Who, and as what.
+    pub because: Because,
 }
 
 /// A state, body, person, group or place as the document knows it.
@@ -212,6 +269,12 @@ impl Mentions {
     pub fn times_in(&self, sentence: usize) -> impl Iterator<Item = &Time> {
         let from = self.times.partition_point(|t| (t.sentence as usize) < sentence);
         self.times[from..].iter().take_while(move |t| t.sentence as usize == sentence)
+    }
+
+    /// The landmarks that one sentence names, in order.
+    pub fn landmarks_in(&self, sentence: usize) -> impl Iterator<Item = &Landmark> {
+        let from = self.landmarks.partition_point(|l| (l.sentence as usize) < sentence);
+        self.landmarks[from..].iter().take_while(move |l| l.sentence as usize == sentence)
     }
 
     /// The time that the text tells about where it comes to a token: the last before it in the paragraph.

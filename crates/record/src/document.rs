@@ -13,6 +13,9 @@ pub struct DocumentRecord {
     pub doc: String,
     /// When it was published, as days between which.
     pub published: Option<Interval>,
+    /// For a text that bears no date: the month or year of which it is, as far as what it tells leaves one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reckoned: Option<Interval>,
     pub cite_info: CiteInfo,
     /// ISO 3166 alpha-3 of the outlet's home, where known.
     pub outlet_country: Option<String>,

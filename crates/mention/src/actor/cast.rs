@@ -52,6 +52,16 @@ pub(super) struct Credentials {
     pub because: Option<Because>,
 }
 
+/// A person of the lexicon in an office.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct InOffice {
+    pub person: u32,
+    pub office: String,
+    /// "president-elect": not yet.
+    pub elect: bool,
+    pub sentence: usize,
+}
+
 /// Entities and people, as far as the document has been read.
 pub(super) struct Cast<'a> {
     pub actors: &'a Actors,
@@ -66,6 +76,8 @@ pub(super) struct Cast<'a> {
     profiles: FxHashMap<EntityId, usize>,
     /// Entities that are bodies of the lexicon.
     bodies: FxHashMap<EntityId, u32>,
+    /// Who of the lexicon is spoken of in an office.
+    in_office: BTreeSet<InOffice>,
 }
 
 impl<'a> Cast<'a> {
@@ -80,6 +92,7 @@ impl<'a> Cast<'a> {
             named: FxHashMap::default(),
             profiles: FxHashMap::default(),
             bodies: FxHashMap::default(),
+            in_office: BTreeSet::new(),
         }
     }
 
@@ -349,6 +362,24 @@ impl<'a> Cast<'a> {
         let list: Vec<u64> =
             words(name).filter(|(_, w)| w.shape != Shape::Initial).map(|(_, w)| w.loose).collect();
         let known = self.known(naming, &credentials);
+        if let Some((person, office)) = known.zip(self.apposition(naming, view)) {
+            self.in_office.insert(InOffice { person, office, elect: false, sentence: view.index });
+        }
+        if let (Some(person), Some(title), Some(office)) = (known, &naming.title, &credentials.office) {
+            let between = |words: &[&str]| (title.last..naming.name.0).any(|i| view.is(i as usize, words));
+            // "President-elect Jane Doe": to be president.
+            let held = office.trim_end_matches("-elect").trim_end_matches("-designate");
+            let elect = held != office || between(&["elect", "designate", "nominee"]);
+            let then = title.former || view.is(title.first as usize, &["then", "late"]);
+            if !then {
+                self.in_office.insert(InOffice {
+                    person,
+                    office: held.to_owned(),
+                    elect,
+                    sentence: view.index,
+                });
+            }
+        }
         let number = self.same(&list, known, naming.single).unwrap_or_else(|| {
             self.people.push(Profile { name: name.to_owned(), ..Profile::default() });
             self.people.len() - 1
@@ -362,6 +393,21 @@ impl<'a> Cast<'a> {
         self.fill(number, &list, name, known, credentials, naming.woman);
         self.named.insert((view.index, naming.name.0), number);
         number
+    }
+
+    /// "Jane Doe, commander of the force": the office behind the name.
+    fn apposition(&self, naming: &Naming, view: &View) -> Option<String> {
+        let comma = naming.name.1 as usize + 1;
+        if !view.is(comma, &[","]) {
+            return None;
+        }
+        let at = comma + 1 + usize::from(view.is(comma + 1, &["the"]));
+        let token = view.get(at)?;
+        let list: Vec<_> = words(&view.text[token.span.start as usize..]).map(|(_, w)| w).take(8).collect();
+        self.actors.role(&list)?.values.iter().find_map(|role| match role {
+            Role::Office(office) => Some(self.actors.offices()[*office as usize].name.to_string()),
+            Role::Agent(_) => None,
+        })
     }
 
     fn fill(
@@ -536,6 +582,21 @@ impl<'a> Cast<'a> {
             self.day.is_none() && naming.known.iter().filter(|&&p| led(p)).count() == 1 && led(person)
         };
         present.contains(&*self.actors.people()[person as usize].code) || in_post() || of_record()
+    }
+
+    /// Takes note that "the foreign secretary" is this person.
+    pub fn note_bearer(&mut self, number: usize, office: &str, sentence: usize) {
+        if let Some(person) = self.people[number].known {
+            self.in_office.insert(InOffice { person, office: office.to_owned(), elect: false, sentence });
+        }
+    }
+
+    /// Those whom the text names in an office, each with his terms in it.
+    pub fn tenures(&self) -> impl Iterator<Item = (&InOffice, Vec<&'a Term>)> {
+        let terms = |n: &InOffice| {
+            self.actors.terms(n.person).filter(|t| same_office(&n.office, &t.office)).collect::<Vec<_>>()
+        };
+        self.in_office.iter().map(move |n| (n, terms(n))).filter(|(_, terms)| !terms.is_empty())
     }
 
     /// The entity of someone the lexicon knows to hold an office, whether the text names him or not.

@@ -17,14 +17,19 @@ mod salience;
 mod scan;
 mod view;
 
-use crate::Mentions;
-use cast::Cast;
+use crate::{Mentions, Tenure};
+use cast::{Cast, InOffice};
 use discourse::Discourse;
+use jiff::ToSpan;
 use legation_lexicon::Lexicon;
+use legation_lexicon::actors::{Actors, Term};
 use legation_record::{DateBasis, Grain, MONTHS};
 use legation_syntax::Parse;
-use legation_text::Document;
+use legation_text::{Because, Document};
 use view::View;
+
+/// Days between a choice of somebody for an office and his taking it, at most.
+const ELECT: i64 = 120;
 
 /// Weekdays and months but May, which is a surname of note.
 fn calendar_name(form: &str) -> bool {
@@ -38,6 +43,23 @@ fn latest_stated(found: &Mentions) -> Option<jiff::civil::Date> {
     let stated =
         |t: &&crate::Time| t.basis == DateBasis::Stated && matches!(t.grain, Grain::Day | Grain::Month);
     found.times.iter().filter(stated).filter_map(|t| t.to).max()
+}
+
+/// Somebody in office, with the days on which he was; on those before his first where he is only to take it.
+fn tenure(actors: &Actors, named: &InOffice, terms: &[&Term]) -> Tenure {
+    let days = |t: &&Term| match t.from.filter(|_| named.elect) {
+        Some(from) => (from.checked_sub(ELECT.days()).ok(), Some(from)),
+        None => (t.from, t.to),
+    };
+    let name = actors.people()[named.person as usize].name.to_string();
+    let elect = if named.elect { "-elect" } else { "" };
+    let note = format!("{name} as {}{elect}", terms[0].office);
+    Tenure {
+        sentence: named.sentence as u32,
+        terms: terms.iter().map(days).collect(),
+        because: Because::new(actors.origin(terms[0].row).to_string(), note),
+        name,
+    }
 }
 
 /// Fills `entities` and `mentions`.
@@ -64,9 +86,10 @@ pub fn resolve(lexicon: &Lexicon, document: &Document, parse: &Parse, found: &mu
     views.iter().zip(&mut hits).for_each(|(view, hits)| introduced.apply(actors, view, hits));
     let drafts: Vec<Vec<phrase::Draft>> =
         views.iter().zip(&hits).map(|(view, hits)| phrase::build(actors, view, hits)).collect();
-    let day = document.published.map(|p| p.to).or_else(|| latest_stated(found));
+    let day = found.written.as_ref().map(|w| w.to).or_else(|| latest_stated(found));
     let mut discourse = Discourse::new(Cast::new(actors, day), &views, document);
     discourse.read(&drafts);
+    found.tenures = discourse.cast.tenures().map(|(named, terms)| tenure(actors, named, &terms)).collect();
     found.mentions = discourse.mentions;
     found.entities = discourse.cast.entities;
 }

@@ -25,6 +25,9 @@ impl<'a> Discourse<'a, '_> {
         let office = title.office.and(credentials.office);
         if let (Some(office), false) = (&office, title.plural || title.indefinite) {
             if let Some(number) = self.bearer(view, draft.first, office, own.as_deref(), title.former) {
+                if !title.former {
+                    self.cast.note_bearer(number, office, view.index);
+                }
                 return Some((
                     self.person_entity(number, view, view.head_of(draft.first, draft.last)),
                     false,

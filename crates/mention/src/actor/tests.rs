@@ -1,6 +1,6 @@
 //! Short texts of our own and what their words must mean.
 
-use crate::{Mention, Mentions};
+use crate::{Mention, Mentions, Written};
 use jiff::civil::{Date, date};
 use legation_lexicon::Lexicon;
 use legation_syntax::Model;
@@ -15,7 +15,7 @@ fn read(text: &str, day: Date, home: Option<&str>) -> (Document, Mentions) {
         ..Document::default()
     };
     let parse = Model::builtin().parse(&document);
-    let mut mentions = Mentions::default();
+    let mut mentions = Mentions { written: Written::stated(&document), ..Mentions::default() };
     super::resolve(Lexicon::builtin(), &document, &parse, &mut mentions);
     mentions.index(&parse);
     (document, mentions)
@@ -185,7 +185,7 @@ fn we_of_a_statement_is_whoever_publishes_it() {
     }
     let document = Document { text, blocks, published: Some(Published::day(DAY)), ..Document::default() };
     let parse = Model::builtin().parse(&document);
-    let mut mentions = Mentions::default();
+    let mut mentions = Mentions { written: Written::stated(&document), ..Mentions::default() };
     super::resolve(Lexicon::builtin(), &document, &parse, &mut mentions);
     let we = mentions.mentions.iter().find(|m| m.span.of(&document.text) == "We").expect("we");
     assert_eq!(told(&mentions, we), "SWE GOV");
@@ -347,7 +347,7 @@ fn stated(lines: [&str; 3], words: &str) -> String {
     }
     let document = Document { text, blocks, published: Some(Published::day(DAY)), ..Document::default() };
     let parse = Model::builtin().parse(&document);
-    let mut mentions = Mentions::default();
+    let mut mentions = Mentions { written: Written::stated(&document), ..Mentions::default() };
     super::resolve(Lexicon::builtin(), &document, &parse, &mut mentions);
     let found = mentions.mentions.iter().find(|m| m.span.of(&document.text) == words);
     found.map_or_else(|| format!("no {words}"), |m| told(&mentions, m))

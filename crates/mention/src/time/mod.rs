@@ -3,7 +3,7 @@
 //! [`grammar`] reads words into an [`expr::Expr`]; [`resolve`] sets that against the day of publication, the tense and
 //! what the text is telling about, which [`story`] follows. A dateless document leaves relative times relative.
 
-mod calendar;
+pub(crate) mod calendar;
 mod dates;
 mod expr;
 mod grammar;
@@ -13,11 +13,11 @@ mod ranges;
 mod resolve;
 mod setting;
 mod story;
-mod tense;
+pub(crate) mod tense;
 
 use crate::cut::Cut;
 use crate::place::{Place, Places};
-use crate::{Time, TimeKind};
+use crate::{Time, TimeKind, Written};
 use calendar::Days;
 use expr::Expr;
 use grammar::Grammar;
@@ -58,16 +58,19 @@ pub(crate) struct Found {
 
 /// Every time expression, in text order.
 pub fn find(lexicon: &Lexicon, document: &Document, parse: &Parse) -> Vec<Time> {
-    told(lexicon, document, parse).times
+    told(lexicon, document, parse, Written::stated(document).as_ref()).times
 }
 
 /// Every time expression, and what the sentences tell about.
-pub(crate) fn told(lexicon: &Lexicon, document: &Document, parse: &Parse) -> Found {
+pub(crate) fn told(
+    lexicon: &Lexicon,
+    document: &Document,
+    parse: &Parse,
+    written: Option<&Written>,
+) -> Found {
     let day_first = document.outlet_country.as_deref().is_some_and(|c| c != "USA");
-    let mut reader = Reader { day_first, ..Reader::default() };
-    if let Some(published) = document.published {
-        reader.present = Some((published.from, published.to));
-    }
+    let present = written.map(|w| (w.from, w.to));
+    let mut reader = Reader { present, day_first, ..Reader::default() };
     let mut found = Found::default();
     let mut block = None;
     for (number, sentence) in parse.sentences.iter().enumerate() {

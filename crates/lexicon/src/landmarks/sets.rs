@@ -1,0 +1,72 @@
+//! The words of `landmarks.tsv`, hashed; `build.rs` reads them once, so that no start of the program has to.
+
+/// Words that stand together where the landmark of a line is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Set {
+    /// Line of the table, from 1, and the byte it begins at.
+    pub line: u32,
+    pub at: u32,
+    /// The alternatives for each word.
+    pub words: Vec<Vec<u64>>,
+}
+
+/// The sets of a table whose fifth column holds them: `minsk agreement|accord; minsk ii`.
+pub fn sets(text: &str, hash: impl Fn(&str) -> u64) -> Vec<Set> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    let mut header = true;
+    for (line, row) in (1..).zip(text.split_inclusive('\n')) {
+        let start = at;
+        at += row.len() as u32;
+        if row.starts_with('#') || row.trim().is_empty() || std::mem::take(&mut header) {
+            continue;
+        }
+        for set in row.split('\t').nth(4).unwrap_or_default().split(';') {
+            let word = |word: &str| word.split('|').map(&hash).collect();
+            found.push(Set { line, at: start, words: set.split_whitespace().map(word).collect() });
+        }
+    }
+    found
+}
+
+/// As bytes, little-endian: line, beginning, words; each word its alternatives.
+#[allow(dead_code)] // written by `build.rs`, read by the crate
+pub fn encode(sets: &[Set]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for set in sets {
+        bytes.extend(set.line.to_le_bytes());
+        bytes.extend(set.at.to_le_bytes());
+        bytes.push(set.words.len() as u8);
+        for word in &set.words {
+            bytes.push(word.len() as u8);
+            bytes.extend(word.iter().flat_map(|hash| hash.to_le_bytes()));
+        }
+    }
+    bytes
+}
+
+/// What [`encode`] wrote; as far as it is whole.
+#[allow(dead_code)] // as above
+pub fn decode(mut bytes: &[u8]) -> Vec<Set> {
+    let mut found = Vec::with_capacity(bytes.len() / 48);
+    while let Some(set) = one(&mut bytes) {
+        found.push(set);
+    }
+    found
+}
+
+fn one(bytes: &mut &[u8]) -> Option<Set> {
+    let line = u32::from_le_bytes(take(bytes)?);
+    let at = u32::from_le_bytes(take(bytes)?);
+    let [words] = take(bytes)?;
+    let word = |bytes: &mut &[u8]| {
+        let [alternatives] = take(bytes)?;
+        (0..alternatives).map(|_| take(bytes).map(u64::from_le_bytes)).collect()
+    };
+    Some(Set { line, at, words: (0..words).map(|_| word(bytes)).collect::<Option<_>>()? })
+}
+
+fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
+    let (head, rest) = bytes.split_first_chunk()?;
+    *bytes = rest;
+    Some(*head)
+}

@@ -1,0 +1,220 @@
+//! Summits, treaties, wars that the text names: it is later than those it looks back on, earlier than those it awaits.
+
+use super::Clue;
+use super::stretch::{Stretch, shifted};
+use crate::Mentions;
+use crate::time::tense::{Tense, Tenses};
+use jiff::civil::Date;
+use legation_lexicon::Lexicon;
+use legation_lexicon::landmarks::{Landmark, Named};
+use legation_record::{MONTHS, is_intergovernmental};
+use legation_syntax::{Parse, Sentence};
+use legation_text::{Because, Document, Span};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Days after its end on which a thing is still told of as of today, and on which it is still news.
+const WEEK: i32 = 7;
+const NEWS: i32 = 14;
+/// Days before the month from which most heard of it in which some did.
+const BEFORE: i32 = 60;
+/// Days before it from which what is heard of then comes unforeseen.
+const MONTH: i32 = 31;
+/// Words before a landmark in which a cue is its own, and in which it is its clause's.
+const CLOSE: usize = 6;
+const WIDE: usize = 10;
+/// Sentences that may tell the news: the title and the first of the story.
+const LEAD: usize = 4;
+/// Words for what is awaited.
+const AHEAD: [&str; 9] = [
+    "ahead",
+    "announced",
+    "forthcoming",
+    "planned",
+    "preparation",
+    "preparations",
+    "proposed",
+    "scheduled",
+    "upcoming",
+];
+/// Lemmas of what is done with what is awaited.
+const HELD: [&str; 12] = [
+    "attend", "begin", "convene", "gather", "hold", "host", "launch", "meet", "open", "sign", "start",
+    "travel",
+];
+/// Words of a text of the same days.
+const NOW: [&str; 3] = ["today", "tonight", "yesterday"];
+/// Lemmas of what is said of news.
+const REACTS: [&str; 9] =
+    ["applaud", "comment", "commend", "condemn", "condolence", "congratulate", "deplore", "hail", "welcome"];
+/// What is remembered may be long past.
+const REMEMBERS: [&str; 4] = ["anniversary", "anniversaries", "commemorate", "memory"];
+
+/// What the text's words for a landmark say of its time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stand {
+    Awaited,
+    /// Told of while it lasts.
+    Now,
+    /// Told of as news.
+    News,
+    Past,
+}
+
+/// Landmarks that the same words of a sentence can mean.
+struct Sighting {
+    meant: Vec<Landmark>,
+    words: Vec<Span>,
+    stand: Stand,
+}
+
+/// A clue for each landmark named.
+pub(super) fn named(lexicon: &Lexicon, document: &Document, parse: &Parse, mentions: &Mentions) -> Vec<Clue> {
+    let mut seen: Vec<Sighting> = Vec::new();
+    let concerned = concerned(mentions);
+    for (number, sentence) in parse.sentences.iter().enumerate() {
+        let start = seen.len();
+        for (mut meant, words) in in_sentence(lexicon, document, sentence, &concerned) {
+            let shares = |s: &&mut Sighting| s.words.iter().filter(|w| words.contains(w)).count() >= 2;
+            if let Some(sighting) = seen[start..].iter_mut().find(shares) {
+                sighting.meant.append(&mut meant);
+                continue;
+            }
+            let stand = stand(document, sentence, words.first().copied(), number);
+            seen.push(Sighting { meant, words, stand });
+        }
+        for sighting in &mut seen[start..] {
+            by_month(sentence.span.of(&document.text), &mut sighting.meant);
+        }
+    }
+    // What is awaited in one sentence is not past in another.
+    let awaited: BTreeSet<u32> = seen
+        .iter()
+        .filter(|s| s.stand == Stand::Awaited)
+        .flat_map(|s| s.meant.iter().map(|l| l.origin.line))
+        .collect();
+    seen.retain(|s| s.stand == Stand::Awaited || !s.meant.iter().any(|l| awaited.contains(&l.origin.line)));
+    seen.iter().filter_map(clue).collect()
+}
+
+fn clue(sighting: &Sighting) -> Option<Clue> {
+    let Sighting { meant, stand, .. } = sighting;
+    let because = Because::new(meant[0].origin.to_string(), meant[0].what.clone());
+    let days = Stretch::new(meant.iter().filter_map(|l| days(l, *stand)));
+    days.hull()?;
+    Some(Clue { days, firm: *stand == Stand::Awaited, because })
+}
+
+/// The codes of all whom the text names.
+fn concerned(mentions: &Mentions) -> BTreeSet<&str> {
+    mentions.entities.iter().filter_map(|e| e.code.as_deref()).collect()
+}
+
+/// What the words of one sentence can mean, and where each of them is.
+fn in_sentence(
+    lexicon: &Lexicon,
+    document: &Document,
+    sentence: &Sentence,
+    concerned: &BTreeSet<&str>,
+) -> Vec<(Vec<Landmark>, Vec<Span>)> {
+    let start = sentence.span.start;
+    let span = |at: Range<usize>| Span::new(start + at.start as u32, start + at.end as u32);
+    let named = lexicon.landmarks().named_in(sentence.span.of(&document.text));
+    let own = named.into_iter().map(|Named { mut meant, words }| {
+        meant.retain(|l| is_concerned(concerned, l));
+        (meant, words.into_iter().map(span).collect())
+    });
+    own.filter(|(meant, _)| !meant.is_empty()).collect()
+}
+
+/// What the text names of which the day is known: of the same words' landmarks the one of the month or year named, else the only one there was
+/// until the text was written.
+pub(crate) fn known(
+    lexicon: &Lexicon,
+    document: &Document,
+    parse: &Parse,
+    mentions: &Mentions,
+) -> Vec<crate::Landmark> {
+    let begun = |l: &Landmark| mentions.written.as_ref().is_none_or(|w| l.from <= w.to);
+    let concerned = concerned(mentions);
+    let mut found = Vec::new();
+    for (number, sentence) in parse.sentences.iter().enumerate() {
+        for (mut meant, words) in in_sentence(lexicon, document, sentence, &concerned) {
+            meant.retain(begun);
+            by_month(sentence.span.of(&document.text), &mut meant);
+            let [landmark] = &meant[..] else { continue };
+            found.push(crate::Landmark {
+                sentence: number as u32,
+                words,
+                from: landmark.from,
+                to: landmark.to,
+                because: Because::new(landmark.origin.to_string(), landmark.what.clone()),
+            });
+        }
+    }
+    found
+}
+
+/// True where one of those concerned is named in the text.
+fn is_concerned(named: &BTreeSet<&str>, landmark: &Landmark) -> bool {
+    landmark.parties.is_empty()
+        || landmark.parties.iter().any(|p| is_intergovernmental(p) || named.contains(&**p))
+}
+
+/// Of several, those of the month or year that the sentence names.
+fn by_month(text: &str, meant: &mut Vec<Landmark>) {
+    let fits = |l: &Landmark| {
+        forms(text).any(|f| {
+            f.parse().is_ok_and(|year: i16| year == l.from.year())
+                || MONTHS.iter().position(|m| *m == f).is_some_and(|i| i as i8 + 1 == l.from.month())
+        })
+    };
+    if meant.iter().any(fits) {
+        meant.retain(fits);
+    }
+}
+
+/// Words as they are written.
+fn forms(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
+}
+
+/// How the sentence speaks of what `word` names.
+fn stand(document: &Document, sentence: &Sentence, word: Option<Span>, number: usize) -> Stand {
+    let at = word.and_then(|word| sentence.tokens.iter().position(|t| t.span.overlaps(word)));
+    let at = at.unwrap_or_default();
+    let near = |before: usize, after: usize, words: &[&str]| {
+        let near = at.saturating_sub(before)..(at + 1 + after).min(sentence.tokens.len());
+        sentence.tokens[near].iter().any(|t| {
+            let form = t.span.of(&document.text);
+            words.iter().any(|w| t.lemma.as_str() == *w || form.eq_ignore_ascii_case(w))
+        })
+    };
+    let future = || Tenses::of_sentence(sentence).near(at) == Tense::Future;
+    // "Last year's conference in London", though there will be another.
+    if near(WIDE, WIDE, &REMEMBERS) || near(CLOSE, 0, &["last", "previous", "since"]) {
+        Stand::Past
+    } else if near(CLOSE, CLOSE, &AHEAD) || near(WIDE, WIDE, &HELD) && future() {
+        Stand::Awaited
+    } else if number < LEAD && near(WIDE, WIDE, &NOW) {
+        Stand::Now
+    } else if number < LEAD && near(WIDE, 0, &REACTS) {
+        Stand::News
+    } else {
+        Stand::Past
+    }
+}
+
+/// The days between which a text that names the landmark so was written; none where it awaits what came unforeseen.
+fn days(landmark: &Landmark, stand: Stand) -> Option<(Option<Date>, Option<Date>)> {
+    let until = |days: i32| landmark.to.map(|to| shifted(to, days));
+    match stand {
+        Stand::Awaited => {
+            let heard = landmark.heard.filter(|h| *h < shifted(landmark.from, -MONTH))?;
+            Some((Some(shifted(heard, -BEFORE)), Some(landmark.from)))
+        }
+        Stand::Now => Some((Some(landmark.from), until(WEEK))),
+        Stand::News => Some((Some(landmark.from), until(NEWS))),
+        Stand::Past => Some((Some(landmark.from), None)),
+    }
+}
