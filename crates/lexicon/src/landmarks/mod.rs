@@ -6,8 +6,7 @@ mod sets;
 use crate::actors::{exact, table, words};
 use crate::{LexiconError, Origin};
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
-use sets::{Set, decode, sets};
+use sets::{Set, beginning_with, encode, sets};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -49,15 +48,14 @@ pub struct Named {
 pub struct Landmarks {
     file: Cow<'static, str>,
     text: Cow<'static, str>,
-    sets: Vec<Set>,
-    /// Sets by each alternative for their first word.
-    by_word: FxHashMap<u64, Vec<u32>>,
+    /// The words of each line ([`sets::encode`]).
+    sets: Cow<'static, [u8]>,
 }
 
 impl Landmarks {
     /// The table inside the binary, which the tests have read line by line.
     pub(crate) fn builtin() -> Self {
-        Self::new(FILE.into(), TEXT.into(), decode(SETS))
+        Self { file: FILE.into(), text: TEXT.into(), sets: SETS.into() }
     }
 
     /// Reads a table with the columns `from to heard parties words what`, in this order; days as `YYYY-MM-DD` or `YYYY-MM`.
@@ -68,17 +66,8 @@ impl Landmarks {
         for row in table::read(file, text, COLUMNS, 6)? {
             landmark(file, &row)?;
         }
-        Ok(Self::new(file.to_owned().into(), text.to_owned().into(), sets(text, exact)))
-    }
-
-    fn new(file: Cow<'static, str>, text: Cow<'static, str>, sets: Vec<Set>) -> Self {
-        let mut by_word: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-        for (number, set) in (0..).zip(&sets) {
-            for word in set.words.first().into_iter().flatten() {
-                by_word.entry(*word).or_default().push(number);
-            }
-        }
-        Self { file, text, sets, by_word }
+        let sets = encode(&sets(text, exact));
+        Ok(Self { file: file.to_owned().into(), text: text.to_owned().into(), sets: sets.into() })
     }
 
     /// What a sentence names: for each set of words that stands in it, the landmarks that these can mean,
@@ -94,11 +83,10 @@ impl Landmarks {
     /// ```
     pub fn named_in(&self, sentence: &str) -> Vec<Named> {
         let list: Vec<_> = words(sentence).map(|(at, w)| (at, w.exact)).collect();
-        let mut found: Vec<(Vec<&Set>, Vec<Range<usize>>)> = Vec::new();
+        let mut found: Vec<(Vec<Set>, Vec<Range<usize>>)> = Vec::new();
         for (at, (_, word)) in list.iter().enumerate() {
-            for number in self.by_word.get(word).into_iter().flatten() {
-                let set = &self.sets[*number as usize];
-                let Some(words) = in_words(set, &list, at) else { continue };
+            for set in beginning_with(&self.sets, *word) {
+                let Some(words) = in_words(&set, &list, at) else { continue };
                 match found.iter_mut().find(|(same, _)| same[0].words == set.words) {
                     Some((same, _)) if same.iter().any(|s| s.line == set.line) => {}
                     Some((same, _)) => same.push(set),
@@ -106,7 +94,7 @@ impl Landmarks {
                 }
             }
         }
-        let named = |(sets, words): (Vec<&Set>, Vec<Range<usize>>)| {
+        let named = |(sets, words): (Vec<Set>, Vec<Range<usize>>)| {
             let mut meant: Vec<Landmark> = sets.iter().filter_map(|set| self.landmark(set)).collect();
             meant.sort_by_key(|l| (l.from, l.origin.line));
             (!meant.is_empty()).then_some(Named { meant, words })
@@ -169,7 +157,13 @@ mod tests {
     fn the_shipped_table_reads_and_its_words_are_those_built_in() {
         let read = Landmarks::read(FILE, TEXT).unwrap_or_else(|e| panic!("{e}"));
         assert_eq!(read.sets, Landmarks::builtin().sets);
-        assert!(read.sets.len() > 1000);
+        let sets = sets(TEXT, exact);
+        assert!(sets.len() > 1000);
+        for set in sets {
+            for word in set.words.iter().take(1).flatten() {
+                assert!(beginning_with(SETS, *word).any(|found| found == set), "line {}", set.line);
+            }
+        }
         for word in TEXT.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split('\t').nth(4)) {
             assert!(!word.contains('-'), "{word:?}: a hyphen parts words");
         }

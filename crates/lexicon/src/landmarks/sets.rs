@@ -28,11 +28,14 @@ pub fn sets(text: &str, hash: impl Fn(&str) -> u64) -> Vec<Set> {
     found
 }
 
-/// As bytes, little-endian: line, beginning, words; each word its alternatives.
+/// As bytes that need no reading at the start: how many entries the index has; the index, sorted, of first words with
+/// where their sets begin; the sets, each its line, beginning, words, and for each word its alternatives. Little-endian.
 #[allow(dead_code)] // written by `build.rs`, read by the crate
 pub fn encode(sets: &[Set]) -> Vec<u8> {
-    let mut bytes = Vec::new();
+    let (mut index, mut bytes) = (Vec::new(), Vec::new());
     for set in sets {
+        let at = bytes.len() as u32;
+        index.extend(set.words.first().into_iter().flatten().map(|word| (*word, at)));
         bytes.extend(set.line.to_le_bytes());
         bytes.extend(set.at.to_le_bytes());
         bytes.push(set.words.len() as u8);
@@ -41,17 +44,41 @@ pub fn encode(sets: &[Set]) -> Vec<u8> {
             bytes.extend(word.iter().flat_map(|hash| hash.to_le_bytes()));
         }
     }
-    bytes
+    index.sort_unstable();
+    let mut all = (index.len() as u32).to_le_bytes().to_vec();
+    for (word, at) in index {
+        all.extend(word.to_le_bytes());
+        all.extend(at.to_le_bytes());
+    }
+    all.extend(bytes);
+    all
 }
 
-/// What [`encode`] wrote; as far as it is whole.
+/// Bytes of one entry of the index.
+const ENTRY: usize = 12;
+
+/// The sets whose first word is this one, in what [`encode`] wrote.
 #[allow(dead_code)] // as above
-pub fn decode(mut bytes: &[u8]) -> Vec<Set> {
-    let mut found = Vec::with_capacity(bytes.len() / 48);
-    while let Some(set) = one(&mut bytes) {
-        found.push(set);
+pub fn beginning_with(all: &[u8], word: u64) -> impl Iterator<Item = Set> {
+    let mut rest = all;
+    let entries = take(&mut rest).map_or(0, u32::from_le_bytes) as usize;
+    let (index, sets) = rest.split_at_checked(entries * ENTRY).unwrap_or_default();
+    let entry = move |i: usize| {
+        let mut bytes = index.get(i * ENTRY..)?;
+        Some((u64::from_le_bytes(take(&mut bytes)?), u32::from_le_bytes(take(&mut bytes)?)))
+    };
+    let (mut low, mut high) = (0, entries);
+    while low < high {
+        let middle = low.midpoint(high);
+        match entry(middle) {
+            Some((here, _)) if here < word => low = middle + 1,
+            _ => high = middle,
+        }
     }
-    found
+    (low..entries).map_while(entry).take_while(move |(here, _)| *here == word).filter_map(move |(_, at)| {
+        let mut bytes = sets.get(at as usize..)?;
+        one(&mut bytes)
+    })
 }
 
 fn one(bytes: &mut &[u8]) -> Option<Set> {

@@ -142,7 +142,12 @@ pub(crate) fn known(
         for (mut meant, words) in in_sentence(lexicon, document, sentence, &concerned) {
             meant.retain(begun);
             by_month(sentence.span.of(&document.text), &mut meant);
-            let [landmark] = &meant[..] else { continue };
+            // Two entries of one month tell of one thing.
+            let month = |l: &Landmark| (l.from.year(), l.from.month());
+            let Some(landmark) = meant.first().filter(|first| meant.iter().all(|l| month(l) == month(first)))
+            else {
+                continue;
+            };
             found.push(crate::Landmark {
                 sentence: number as u32,
                 words,
