@@ -6,6 +6,7 @@ mod sets;
 use crate::actors::{exact, table, words};
 use crate::{LexiconError, Origin};
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use sets::{Set, beginning_with, encode, sets};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -17,6 +18,10 @@ const SETS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/landmarks.sets"));
 const COLUMNS: [&str; 6] = ["from", "to", "heard", "parties", "words", "what"];
 /// Words between two of one landmark, at most.
 const NEAR: usize = 8;
+/// Words from the first to any other, at most.
+const FAR: usize = 40;
+/// Times that a sentence's word is tried as the first of a landmark's.
+const OFTEN: usize = 4;
 
 /// One summit, treaty, war, attack: what it was, when, and from when it was spoken of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,7 +89,13 @@ impl Landmarks {
     pub fn named_in(&self, sentence: &str) -> Vec<Named> {
         let list: Vec<_> = words(sentence).map(|(at, w)| (at, w.exact)).collect();
         let mut found: Vec<(Vec<Set>, Vec<Range<usize>>)> = Vec::new();
+        let mut met: FxHashMap<u64, usize> = FxHashMap::default();
         for (at, (_, word)) in list.iter().enumerate() {
+            let times = met.entry(*word).or_default();
+            *times += 1;
+            if *times > OFTEN {
+                continue;
+            }
             for set in beginning_with(&self.sets, *word) {
                 let Some(words) = in_words(&set, &list, at) else { continue };
                 match found.iter_mut().find(|(same, _)| same[0].words == set.words) {
@@ -110,12 +121,11 @@ impl Landmarks {
     }
 }
 
-/// The bytes of a set's words, where the first stands at `at`, another near it, and the rest in the sentence.
+/// The bytes of a set's words, where the first stands at `at`, another near it, and the rest about there.
 fn in_words(set: &Set, list: &[(Range<usize>, u64)], at: usize) -> Option<Vec<Range<usize>>> {
-    let nearest = |word: &Vec<u64>| {
-        let there = list.iter().enumerate().filter(|(_, (_, w))| word.contains(w));
-        there.map(|(i, _)| i).min_by_key(|i| i.abs_diff(at))
-    };
+    let about = at.saturating_sub(FAR)..(at + FAR).min(list.len());
+    let nearest =
+        |word: &Vec<u64>| about.clone().filter(|&i| word.contains(&list[i].1)).min_by_key(|i| i.abs_diff(at));
     let places: Vec<usize> = set.words.iter().map(nearest).collect::<Option<_>>()?;
     let near = places.iter().filter(|&&place| place.abs_diff(at) <= NEAR).count();
     (near >= places.len().min(2)).then(|| places.iter().map(|&place| list[place].0.clone()).collect())

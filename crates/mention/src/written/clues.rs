@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use legation_record::{DateBasis, Grain, MONTHS};
 use legation_syntax::{Parse, Sentence};
 use legation_text::{Because, Document};
+use std::collections::BTreeSet;
 
 /// Lemmas of how an office is taken.
 const TAKES_OFFICE: [&str; 6] = ["appoint", "appointment", "elect", "election", "inauguration", "swear"];
@@ -29,7 +30,8 @@ pub(super) fn in_office(parse: &Parse, mentions: &Mentions) -> Vec<Clue> {
     let now = |t: &&Tenure| !mentions.times_in(t.sentence as usize).any(|t| t.basis == DateBasis::Stated);
     let clue = |days: Stretch, tenure: &Tenure| Clue { days, firm: true, because: tenure.because.clone() };
     let mut found: Vec<Clue> = Vec::new();
-    for tenure in mentions.tenures.iter().filter(now) {
+    let mut told: BTreeSet<&str> = BTreeSet::new();
+    for tenure in mentions.tenures.iter().filter(now).filter(|t| told.insert(&t.because.note)) {
         found.push(clue(Stretch::new(tenure.terms.iter().copied()), tenure));
         if is_new(parse, mentions, &tenure.name) {
             let first = |from: Option<Date>| Some((from, Some(shifted(from?, YEAR))));
@@ -54,14 +56,13 @@ fn is_new(parse: &Parse, mentions: &Mentions, name: &str) -> bool {
 }
 
 /// Dates that the text gives in full: it is later than what it tells as past, and earlier than what is to come.
-pub(super) fn stated(document: &Document, parse: &Parse, mentions: &Mentions) -> Vec<Clue> {
+pub(super) fn stated(document: &Document, tenses: &[Tenses], mentions: &Mentions) -> Vec<Clue> {
     let clue = |time: &Time| {
         let plain = matches!(time.grain, Grain::Day | Grain::Month | Grain::Year);
         if time.basis != DateBasis::Stated || time.kind != TimeKind::Point || !plain {
             return None;
         }
-        let sentence = &parse.sentences[time.sentence as usize];
-        let days = match Tenses::of_sentence(sentence).near(time.first as usize) {
+        let days = match tenses[time.sentence as usize].near(time.first as usize) {
             // Of its own year a text says "this year", or names the month.
             Tense::Past if time.grain == Grain::Year => (time.to, None),
             Tense::Past => (time.from?.into(), None),
@@ -75,12 +76,17 @@ pub(super) fn stated(document: &Document, parse: &Parse, mentions: &Mentions) ->
 }
 
 /// "It broke down in September", "talks will be held in mid January": the last, or the next, of that name.
-pub(super) fn months(document: &Document, parse: &Parse, mentions: &Mentions) -> Vec<Clue> {
+pub(super) fn months(
+    document: &Document,
+    parse: &Parse,
+    tenses: &[Tenses],
+    mentions: &Mentions,
+) -> Vec<Clue> {
     let clue = |time: &Time| {
         let sentence = &parse.sentences[time.sentence as usize];
         let number = bare_month(document, sentence, time)?;
         let first = |year: i16| month(year, number).map(|m| m.0);
-        let days = match Tenses::of_sentence(sentence).near(time.first as usize) {
+        let days = match tenses[time.sentence as usize].near(time.first as usize) {
             Tense::Past => Stretch::yearly(first, 0, REACH),
             Tense::Future => Stretch::yearly(|year| first(year).map(|d| shifted(d, -1)), REACH, 0),
             Tense::Unknown => return None,

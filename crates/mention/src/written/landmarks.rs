@@ -69,7 +69,13 @@ struct Sighting {
 }
 
 /// A clue for each landmark named.
-pub(super) fn named(lexicon: &Lexicon, document: &Document, parse: &Parse, mentions: &Mentions) -> Vec<Clue> {
+pub(super) fn named(
+    lexicon: &Lexicon,
+    document: &Document,
+    parse: &Parse,
+    tenses: &[Tenses],
+    mentions: &Mentions,
+) -> Vec<Clue> {
     let mut seen: Vec<Sighting> = Vec::new();
     let concerned = concerned(mentions);
     for (number, sentence) in parse.sentences.iter().enumerate() {
@@ -80,7 +86,7 @@ pub(super) fn named(lexicon: &Lexicon, document: &Document, parse: &Parse, menti
                 sighting.meant.append(&mut meant);
                 continue;
             }
-            let stand = stand(document, sentence, words.first().copied(), number);
+            let stand = stand(document, sentence, &tenses[number], words.first().copied(), number < LEAD);
             seen.push(Sighting { meant, words, stand });
         }
         for sighting in &mut seen[start..] {
@@ -185,7 +191,7 @@ fn forms(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// How the sentence speaks of what `word` names.
-fn stand(document: &Document, sentence: &Sentence, word: Option<Span>, number: usize) -> Stand {
+fn stand(document: &Document, sentence: &Sentence, tenses: &Tenses, word: Option<Span>, lead: bool) -> Stand {
     let at = word.and_then(|word| sentence.tokens.iter().position(|t| t.span.overlaps(word)));
     let at = at.unwrap_or_default();
     let near = |before: usize, after: usize, words: &[&str]| {
@@ -195,15 +201,15 @@ fn stand(document: &Document, sentence: &Sentence, word: Option<Span>, number: u
             words.iter().any(|w| t.lemma.as_str() == *w || form.eq_ignore_ascii_case(w))
         })
     };
-    let future = || Tenses::of_sentence(sentence).near(at) == Tense::Future;
+    let future = || tenses.near(at) == Tense::Future;
     // "Last year's conference in London", though there will be another.
     if near(WIDE, WIDE, &REMEMBERS) || near(CLOSE, 0, &["last", "previous", "since"]) {
         Stand::Past
     } else if near(CLOSE, CLOSE, &AHEAD) || near(WIDE, WIDE, &HELD) && future() {
         Stand::Awaited
-    } else if number < LEAD && near(WIDE, WIDE, &NOW) {
+    } else if lead && near(WIDE, WIDE, &NOW) {
         Stand::Now
-    } else if number < LEAD && near(WIDE, 0, &REACTS) {
+    } else if lead && near(WIDE, 0, &REACTS) {
         Stand::News
     } else {
         Stand::Past

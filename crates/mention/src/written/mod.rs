@@ -10,12 +10,14 @@ mod stretch;
 
 pub(crate) use landmarks::known as landmarks;
 
+use crate::time::tense::Tenses;
 use crate::{Mentions, Written};
 use jiff::civil::Date;
 use legation_lexicon::Lexicon;
 use legation_record::Grain;
 use legation_syntax::Parse;
 use legation_text::{Because, Document};
+use std::collections::BTreeSet;
 use stretch::Stretch;
 
 /// Share of the days left that must lie in one month for the text to be of that month.
@@ -42,22 +44,23 @@ pub(crate) fn reckon(
     parse: &Parse,
     mentions: &Mentions,
 ) -> Option<Written> {
+    let tenses: Vec<Tenses> = parse.sentences.iter().map(Tenses::of_sentence).collect();
     let mut all = clues::in_office(parse, mentions);
     let in_office = !all.is_empty();
-    all.extend(landmarks::named(lexicon, document, parse, mentions));
-    all.extend(clues::stated(document, parse, mentions));
-    all.extend(clues::months(document, parse, mentions));
+    all.extend(landmarks::named(lexicon, document, parse, &tenses, mentions));
+    all.extend(clues::stated(document, &tenses, mentions));
+    all.extend(clues::months(document, parse, &tenses, mentions));
     all.extend(clues::turn_of_year(document, parse));
-    let left = all.iter().fold(Stretch::always(), |left, clue| left.and(&clue.days));
+    // What is told twice is told.
+    let mut told: Vec<Clue> = Vec::new();
+    let mut notes: BTreeSet<(String, Stretch)> = BTreeSet::new();
+    told.extend(all.into_iter().filter(|c| notes.insert((c.because.note.clone(), c.days.clone()))));
+    let left = told.iter().fold(Stretch::always(), |left, clue| left.and(&clue.days));
     // Landmarks alone may all be misread.
-    let firm = in_office && all.iter().any(|c| c.firm && c.days.is_bounded());
-    let (from, to, grain) = round(&left).filter(|_| all.len() >= WITNESSES && firm)?;
-    let mut because: Vec<Because> = Vec::new();
-    for clue in all {
-        if !because.contains(&clue.because) {
-            because.push(clue.because);
-        }
-    }
+    let firm = in_office && told.iter().any(|c| c.firm && c.days.is_bounded());
+    let (from, to, grain) = round(&left).filter(|_| told.len() >= WITNESSES && firm)?;
+    let mut because: Vec<Because> = told.into_iter().map(|c| c.because).collect();
+    because.dedup();
     Some(Written { from, to, grain, because })
 }
 
