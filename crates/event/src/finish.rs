@@ -481,8 +481,9 @@ fn event(lexicon: &Lexicon, parties: &Parties<'_>, draft: Draft) -> Event {
     let contexts = contexts(lexicon, parties, &draft);
     let verbal = parties.clauses.pos(draft.trigger) == Some(Pos::Verb);
     let (when, horizon) = dates(parties.mentions, &draft, stated, verbal, parties.sentence < LEAD);
-    let known = when::known(parties, &draft).filter(|_| when.is_none() && !verbal);
-    let when = when.or(known.as_ref().map(|k| k.0));
+    let untold = when.is_none() || when == when::published(parties.mentions);
+    let known = when::known(parties, &draft).filter(|_| untold && !verbal);
+    let when = known.as_ref().map(|k| k.0).or(when);
     let mut because = draft.because;
     because.extend(known.map(|k| k.1));
     if when.is_some() && when == when::published(parties.mentions) {
@@ -531,7 +532,7 @@ fn dates(
         Some(w) => (Some(w), None),
         None => {
             let m = draft.modality;
-            let background = (m.perfect && !lead && !(speech && m.progressive))
+            let background = (m.perfect && (!lead || m.pluperfect) && !(speech && m.progressive))
                 || (m.progressive && m.past && !m.perfect)
                 || (!verbal && !speech);
             (published.filter(|_| !background), None)

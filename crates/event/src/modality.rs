@@ -105,6 +105,7 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
                 found.progressive |= lemma == "be" && token.xpos == Xpos::Vbg;
                 found.past |= word.xpos == Xpos::Vbd || lemma == "have";
                 found.perfect |= lemma == "have";
+                found.pluperfect |= lemma == "have" && word.xpos == Xpos::Vbd;
             }
             Deprel::Advmod | Deprel::Det | Deprel::Cc | Deprel::Case => {
                 found.negated |= speech.is(List::Negation, lemma) && !is_mere_emphasis(clauses, child);

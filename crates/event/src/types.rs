@@ -85,6 +85,8 @@ pub struct Modality {
     pub past: bool,
     /// has done, had done: when is not said by the tense.
     pub perfect: bool,
+    /// had done: before what is told.
+    pub pluperfect: bool,
 }
 
 /// What an event is embedded under.

@@ -204,7 +204,8 @@ pub fn published(mentions: &Mentions) -> Option<When> {
     Some(When { from: Some(written.from), to: Some(written.to), grain: written.grain, basis })
 }
 
-/// The days of what the trigger names, where these are common knowledge: "the **murder** of Hariri", "its **annexation** of Crimea".
+/// The days of what the trigger names, where these are common knowledge: "the **murder** of Hariri", "its
+/// **annexation** of Crimea".
 pub fn known(parties: &Parties<'_>, draft: &Draft) -> Option<(When, Because)> {
     let m = draft.modality;
     if m.negated || m.future || m.hypothetical {

@@ -133,8 +133,8 @@ fn in_sentence(
     own.filter(|(meant, _)| !meant.is_empty()).collect()
 }
 
-/// What the text names of which the day is known: of the same words' landmarks the one of the month or year named, else the only one there was
-/// until the text was written.
+/// What the text names of which the day is known: of the same words' landmarks the one of the month or year named, else
+/// the only one there was until the text was written.
 pub(crate) fn known(
     lexicon: &Lexicon,
     document: &Document,

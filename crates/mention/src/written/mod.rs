@@ -1,8 +1,8 @@
 //! When a text that bears no date was written, as far as what it tells bounds that: who is in office, which summits,
 //! treaties and wars it knows of and which it awaits, the months and days it names as past or to come.
 //!
-//! Each [`clues`] gives the [`Stretch`] of days on which the text could have been written. All must agree, and together they must leave one
-//! month, or one year; else nothing is said, for a wrong date is worse than none.
+//! Each clue gives the [`Stretch`] of days on which the text could have been written. All must agree, and together they
+//! must leave one month, or one year; else nothing is said, for a wrong date is worse than none.
 
 mod clues;
 mod landmarks;
@@ -37,7 +37,8 @@ struct Clue {
     because: Because,
 }
 
-/// The month or year in which a text without a date was written; `None` where what it tells leaves more than one, or contradicts itself.
+/// The month or year in which a text without a date was written; `None` where what it tells leaves more than one, or
+/// contradicts itself.
 pub(crate) fn reckon(
     lexicon: &Lexicon,
     document: &Document,
