@@ -1,5 +1,6 @@
 //! Reads the event lexicon once, at build time: `OUT_DIR/events.json` is every shipped file with its entries and lines.
-//! Their examples, which only tests, checks and training read, are in `OUT_DIR/examples.json` by file and line.
+//! Their examples, which only tests, checks and training read, are in `OUT_DIR/examples.json` by file and line. The words of
+//! the landmarks are hashed into `OUT_DIR/landmarks.sets`.
 
 #[path = "src/raw.rs"]
 mod raw;
@@ -10,7 +11,7 @@ mod sets;
 mod words;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// Files of the folder that hold no entries.
@@ -21,22 +22,25 @@ fn main() {
     landmarks();
 }
 
+/// A file or folder of `data/`, watched.
+fn data(path: &str) -> PathBuf {
+    let folder = env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");
+    let path = Path::new(&folder).join("../../data").join(path);
+    println!("cargo::rerun-if-changed={}", path.display());
+    path
+}
+
 /// The words of `landmarks.tsv` as hashes: `OUT_DIR/landmarks.sets`.
 fn landmarks() {
-    let file = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"))
-        .join("../../data/times/landmarks.tsv");
-    println!("cargo::rerun-if-changed={}", file.display());
     println!("cargo::rerun-if-changed=src/landmarks/sets.rs");
     println!("cargo::rerun-if-changed=src/actors/words.rs");
+    let file = data("times/landmarks.tsv");
     let text = fs::read_to_string(&file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
-    let out = Path::new(&env::var("OUT_DIR").expect("cargo sets it")).join("landmarks.sets");
-    let bytes = sets::encode(&sets::sets(&text, words::exact));
-    fs::write(&out, bytes).unwrap_or_else(|e| panic!("{}: {e}", out.display()));
+    write("landmarks.sets", &sets::encode(&sets::sets(&text, words::exact)));
 }
 
 fn events() {
-    let folder = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../data/events");
-    println!("cargo::rerun-if-changed={}", folder.display());
+    let folder = data("events");
     println!("cargo::rerun-if-changed=src/raw.rs");
     let listed = fs::read_dir(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
     let mut names: Vec<String> =
@@ -69,12 +73,15 @@ fn events() {
             examples.insert(format!("{file}:{line}"), (yes, no));
         }
     }
-    write("events.json", &files);
-    write("examples.json", &examples);
+    write("events.json", json(&files).as_bytes());
+    write("examples.json", json(&examples).as_bytes());
 }
 
-fn write(name: &str, data: &impl serde::Serialize) {
+fn json(data: &impl serde::Serialize) -> String {
+    serde_json::to_string(data).expect("entries are plain data")
+}
+
+fn write(name: &str, data: &[u8]) {
     let out = Path::new(&env::var("OUT_DIR").expect("cargo sets it")).join(name);
-    let json = serde_json::to_string(data).expect("entries are plain data");
-    fs::write(&out, json).unwrap_or_else(|e| panic!("{}: {e}", out.display()));
+    fs::write(&out, data).unwrap_or_else(|e| panic!("{}: {e}", out.display()));
 }

@@ -480,13 +480,14 @@ fn event(lexicon: &Lexicon, parties: &Parties<'_>, draft: Draft) -> Event {
     let stated = when::stated(parties.clauses, parties.mentions, parties.sentence, draft.trigger, words);
     let contexts = contexts(lexicon, parties, &draft);
     let verbal = parties.clauses.pos(draft.trigger) == Some(Pos::Verb);
-    let (when, horizon) = dates(parties.mentions, &draft, stated, verbal, parties.sentence < LEAD);
-    let untold = when.is_none() || when == when::published(parties.mentions);
-    let known = when::known(parties, &draft).filter(|_| untold && !verbal);
+    let published = when::published(parties.mentions);
+    let (when, horizon) = dates(published, &draft, stated, verbal, parties.sentence < LEAD);
+    let untold = !verbal && (when.is_none() || when == published);
+    let known = if untold { when::known(parties, &draft) } else { None };
     let when = known.as_ref().map(|k| k.0).or(when);
     let mut because = draft.because;
     because.extend(known.map(|k| k.1));
-    if when.is_some() && when == when::published(parties.mentions) {
+    if when.is_some() && when == published {
         because.extend(parties.mentions.written.iter().flat_map(|w| w.because.iter().cloned()));
     }
     Event {
@@ -514,13 +515,12 @@ fn event(lexicon: &Lexicon, parties: &Parties<'_>, draft: Draft) -> Event {
 /// time, news tells in the past tense what is new: a perfect ("has recalled") or a noun in passing ("its siege of")
 /// tells what was there before, and bounds nothing, unless it opens the story.
 fn dates(
-    mentions: &legation_mention::Mentions,
+    published: Option<When>,
     draft: &Draft,
     stated: Option<When>,
     verbal: bool,
     lead: bool,
 ) -> (Option<When>, Option<When>) {
-    let published = when::published(mentions);
     // "agreed to halve it by 2050": a deadline has no first day.
     let ahead = |w: &When| match (w.from.or(w.to), published.and_then(|p| p.to)) {
         (Some(day), Some(published)) => day > published,

@@ -23,22 +23,29 @@ use legation_text::Document;
 ///
 /// A text that bears no date is read twice where what it tells bounds the days on which it was written.
 pub fn resolve(lexicon: &Lexicon, document: &Document, parse: &Parse) -> Mentions {
+    let named = written::named(lexicon, document, parse);
     if let Some(stated) = Written::stated(document) {
-        return read(lexicon, document, parse, Some(stated));
+        return read(lexicon, document, parse, &named, Some(stated));
     }
-    let undated = read(lexicon, document, parse, None);
-    match written::reckon(lexicon, document, parse, &undated) {
-        Some(reckoned) => read(lexicon, document, parse, Some(reckoned)),
+    let undated = read(lexicon, document, parse, &named, None);
+    match written::reckon(document, parse, &named, &undated) {
+        Some(reckoned) => read(lexicon, document, parse, &named, Some(reckoned)),
         None => undated,
     }
 }
 
-fn read(lexicon: &Lexicon, document: &Document, parse: &Parse, written: Option<Written>) -> Mentions {
+fn read(
+    lexicon: &Lexicon,
+    document: &Document,
+    parse: &Parse,
+    named: &[written::Naming],
+    written: Option<Written>,
+) -> Mentions {
     let time::Found { times, tells, told, entries } = time::told(lexicon, document, parse, written.as_ref());
     let quantities = figure::quantities(lexicon, document, parse, &times);
     let mut found = Mentions { times, quantities, written, tells, told, entries, ..Mentions::default() };
     actor::resolve(lexicon, document, parse, &mut found);
-    found.landmarks = written::landmarks(lexicon, document, parse, &found);
+    found.landmarks = written::known(document, parse, named, &found);
     found.index(parse);
     found.figures = figure::figures(lexicon, document, parse, &found);
     found

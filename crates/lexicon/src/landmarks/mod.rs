@@ -7,7 +7,7 @@ use crate::actors::{exact, table, words};
 use crate::{LexiconError, Origin};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
-use sets::{Set, beginning_with, encode, sets};
+use sets::{Coded, encode, is_one, marked_by, sets};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -89,24 +89,28 @@ impl Landmarks {
     /// ```
     pub fn named_in(&self, sentence: &str) -> Vec<Named> {
         let list: Vec<_> = words(sentence).map(|(at, w)| (at, w.exact)).collect();
-        let mut found: Vec<(Vec<Set>, Vec<Range<usize>>)> = Vec::new();
         let mut met: FxHashMap<u64, usize> = FxHashMap::default();
+        let mut hits: Vec<(usize, Coded<'_>, Vec<usize>)> = Vec::new();
+        let mut tried = vec![false; list.len()];
         for (at, (_, word)) in list.iter().enumerate() {
             let times = met.entry(*word).or_default();
             *times += 1;
-            if *times > OFTEN {
-                continue;
-            }
-            for set in beginning_with(&self.sets, *word) {
-                let Some(words) = in_words(&set, &list, at) else { continue };
-                match found.iter_mut().find(|(same, _)| same[0].words == set.words) {
-                    Some((same, _)) if same.iter().any(|s| s.line == set.line) => {}
-                    Some((same, _)) => same.push(set),
-                    None => found.push((vec![set], words)),
-                }
+            tried[at] = *times <= OFTEN;
+        }
+        for set in met.keys().flat_map(|word| marked_by(&self.sets, *word)) {
+            hits.extend(in_words(&set, &list, &tried).map(|(at, places)| (at, set, places)));
+        }
+        hits.sort_by_key(|(at, set, _)| (*at, set.place));
+        hits.dedup_by_key(|(_, set, _)| set.place);
+        let mut found: Vec<(Vec<Coded<'_>>, Vec<Range<usize>>)> = Vec::new();
+        for (_, set, places) in hits {
+            match found.iter_mut().find(|(same, _)| same[0].words == set.words) {
+                Some((same, _)) if same.iter().any(|s| s.line == set.line) => {}
+                Some((same, _)) => same.push(set),
+                None => found.push((vec![set], places.iter().map(|&place| list[place].0.clone()).collect())),
             }
         }
-        let named = |(sets, words): (Vec<Set>, Vec<Range<usize>>)| {
+        let named = |(sets, words): (Vec<Coded<'_>>, Vec<Range<usize>>)| {
             let mut meant: Vec<Landmark> = sets.iter().filter_map(|set| self.landmark(set)).collect();
             meant.sort_by_key(|l| (l.from, l.origin.line));
             (!meant.is_empty()).then_some(Named { meant, words })
@@ -114,7 +118,7 @@ impl Landmarks {
         found.into_iter().filter_map(named).collect()
     }
 
-    fn landmark(&self, set: &Set) -> Option<Landmark> {
+    fn landmark(&self, set: &Coded<'_>) -> Option<Landmark> {
         let row = self.text.get(set.at as usize..)?.lines().next()?;
         let mut cells = [""; 6];
         row.split('\t').zip(&mut cells).for_each(|(cell, to)| *to = cell.trim());
@@ -122,14 +126,18 @@ impl Landmarks {
     }
 }
 
-/// The bytes of a set's words, where the first stands at `at`, another near it, and the rest about there.
-fn in_words(set: &Set, list: &[(Range<usize>, u64)], at: usize) -> Option<Vec<Range<usize>>> {
-    let about = at.saturating_sub(FAR)..(at + FAR).min(list.len());
-    let nearest =
-        |word: &Vec<u64>| about.clone().filter(|&i| word.contains(&list[i].1)).min_by_key(|i| i.abs_diff(at));
-    let places: Vec<usize> = set.words.iter().map(nearest).collect::<Option<_>>()?;
-    let near = places.iter().filter(|&&place| place.abs_diff(at) <= NEAR).count();
-    (near >= places.len().min(2)).then(|| places.iter().map(|&place| list[place].0.clone()).collect())
+/// Where a set's first word stands, and each of its words, where another is near the first and the rest are about there.
+fn in_words(set: &Coded<'_>, list: &[(Range<usize>, u64)], tried: &[bool]) -> Option<(usize, Vec<usize>)> {
+    let first = set.each().next()?;
+    let begins = (0..list.len()).filter(|&at| tried[at] && is_one(first, list[at].1));
+    begins.into_iter().find_map(|at| {
+        let about = at.saturating_sub(FAR)..(at + FAR).min(list.len());
+        let nearest =
+            |word: &[u8]| about.clone().filter(|&i| is_one(word, list[i].1)).min_by_key(|i| i.abs_diff(at));
+        let places: Vec<usize> = set.each().map(nearest).collect::<Option<_>>()?;
+        let near = places.iter().filter(|&&place| place.abs_diff(at) <= NEAR).count();
+        (near >= places.len().min(2)).then_some((at, places))
+    })
 }
 
 fn landmark(file: &str, row: &table::Row<'_, 6>) -> Result<Landmark, LexiconError> {
@@ -171,9 +179,9 @@ mod tests {
         let sets = sets(TEXT, exact);
         assert!(sets.len() > 1000);
         for set in sets {
-            for word in set.words.iter().take(1).flatten() {
-                assert!(beginning_with(SETS, *word).any(|found| found == set), "line {}", set.line);
-            }
+            let marks =
+                |word: &u64| marked_by(SETS, *word).any(|found| (found.line, found.at) == (set.line, set.at));
+            assert!(set.words.iter().any(|word| word.iter().all(marks)), "line {}", set.line);
         }
         for word in TEXT.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split('\t').nth(4)) {
             assert!(!word.contains('-'), "{word:?}: a hyphen parts words");

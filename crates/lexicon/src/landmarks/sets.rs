@@ -1,5 +1,7 @@
 //! The words of `landmarks.tsv`, hashed; `build.rs` reads them once, so that no start of the program has to.
 
+use std::collections::BTreeMap;
+
 /// Words that stand together where the landmark of a line is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Set {
@@ -28,14 +30,22 @@ pub fn sets(text: &str, hash: impl Fn(&str) -> u64) -> Vec<Set> {
     found
 }
 
-/// As bytes that need no reading at the start: how many entries the index has; the index, sorted, of first words with
-/// where their sets begin; the sets, each its line, beginning, words, and for each word its alternatives. Little-endian.
+/// Bytes of one word's hash, and of one entry of the index.
+const HASH: usize = 8;
+const ENTRY: usize = 12;
+
+/// As bytes that need no reading at the start: how many entries the index has; the index, sorted, of each set's rarest
+/// words with where the set begins; the sets, each its line, beginning, words, and for each word its alternatives.
+/// Little-endian.
 #[allow(dead_code)] // written by `build.rs`, read by the crate
 pub fn encode(sets: &[Set]) -> Vec<u8> {
+    let mut common: BTreeMap<u64, usize> = BTreeMap::new();
+    sets.iter().flat_map(|set| set.words.iter().flatten()).for_each(|w| *common.entry(*w).or_default() += 1);
     let (mut index, mut bytes) = (Vec::new(), Vec::new());
     for set in sets {
         let at = bytes.len() as u32;
-        index.extend(set.words.first().into_iter().flatten().map(|word| (*word, at)));
+        let rarest = set.words.iter().min_by_key(|word| word.iter().map(|w| common[w]).sum::<usize>());
+        index.extend(rarest.into_iter().flatten().map(|word| (*word, at)));
         bytes.extend(set.line.to_le_bytes());
         bytes.extend(set.at.to_le_bytes());
         bytes.push(set.words.len() as u8);
@@ -54,12 +64,36 @@ pub fn encode(sets: &[Set]) -> Vec<u8> {
     all
 }
 
-/// Bytes of one entry of the index.
-const ENTRY: usize = 12;
-
-/// The sets whose first word is this one, in what [`encode`] wrote.
+/// A [`Set`] as it stands in the bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(dead_code)] // as above
-pub fn beginning_with(all: &[u8], word: u64) -> impl Iterator<Item = Set> {
+pub struct Coded<'b> {
+    /// Where it begins: sets in the order of the table.
+    pub place: u32,
+    pub line: u32,
+    pub at: u32,
+    /// The same for all sets of the same words.
+    pub words: &'b [u8],
+}
+
+#[allow(dead_code)] // as above
+impl<'b> Coded<'b> {
+    /// For each word its alternatives, as [`is_one`] reads them.
+    pub fn each(&self) -> impl Iterator<Item = &'b [u8]> {
+        let mut rest = self.words;
+        std::iter::from_fn(move || alternatives(&mut rest))
+    }
+}
+
+/// True where a word is one of the alternatives.
+#[allow(dead_code)] // as above
+pub fn is_one(alternatives: &[u8], word: u64) -> bool {
+    alternatives.chunks_exact(HASH).any(|hash| hash == word.to_le_bytes())
+}
+
+/// The sets of which this is the rarest word, in what [`encode`] wrote.
+#[allow(dead_code)] // as above
+pub fn marked_by(all: &[u8], word: u64) -> impl Iterator<Item = Coded<'_>> {
     let mut rest = all;
     let entries = take(&mut rest).map_or(0, u32::from_le_bytes) as usize;
     let (index, sets) = rest.split_at_checked(entries * ENTRY).unwrap_or_default();
@@ -75,21 +109,27 @@ pub fn beginning_with(all: &[u8], word: u64) -> impl Iterator<Item = Set> {
             _ => high = middle,
         }
     }
-    (low..entries).map_while(entry).take_while(move |(here, _)| *here == word).filter_map(move |(_, at)| {
-        let mut bytes = sets.get(at as usize..)?;
-        one(&mut bytes)
-    })
+    let here = (low..entries).map_while(entry).take_while(move |(here, _)| *here == word);
+    here.filter_map(move |(_, place)| one(sets, place))
 }
 
-fn one(bytes: &mut &[u8]) -> Option<Set> {
-    let line = u32::from_le_bytes(take(bytes)?);
-    let at = u32::from_le_bytes(take(bytes)?);
-    let [words] = take(bytes)?;
-    let word = |bytes: &mut &[u8]| {
-        let [alternatives] = take(bytes)?;
-        (0..alternatives).map(|_| take(bytes).map(u64::from_le_bytes)).collect()
-    };
-    Some(Set { line, at, words: (0..words).map(|_| word(bytes)).collect::<Option<_>>()? })
+fn one(sets: &[u8], place: u32) -> Option<Coded<'_>> {
+    let mut rest = sets.get(place as usize..)?;
+    let line = u32::from_le_bytes(take(&mut rest)?);
+    let at = u32::from_le_bytes(take(&mut rest)?);
+    let [count] = take(&mut rest)?;
+    let words = rest;
+    for _ in 0..count {
+        alternatives(&mut rest)?;
+    }
+    Some(Coded { place, line, at, words: &words[..words.len() - rest.len()] })
+}
+
+fn alternatives<'b>(bytes: &mut &'b [u8]) -> Option<&'b [u8]> {
+    let [count] = take(bytes)?;
+    let (found, rest) = bytes.split_at_checked(count as usize * HASH)?;
+    *bytes = rest;
+    Some(found)
 }
 
 fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {

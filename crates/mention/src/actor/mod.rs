@@ -89,7 +89,11 @@ pub fn resolve(lexicon: &Lexicon, document: &Document, parse: &Parse, found: &mu
     let day = found.written.as_ref().map(|w| w.to).or_else(|| latest_stated(found));
     let mut discourse = Discourse::new(Cast::new(actors, day), &views, document);
     discourse.read(&drafts);
-    found.tenures = discourse.cast.tenures().map(|(named, terms)| tenure(actors, named, &terms)).collect();
+    // Only a text without a date is dated by who is in office.
+    if found.written.is_none() {
+        let tenures = discourse.cast.tenures();
+        found.tenures = tenures.map(|(named, terms)| tenure(actors, named, &terms)).collect();
+    }
     found.mentions = discourse.mentions;
     found.entities = discourse.cast.entities;
 }

@@ -1,12 +1,12 @@
 //! What bounds the day on which a text was written, apart from landmarks.
 
-use super::Clue;
 use super::stretch::{Stretch, shifted};
+use super::{Clue, month_number};
 use crate::time::calendar::month;
 use crate::time::tense::{Tense, Tenses};
 use crate::{Mentions, Tenure, Time, TimeKind};
 use jiff::civil::Date;
-use legation_record::{DateBasis, Grain, MONTHS};
+use legation_record::{DateBasis, Grain};
 use legation_syntax::{Parse, Sentence};
 use legation_text::{Because, Document};
 use std::collections::BTreeSet;
@@ -99,10 +99,9 @@ pub(super) fn months(
 /// The month that a time names alone: "mid January", not "January last year".
 fn bare_month(document: &Document, sentence: &Sentence, time: &Time) -> Option<i8> {
     let words = &sentence.tokens[time.first as usize..=time.last as usize];
-    let number = |form: &str| MONTHS.iter().position(|m| *m == form).map(|i| i as i8 + 1);
     let mut found = None;
     for token in words {
-        match number(token.span.of(&document.text)) {
+        match month_number(token.span.of(&document.text)) {
             Some(month) => found = Some(month),
             None if matches!(&*token.lemma, "early" | "mid" | "late" | "in" | "mid-") => {}
             None => return None,

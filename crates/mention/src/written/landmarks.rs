@@ -1,13 +1,13 @@
 //! Summits, treaties, wars that the text names: it is later than those it looks back on, earlier than those it awaits.
 
-use super::Clue;
 use super::stretch::{Stretch, shifted};
+use super::{Clue, month_number};
 use crate::Mentions;
 use crate::time::tense::{Tense, Tenses};
 use jiff::civil::Date;
 use legation_lexicon::Lexicon;
 use legation_lexicon::landmarks::{Landmark, Named};
-use legation_record::{MONTHS, is_intergovernmental};
+use legation_record::is_intergovernmental;
 use legation_syntax::{Parse, Sentence};
 use legation_text::{Because, Document, Span};
 use std::collections::BTreeSet;
@@ -68,26 +68,55 @@ struct Sighting {
     stand: Stand,
 }
 
+/// What one sentence names.
+pub(crate) struct Naming {
+    sentence: usize,
+    /// Which landmarks the words can mean, in order of time.
+    meant: Vec<Landmark>,
+    words: Vec<Span>,
+}
+
+/// All that the words of a document can mean, in text order.
+pub(crate) fn named(lexicon: &Lexicon, document: &Document, parse: &Parse) -> Vec<Naming> {
+    let landmarks = lexicon.landmarks();
+    let of_one = |(number, sentence): (usize, &Sentence)| {
+        let start = sentence.span.start;
+        let span = move |at: Range<usize>| Span::new(start + at.start as u32, start + at.end as u32);
+        let named = landmarks.named_in(sentence.span.of(&document.text));
+        named.into_iter().map(move |Named { meant, words }| Naming {
+            sentence: number,
+            meant,
+            words: words.into_iter().map(span).collect(),
+        })
+    };
+    parse.sentences.iter().enumerate().flat_map(of_one).collect()
+}
+
 /// A clue for each landmark named.
-pub(super) fn named(
-    lexicon: &Lexicon,
+pub(super) fn clues(
     document: &Document,
     parse: &Parse,
+    named: &[Naming],
     tenses: &[Tenses],
     mentions: &Mentions,
 ) -> Vec<Clue> {
     let mut seen: Vec<Sighting> = Vec::new();
     let concerned = concerned(mentions);
-    for (number, sentence) in parse.sentences.iter().enumerate() {
-        let start = seen.len();
-        for (mut meant, words) in in_sentence(lexicon, document, sentence, &concerned) {
+    for here in named.chunk_by(|a, b| a.sentence == b.sentence) {
+        let (start, number) = (seen.len(), here[0].sentence);
+        let sentence = &parse.sentences[number];
+        for Naming { meant, words, .. } in here {
+            let mut meant = of_concern(meant, &concerned);
+            if meant.is_empty() {
+                continue;
+            }
             let shares = |s: &&mut Sighting| s.words.iter().filter(|w| words.contains(w)).count() >= 2;
             if let Some(sighting) = seen[start..].iter_mut().find(shares) {
                 sighting.meant.append(&mut meant);
                 continue;
             }
             let stand = stand(document, sentence, &tenses[number], words.first().copied(), number < LEAD);
-            seen.push(Sighting { meant, words, stand });
+            seen.push(Sighting { meant, words: words.clone(), stand });
         }
         for sighting in &mut seen[start..] {
             by_month(sentence.span.of(&document.text), &mut sighting.meant);
@@ -116,68 +145,45 @@ fn concerned(mentions: &Mentions) -> BTreeSet<&str> {
     mentions.entities.iter().filter_map(|e| e.code.as_deref()).collect()
 }
 
-/// What the words of one sentence can mean, and where each of them is.
-fn in_sentence(
-    lexicon: &Lexicon,
-    document: &Document,
-    sentence: &Sentence,
-    concerned: &BTreeSet<&str>,
-) -> Vec<(Vec<Landmark>, Vec<Span>)> {
-    let start = sentence.span.start;
-    let span = |at: Range<usize>| Span::new(start + at.start as u32, start + at.end as u32);
-    let named = lexicon.landmarks().named_in(sentence.span.of(&document.text));
-    let own = named.into_iter().map(|Named { mut meant, words }| {
-        meant.retain(|l| is_concerned(concerned, l));
-        (meant, words.into_iter().map(span).collect())
-    });
-    own.filter(|(meant, _)| !meant.is_empty()).collect()
+/// Those landmarks of which somebody concerned is named.
+fn of_concern(meant: &[Landmark], concerned: &BTreeSet<&str>) -> Vec<Landmark> {
+    let named = |p: &String| is_intergovernmental(p) || concerned.contains(&**p);
+    meant.iter().filter(|l| l.parties.is_empty() || l.parties.iter().any(named)).cloned().collect()
 }
 
 /// What the text names of which the day is known: of the same words' landmarks the one of the month or year named, else
 /// the only one there was until the text was written.
 pub(crate) fn known(
-    lexicon: &Lexicon,
     document: &Document,
     parse: &Parse,
+    named: &[Naming],
     mentions: &Mentions,
 ) -> Vec<crate::Landmark> {
     let begun = |l: &Landmark| mentions.written.as_ref().is_none_or(|w| l.from <= w.to);
+    let month = |l: &Landmark| (l.from.year(), l.from.month());
     let concerned = concerned(mentions);
-    let mut found = Vec::new();
-    for (number, sentence) in parse.sentences.iter().enumerate() {
-        for (mut meant, words) in in_sentence(lexicon, document, sentence, &concerned) {
-            meant.retain(begun);
-            by_month(sentence.span.of(&document.text), &mut meant);
-            // Two entries of one month tell of one thing.
-            let month = |l: &Landmark| (l.from.year(), l.from.month());
-            let Some(landmark) = meant.first().filter(|first| meant.iter().all(|l| month(l) == month(first)))
-            else {
-                continue;
-            };
-            found.push(crate::Landmark {
-                sentence: number as u32,
-                words,
-                from: landmark.from,
-                to: landmark.to,
-                because: Because::new(landmark.origin.to_string(), landmark.what.clone()),
-            });
-        }
-    }
-    found
-}
-
-/// True where one of those concerned is named in the text.
-fn is_concerned(named: &BTreeSet<&str>, landmark: &Landmark) -> bool {
-    landmark.parties.is_empty()
-        || landmark.parties.iter().any(|p| is_intergovernmental(p) || named.contains(&**p))
+    let known = |naming: &Naming| {
+        let mut meant = of_concern(&naming.meant, &concerned);
+        meant.retain(begun);
+        by_month(parse.sentences[naming.sentence].span.of(&document.text), &mut meant);
+        let landmark = meant.first()?;
+        // Two entries of one month tell of one thing.
+        meant.iter().all(|l| month(l) == month(landmark)).then(|| crate::Landmark {
+            sentence: naming.sentence as u32,
+            words: naming.words.clone(),
+            from: landmark.from,
+            to: landmark.to,
+            because: Because::new(landmark.origin.to_string(), landmark.what.clone()),
+        })
+    };
+    named.iter().filter_map(known).collect()
 }
 
 /// Of several, those of the month or year that the sentence names.
 fn by_month(text: &str, meant: &mut Vec<Landmark>) {
     let fits = |l: &Landmark| {
         forms(text).any(|f| {
-            f.parse().is_ok_and(|year: i16| year == l.from.year())
-                || MONTHS.iter().position(|m| *m == f).is_some_and(|i| i as i8 + 1 == l.from.month())
+            f.parse().is_ok_and(|year: i16| year == l.from.year()) || month_number(f) == Some(l.from.month())
         })
     };
     if meant.iter().any(fits) {

@@ -8,13 +8,12 @@ mod clues;
 mod landmarks;
 mod stretch;
 
-pub(crate) use landmarks::known as landmarks;
+pub(crate) use landmarks::{Naming, known, named};
 
 use crate::time::tense::Tenses;
 use crate::{Mentions, Written};
 use jiff::civil::Date;
-use legation_lexicon::Lexicon;
-use legation_record::Grain;
+use legation_record::{Grain, MONTHS};
 use legation_syntax::Parse;
 use legation_text::{Because, Document};
 use std::collections::BTreeSet;
@@ -40,29 +39,33 @@ struct Clue {
 /// The month or year in which a text without a date was written; `None` where what it tells leaves more than one, or
 /// contradicts itself.
 pub(crate) fn reckon(
-    lexicon: &Lexicon,
     document: &Document,
     parse: &Parse,
+    named: &[Naming],
     mentions: &Mentions,
 ) -> Option<Written> {
     let tenses: Vec<Tenses> = parse.sentences.iter().map(Tenses::of_sentence).collect();
     let mut all = clues::in_office(parse, mentions);
     let in_office = !all.is_empty();
-    all.extend(landmarks::named(lexicon, document, parse, &tenses, mentions));
+    all.extend(landmarks::clues(document, parse, named, &tenses, mentions));
     all.extend(clues::stated(document, &tenses, mentions));
     all.extend(clues::months(document, parse, &tenses, mentions));
     all.extend(clues::turn_of_year(document, parse));
     // What is told twice is told.
-    let mut told: Vec<Clue> = Vec::new();
-    let mut notes: BTreeSet<(String, Stretch)> = BTreeSet::new();
-    told.extend(all.into_iter().filter(|c| notes.insert((c.because.note.clone(), c.days.clone()))));
-    let left = told.iter().fold(Stretch::always(), |left, clue| left.and(&clue.days));
+    let mut told: BTreeSet<(String, Stretch)> = BTreeSet::new();
+    all.retain(|c| told.insert((c.because.note.clone(), c.days.clone())));
+    let left = all.iter().fold(Stretch::always(), |left, clue| left.and(&clue.days));
     // Landmarks alone may all be misread.
-    let firm = in_office && told.iter().any(|c| c.firm && c.days.is_bounded());
-    let (from, to, grain) = round(&left).filter(|_| told.len() >= WITNESSES && firm)?;
-    let mut because: Vec<Because> = told.into_iter().map(|c| c.because).collect();
+    let firm = in_office && all.iter().any(|c| c.firm && c.days.is_bounded());
+    let (from, to, grain) = round(&left).filter(|_| all.len() >= WITNESSES && firm)?;
+    let mut because: Vec<Because> = all.into_iter().map(|c| c.because).collect();
     because.dedup();
     Some(Written { from, to, grain, because })
+}
+
+/// January is 1.
+fn month_number(form: &str) -> Option<i8> {
+    MONTHS.iter().position(|m| *m == form).map(|i| i as i8 + 1)
 }
 
 /// The month, or failing that the year, that the days left lie in.
