@@ -89,7 +89,7 @@ pub fn actors(bytes: &[u8]) {
 /// A user's file of event entries.
 pub fn lexicon_toml(bytes: &[u8]) {
     let classes: Classes = [("talks".to_owned(), Words::sorted(["talk".into()]))].into_iter().collect();
-    let _ = Events::new(&classes).add("own.toml", &String::from_utf8_lossy(bytes), &classes);
+    let _ = Events::new(classes).add("own.toml", &String::from_utf8_lossy(bytes));
 }
 
 /// A user's PETRARCH2 verb dictionary.

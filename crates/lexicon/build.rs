@@ -1,4 +1,5 @@
-//! Reads the event lexicon once, at build time: `OUT_DIR/events.json` is every shipped file with its entries and lines.
+//! Reads the event lexicon once, at build time: `OUT_DIR/events.jsonl` is every shipped entry with its file and line, one a
+//! line, in the order in which they are searched; `OUT_DIR/events.heads` has each head with the numbers of its entries.
 //! Their examples, which only tests, checks and training read, are in `OUT_DIR/examples.json` by file and line. The words of
 //! the landmarks are hashed into `OUT_DIR/landmarks.sets`.
 
@@ -61,19 +62,28 @@ fn events() {
     let mut seen = BTreeMap::new();
     for (file, entries) in &files {
         for (line, entry) in entries {
+            assert!(!entry.heads.is_empty(), "{file}:{line}: entry `{}` has no heads: give it one", entry.id);
             if let Some(first) = seen.insert(&entry.id, format!("{file}:{line}")) {
                 panic!("{file}:{line}: entry `{}` is at {first} already: give it an id of its own", entry.id);
             }
         }
     }
     let mut examples = BTreeMap::new();
+    let mut heads: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut lines = Vec::new();
     for (file, entries) in &mut files {
         for (line, entry) in entries {
             let (yes, no) = (std::mem::take(&mut entry.yes), std::mem::take(&mut entry.no));
             examples.insert(format!("{file}:{line}"), (yes, no));
+            for head in &entry.heads {
+                heads.entry(head.clone()).or_default().push(lines.len().to_string());
+            }
+            lines.push(json(&(&*file, *line, entry)));
         }
     }
-    write("events.json", json(&files).as_bytes());
+    let heads: Vec<String> = heads.iter().map(|(head, of)| format!("{head}\t{}", of.join(" "))).collect();
+    write("events.jsonl", lines.join("\n").as_bytes());
+    write("events.heads", heads.join("\n").as_bytes());
     write("examples.json", json(&examples).as_bytes());
 }
 

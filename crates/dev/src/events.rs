@@ -100,7 +100,7 @@ fn sentences(engine: Engine<'_>, items: &[PlvItem]) -> Vec<Sample> {
 /// The `yes` examples beside the entries: sentences with a class, and nothing marked.
 fn examples(engine: Engine<'_>) -> Vec<Sample> {
     let mut found = Vec::new();
-    for example in engine.lexicon.events.entries().iter().flat_map(Entry::examples) {
+    for example in engine.lexicon.events.entries().flat_map(Entry::examples) {
         let Some(expected) = &example.expected else { continue };
         // The annotators of PLV take a conviction for ACCUSE; the codebook has a mode of SANCTION for it.
         if expected.starts_with("SANCTION/convict") {

@@ -38,6 +38,9 @@ const LONGEST: usize = 1000;
 /// Every date in `text`, in text order, none overlapping.
 pub(crate) fn dates(text: &str) -> Vec<(Range<usize>, Published)> {
     let text = &text[..text.floor_char_boundary(LONGEST)];
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
     // What looks like a day but is none still keeps a shorter pattern from reading a month in it.
     let mut found: Vec<(Range<usize>, Option<Published>)> = Vec::new();
     for pattern in PATTERNS.iter() {

@@ -1,7 +1,7 @@
 //! The phrases of page furniture, compiled from `data/ingest/furniture.toml`.
 
-use crate::pattern::ascii;
-use regex::{Regex, RegexSet};
+use crate::pattern::{set, text};
+use regex::{Regex, bytes::RegexSet};
 use serde::Deserialize;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
@@ -60,7 +60,7 @@ struct Part {
 
 impl Part {
     fn get(&self) -> Option<&Regex> {
-        self.compiled.get_or_init(|| Regex::new(&self.pattern).ok()).as_ref()
+        self.compiled.get_or_init(|| text(&self.pattern).ok()).as_ref()
     }
 }
 
@@ -81,14 +81,13 @@ impl Furniture {
     fn parse(toml: &str) -> Result<Self, String> {
         let file: File = toml::from_str(toml).map_err(|error| error.to_string())?;
         let (parts, lines): (Vec<_>, Vec<_>) = file.entry.iter().partition(|entry| entry.role == Role::Part);
-        let whole = lines.iter().map(|entry| ascii(&format!("(?i)^(?:{})$", entry.pattern)));
-        let part_patterns: Vec<String> =
-            parts.iter().map(|entry| ascii(&format!("(?i){}", entry.pattern))).collect();
-        let text = |error: regex::Error| error.to_string();
+        let whole = lines.iter().map(|entry| format!("(?i)^(?:{})$", entry.pattern));
+        let part_patterns: Vec<String> = parts.iter().map(|entry| format!("(?i){}", entry.pattern)).collect();
+        let say = |error: regex::Error| error.to_string();
         Ok(Self {
-            whole: Some(RegexSet::new(whole).map_err(text)?),
+            whole: Some(set(whole).map_err(say)?),
             roles: lines.iter().map(|entry| entry.role).collect(),
-            any_part: Some(RegexSet::new(&part_patterns).map_err(text)?),
+            any_part: Some(set(part_patterns.iter().cloned()).map_err(say)?),
             parts: part_patterns
                 .into_iter()
                 .map(|pattern| Part { pattern, compiled: OnceLock::new() })
@@ -102,7 +101,7 @@ impl Furniture {
         if line.len() > 800 {
             return Vec::new();
         }
-        self.whole.iter().flat_map(|set| set.matches(line)).map(|i| self.roles[i]).collect()
+        self.whole.iter().flat_map(|set| set.matches(line.as_bytes())).map(|i| self.roles[i]).collect()
     }
 
     /// True where all of `line` is furniture by its words.
@@ -112,7 +111,7 @@ impl Furniture {
 
     /// The ranges of `line` that are furniture inside it, sorted, joined where they touch.
     pub(crate) fn parts(&self, line: &str) -> Vec<Range<usize>> {
-        let hits = self.any_part.iter().flat_map(|set| set.matches(line));
+        let hits = self.any_part.iter().flat_map(|set| set.matches(line.as_bytes()));
         let mut ranges: Vec<Range<usize>> = hits
             .filter_map(|i| self.parts[i].get())
             .flat_map(|part| part.captures_iter(line))
@@ -136,7 +135,8 @@ mod tests {
     fn hits(entry: &Entry, text: &str) -> bool {
         let anchored = format!("(?i)^(?:{})$", entry.pattern);
         let pattern = if entry.role == Role::Part { format!("(?i){}", entry.pattern) } else { anchored };
-        Regex::new(&ascii(&pattern)).unwrap_or_else(|e| panic!("{}: {e}", entry.id)).is_match(text)
+        let set = set(std::iter::once(pattern)).unwrap_or_else(|e| panic!("{}: {e}", entry.id));
+        set.is_match(text.as_bytes())
     }
 
     fn table() -> Vec<Entry> {

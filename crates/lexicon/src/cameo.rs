@@ -28,6 +28,7 @@ impl Crosswalk {
     pub(crate) fn read(file: &str, text: &str) -> Result<Self, LexiconError> {
         let mut rows: Vec<CameoCode> = Vec::new();
         for row in table::read(file, text, ["code", "type", "mode", "context", "lost"], 5)? {
+            let row = row?;
             let [code, kind, mode, context, lost] = row.cells;
             let bad = |what: String, mend: &str| Err(LexiconError::new(file, row.line, what, mend));
             if !(3..=4).contains(&code.len()) || !code.bytes().all(|b| b.is_ascii_digit()) {

@@ -6,8 +6,9 @@ use crate::{LexiconError, Origin};
 use legation_record::EventType;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 /// Word class of a predicate's head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +16,19 @@ pub enum Pos {
     Verb,
     Noun,
     Adjective,
+}
+
+impl Pos {
+    const ALL: [Self; 3] = [Self::Verb, Self::Noun, Self::Adjective];
+
+    /// As a head is written: `visit.v`.
+    const fn letter(self) -> &'static str {
+        match self {
+            Self::Verb => "v",
+            Self::Noun => "n",
+            Self::Adjective => "a",
+        }
+    }
 }
 
 /// What a predicate does to the event it embeds (GUIDELINE: refused X is REJECT, demanded X is REQUEST …).
@@ -147,12 +161,26 @@ fn shipped_examples(origin: &Origin) -> &'static [Example] {
     SHIPPED.get(&origin.to_string()).map_or(&[], Vec::as_slice)
 }
 
+/// The shipped entries, as `build.rs` wrote them, one a line; and the numbers of those of each head.
+const SHIPPED: &str = include_str!(concat!(env!("OUT_DIR"), "/events.jsonl"));
+const SHIPPED_HEADS: &str = include_str!(concat!(env!("OUT_DIR"), "/events.heads"));
+
+/// An entry, compiled when a text first has its head: most texts have few of the thousands, and the program starts the
+/// sooner.
+#[derive(Debug)]
+struct Slot {
+    shipped: &'static str,
+    entry: OnceLock<Box<Entry>>,
+}
+
 /// All frames, by head lemma and word class.
 #[derive(Debug, Default)]
 pub struct Events {
-    entries: Vec<Entry>,
-    by_head: FxHashMap<(String, Pos), Vec<u32>>,
-    /// The latest entry of each id.
+    classes: Classes,
+    slots: Vec<Slot>,
+    /// By word class, in the order of [`Pos::ALL`].
+    by_head: [FxHashMap<Cow<'static, str>, Vec<u32>>; 3],
+    /// The latest entry of each id; filled when a user brings entries of his own.
     by_id: FxHashMap<String, u32>,
     /// Entries that a later one of the same id stands for.
     replaced: BTreeSet<u32>,
@@ -192,8 +220,24 @@ pub fn read_classes(file: &str, text: &str) -> Result<Classes, LexiconError> {
 }
 
 impl Events {
-    /// No entries yet, over the word classes that code asks for by name.
-    pub fn new(classes: &Classes) -> Self {
+    /// The entries that ship with Legation, over these word classes.
+    ///
+    /// # Errors
+    /// Where `build.rs` and this function disagree on how they are written.
+    pub(crate) fn shipped(classes: Classes) -> Result<Self, LexiconError> {
+        let mut events = Self::new(classes);
+        events.slots = SHIPPED.lines().map(|shipped| Slot { shipped, entry: OnceLock::new() }).collect();
+        for (line, text) in (1..).zip(SHIPPED_HEADS.lines()) {
+            let (head, numbers) = text.split_once('\t').unwrap_or((text, ""));
+            let (lemma, pos) = parse_head("events.heads", line, head)?;
+            let numbers = numbers.split(' ').filter_map(|number| number.parse().ok()).collect();
+            events.by_head[pos as usize].insert(Cow::Borrowed(lemma), numbers);
+        }
+        Ok(events)
+    }
+
+    /// No entries yet, over the word classes, some of which code asks for by name.
+    pub fn new(classes: Classes) -> Self {
         let class = |name: &str| classes.get(name).cloned().unwrap_or_default();
         let deeds = classes.iter().filter_map(|(name, words)| {
             Some((EventType::parse(name.strip_prefix("told_")?)?, Arc::clone(words)))
@@ -211,41 +255,21 @@ impl Events {
             pacts: class("pacts"),
             told_any: class("told_any"),
             told,
+            classes,
             ..Self::default()
         }
     }
 
-    /// Reads one file of entries and adds them; an entry with a known id replaces it.
-    pub fn add(&mut self, file: &str, text: &str, classes: &Classes) -> Result<(), LexiconError> {
+    /// Reads one file of a user's entries and adds them; an entry with a known id replaces it.
+    pub fn add(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
         let entries = raw::read(text)
             .map_err(|(line, what)| LexiconError::new(file, line, what, "mend the TOML here"))?;
-        self.add_entries(file, entries, classes)
-    }
-
-    /// Adds a shipped file, without its examples.
-    pub(crate) fn add_shipped(
-        &mut self,
-        file: &str,
-        entries: Vec<(u32, RawEntry)>,
-        classes: &Classes,
-    ) -> Result<(), LexiconError> {
-        let from = self.entries.len();
-        self.add_entries(file, entries, classes)?;
-        for entry in &mut self.entries[from..] {
-            entry.examples = None;
-        }
-        Ok(())
-    }
-
-    fn add_entries(
-        &mut self,
-        file: &str,
-        entries: Vec<(u32, RawEntry)>,
-        classes: &Classes,
-    ) -> Result<(), LexiconError> {
         for (line, raw) in entries {
-            let heads =
-                raw.heads.iter().map(|head| parse_head(file, line, head)).collect::<Result<Vec<_>, _>>()?;
+            let heads = raw
+                .heads
+                .iter()
+                .map(|head| parse_head(file, line, head).map(|(lemma, pos)| (lemma.to_owned(), pos)));
+            let heads = heads.collect::<Result<Vec<_>, _>>()?;
             if heads.is_empty() {
                 return Err(LexiconError::new(
                     file,
@@ -254,8 +278,8 @@ impl Events {
                     "give at least one, as in heads = [\"visit.v\"]",
                 ));
             }
-            let entry = compile(raw, file, line, classes)?;
-            self.insert(entry, &heads);
+            let entry = compile(raw, file, line, &self.classes)?;
+            self.insert(entry, heads);
         }
         Ok(())
     }
@@ -263,38 +287,49 @@ impl Events {
     /// Adds entries made elsewhere, each with its heads.
     pub(crate) fn extend(&mut self, entries: Vec<(Vec<(String, Pos)>, Entry)>) {
         for (heads, entry) in entries {
-            self.insert(entry, &heads);
+            self.insert(entry, heads);
         }
     }
 
     /// Puts the entries from this index on before those that stand before it: of two as narrow, the first wins.
     #[allow(clippy::iter_over_hash_type)] // each list is sorted by itself
     pub(crate) fn prefer(&mut self, from: usize) {
-        for frames in self.by_head.values_mut().filter(|f| f.last().is_some_and(|&i| i as usize >= from)) {
+        let lists = self.by_head.iter_mut().flat_map(FxHashMap::values_mut);
+        for frames in lists.filter(|f| f.last().is_some_and(|&i| i as usize >= from)) {
             frames.sort_by_key(|&i| ((i as usize) < from, i));
         }
     }
 
-    fn insert(&mut self, entry: Entry, heads: &[(String, Pos)]) {
-        let index = self.entries.len() as u32;
+    fn insert(&mut self, entry: Entry, heads: Vec<(String, Pos)>) {
+        let index = self.slots.len() as u32;
+        if self.by_id.is_empty() {
+            self.by_id = (0..index).map(|i| (self.entry(i).id.clone(), i)).collect();
+        }
         if let Some(old) = self.by_id.insert(entry.id.clone(), index) {
             self.replaced.insert(old);
         }
-        self.entries.push(entry);
-        for head in heads {
-            self.by_head.entry(head.clone()).or_default().push(index);
+        self.slots.push(Slot { shipped: "", entry: OnceLock::from(Box::new(entry)) });
+        for (lemma, pos) in heads {
+            self.by_head[pos as usize].entry(Cow::Owned(lemma)).or_default().push(index);
         }
+    }
+
+    /// The entry of a number.
+    ///
+    /// # Panics
+    /// Never in a release: the tests compile every entry that ships.
+    fn entry(&self, index: u32) -> &Entry {
+        let slot = &self.slots[index as usize];
+        slot.entry.get_or_init(|| match shipped(slot.shipped, &self.classes) {
+            Ok(entry) => Box::new(entry),
+            Err(error) => panic!("the built-in lexicon does not load: {error}"),
+        })
     }
 
     /// The frames of one head, in file order.
     pub fn frames(&self, lemma: &str, pos: Pos) -> impl Iterator<Item = &Entry> {
-        // A borrowed key would need a wrapper type; heads are short and this is once a predicate.
-        self.by_head
-            .get(&(lemma.to_owned(), pos))
-            .into_iter()
-            .flatten()
-            .filter(|&i| !self.replaced.contains(i))
-            .map(|&i| &self.entries[i as usize])
+        let frames = self.by_head[pos as usize].get(lemma).into_iter().flatten();
+        frames.filter(|&i| !self.replaced.contains(i)).map(|&i| self.entry(i))
     }
 
     /// The frames of any head of a class (`*.v`), in file order: for moods that make an act of whatever is said.
@@ -354,28 +389,35 @@ impl Events {
 
     /// Each head (`visit.v`) with its frames, in the order in which they are tried; heads sorted.
     pub(crate) fn heads(&self) -> Vec<(String, Vec<&Entry>)> {
-        let mut heads: Vec<&(String, Pos)> = self.by_head.keys().collect();
+        let of_class = |pos: Pos| self.by_head[pos as usize].keys().map(move |lemma| (lemma.as_ref(), pos));
+        let mut heads: Vec<(&str, Pos)> = Pos::ALL.into_iter().flat_map(of_class).collect();
         heads.sort();
-        let named = |(lemma, pos): &(String, Pos)| {
-            let class = match pos {
-                Pos::Verb => 'v',
-                Pos::Noun => 'n',
-                Pos::Adjective => 'a',
-            };
-            (format!("{lemma}.{class}"), self.frames(lemma, *pos).collect())
+        let named = |(lemma, pos): (&str, Pos)| {
+            (format!("{lemma}.{}", pos.letter()), self.frames(lemma, pos).collect())
         };
         heads.into_iter().map(named).collect()
     }
 
     /// The entries that no later one of the same id replaces, in file order.
     pub(crate) fn current(&self) -> impl Iterator<Item = &Entry> {
-        (0..).zip(&self.entries).filter(|(i, _)| !self.replaced.contains(i)).map(|(_, entry)| entry)
+        (0..).zip(self.entries()).filter(|(i, _)| !self.replaced.contains(i)).map(|(_, entry)| entry)
     }
 
     /// Every entry, in file order.
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        (0..self.slots.len() as u32).map(|i| self.entry(i))
     }
+
+    pub(crate) fn len(&self) -> usize {
+        self.slots.len()
+    }
+}
+
+/// Compiles a shipped entry; its examples stay where they are.
+fn shipped(json: &str, classes: &Classes) -> Result<Entry, LexiconError> {
+    let (file, line, raw): (String, u32, RawEntry) = serde_json::from_str(json)
+        .map_err(|e| LexiconError::new("data/events", 1, e.to_string(), "build it anew"))?;
+    Ok(Entry { examples: None, ..compile(raw, &file, line, classes)? })
 }
 
 fn holds(sorted: &[SmolStr], lemma: &str) -> bool {
@@ -435,7 +477,7 @@ fn compile(raw: RawEntry, file: &str, line: u32, classes: &Classes) -> Result<En
     })
 }
 
-fn parse_head(file: &str, line: u32, head: &str) -> Result<(String, Pos), LexiconError> {
+fn parse_head<'h>(file: &str, line: u32, head: &'h str) -> Result<(&'h str, Pos), LexiconError> {
     let wrong = || {
         LexiconError::new(
             file,
@@ -445,13 +487,8 @@ fn parse_head(file: &str, line: u32, head: &str) -> Result<(String, Pos), Lexico
         )
     };
     let (lemma, pos) = head.rsplit_once('.').ok_or_else(wrong)?;
-    let pos = match pos {
-        "v" => Pos::Verb,
-        "n" => Pos::Noun,
-        "a" => Pos::Adjective,
-        _ => return Err(wrong()),
-    };
-    Ok((lemma.to_owned(), pos))
+    let pos = Pos::ALL.into_iter().find(|known| known.letter() == pos).ok_or_else(wrong)?;
+    Ok((lemma, pos))
 }
 
 pub(crate) fn toml_error(file: &str, text: &str, error: &toml::de::Error) -> LexiconError {

@@ -1,14 +1,14 @@
 //! Inflected forms that suffix rules cannot tell apart: "endorsed" is of "endorse", "reversed" of "reverse"
 //! (`data/language/verbs.tsv`), and plurals like "embargoes" and "bases" (`data/language/nouns.tsv`).
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("../../../data/language/verbs.tsv");
 
 /// The verb whose past, participle or third person `form` (in small letters) is, where the table knows it.
 pub fn lemma_of(form: &str) -> Option<&'static str> {
-    static FORMS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| forms(TABLE));
+    static FORMS: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| forms(TABLE));
     FORMS.get(form).copied()
 }
 
@@ -19,7 +19,7 @@ pub fn is_only_base(form: &str) -> bool {
 
 /// True for a verb of the table.
 pub fn is_verb(lemma: &str) -> bool {
-    static VERBS: LazyLock<HashSet<&'static str>> =
+    static VERBS: LazyLock<FxHashSet<&'static str>> =
         LazyLock::new(|| rows(TABLE).filter_map(|row| row.split('\t').next()).collect());
     VERBS.contains(lemma)
 }
@@ -32,7 +32,7 @@ const PLURALS: &str = include_str!("../../../data/language/nouns.tsv");
 
 /// The noun whose plural `form` (in small letters) is, where suffix rules miss it (`data/language/nouns.tsv`).
 pub fn singular_of(form: &str) -> Option<&'static str> {
-    static FORMS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    static FORMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
         rows(PLURALS)
             .filter_map(|l| l.split_once('\t'))
             .map(|(singular, plural)| (plural, singular))
@@ -43,8 +43,8 @@ pub fn singular_of(form: &str) -> Option<&'static str> {
 
 /// Every form of every verb. Where two verbs share one, the irregular goes first, then the one that ends in e
 /// ("stared" is of "stare"; of "star" it would be "starred").
-fn forms(table: &'static str) -> HashMap<String, &'static str> {
-    let mut found = HashMap::new();
+fn forms(table: &'static str) -> FxHashMap<String, &'static str> {
+    let mut found = FxHashMap::default();
     for row in rows(table) {
         let mut columns = row.split('\t');
         let lemma = columns.next().unwrap_or_default();

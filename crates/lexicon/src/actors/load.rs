@@ -87,6 +87,7 @@ impl Builder {
         let columns =
             ["code", "name", "aliases", "adjectives", "nationals", "capital", "seats", "iso_from", "iso_to"];
         for row in table::read(name, text, columns, 7)? {
+            let row = row?;
             let [code, state, aliases, adjectives, nationals, capital, seats, from, to] = row.cells;
             check_code(name, row.line, code)?;
             table::first_day(name, row.line, from)?;
@@ -123,6 +124,7 @@ impl Builder {
         let file = self.file(name);
         let mut seen = FxHashSet::default();
         for row in table::read(name, text, ["office", "sector", "rank", "aliases"], 4)? {
+            let row = row?;
             let [office, sector, rank, aliases] = row.cells;
             unique(name, row.line, office, &mut seen)?;
             check_sector(name, row.line, sector)?;
@@ -157,6 +159,7 @@ impl Builder {
         let file = self.file(name);
         let mut seen = FxHashSet::default();
         for row in table::read(name, text, ["noun", "sector", "kind"], 3)? {
+            let row = row?;
             let [noun, sector, kind] = row.cells;
             unique(name, row.line, noun, &mut seen)?;
             check_sector(name, row.line, sector)?;
@@ -180,6 +183,7 @@ impl Builder {
         let columns = ["name", "aliases", "code", "sector", "kind", "members", "from", "to"];
         let mut seen = FxHashSet::default();
         for row in table::read(name, text, columns, 5)? {
+            let row = row?;
             let [body, aliases, code, sector, kind, members, from, to] = row.cells;
             if !seen.insert((folded(body), code, from, to)) {
                 return Err(duplicate(name, row.line, body));
@@ -220,6 +224,7 @@ impl Builder {
         let file = self.file(name);
         let columns = ["name", "aliases", "code", "sector", "office", "from", "to", "source"];
         for row in table::read(name, text, columns, 7)? {
+            let row = row?;
             let [person, aliases, code, sector, office, from, to, source] = row.cells;
             let term = Term {
                 row: Row { file, line: row.line },
@@ -295,6 +300,7 @@ impl Builder {
         let file = self.file(name);
         let columns = ["name", "aliases", "country", "lat", "lon", "kind"];
         for row in table::read(name, text, columns, 5)? {
+            let row = row?;
             let [place, aliases, country, lat, lon, kind] = row.cells;
             check_code(name, row.line, country)?;
             let id = self.actors.places.len() as u32;
@@ -318,6 +324,7 @@ impl Builder {
 
     fn regions(&mut self, name: &str, text: &'static str) -> Result<(), LexiconError> {
         for row in table::read(name, text, ["word", "codes"], 2)? {
+            let row = row?;
             let [word, codes] = row.cells;
             table::list(codes).try_for_each(|code| check_code(name, row.line, code))?;
             if self.actors.regions.insert(folded(word), List(codes.into())).is_some() {

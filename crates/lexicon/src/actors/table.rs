@@ -13,57 +13,46 @@ pub struct Row<'a, const N: usize> {
 /// Reads a table whose header names the columns of `wanted`, in any order; other columns are let be.
 ///
 /// The first `required` of them must stand in the header; a missing one after that reads as empty.
-pub fn read<'a, const N: usize>(
-    file: &str,
+pub fn read<'f, 'a, const N: usize>(
+    file: &'f str,
     text: &'a str,
     wanted: [&str; N],
     required: usize,
-) -> Result<Vec<Row<'a, N>>, LexiconError> {
+) -> Result<impl Iterator<Item = Result<Row<'a, N>, LexiconError>> + use<'f, 'a, N>, LexiconError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut lines = (1..).zip(text.lines()).filter(|(_, l)| !l.trim().is_empty() && !l.starts_with('#'));
     let Some((line, header)) = lines.next() else {
         return Err(LexiconError::new(file, 1, "no header line", format!("begin with {}", wanted.join("⇥"))));
     };
     let header: Vec<&str> = header.split('\t').map(str::trim).collect();
-    let mut columns = [usize::MAX; N];
-    for (i, name) in wanted.iter().enumerate() {
-        columns[i] = header.iter().position(|h| h == name).unwrap_or(usize::MAX);
-        if i < required && columns[i] == usize::MAX {
-            let what = format!("the header has no column {name:?}");
-            return Err(LexiconError::new(
-                file,
-                line,
-                what,
-                format!("name the columns {}", wanted.join("⇥")),
-            ));
-        }
+    if let Some(missing) = wanted[..required].iter().find(|name| !header.contains(name)) {
+        let what = format!("the header has no column {missing:?}");
+        return Err(LexiconError::new(file, line, what, format!("name the columns {}", wanted.join("⇥"))));
     }
-    let mut rows = Vec::with_capacity(text.len() / 64);
-    for (line, entry) in lines {
-        rows.push(cells(file, line, entry, &columns, header.len())?);
-    }
-    Ok(rows)
+    let place = |name: &&str| wanted.iter().position(|w| w == name);
+    let columns: Vec<Option<usize>> = header.iter().map(place).collect();
+    Ok(lines.map(move |(line, entry)| cells(file, line, entry, &columns)))
 }
 
+/// `columns` has for each cell its place among those asked for.
 fn cells<'a, const N: usize>(
     file: &str,
     line: u32,
     entry: &'a str,
-    columns: &[usize; N],
-    width: usize,
+    columns: &[Option<usize>],
 ) -> Result<Row<'a, N>, LexiconError> {
     let mut cells = [""; N];
     let mut count = 0;
-    for (i, cell) in entry.split('\t').enumerate() {
-        count += 1;
-        if let Some(to) = columns.iter().position(|&c| c == i) {
+    for cell in entry.split('\t') {
+        if let Some(&Some(to)) = columns.get(count) {
             cells[to] = cell.trim();
         }
+        count += 1;
     }
-    if count == width {
+    if count == columns.len() {
         return Ok(Row { line, cells });
     }
-    let what = format!("{count} columns where the header has {width}");
+    let what = format!("{count} columns where the header has {}", columns.len());
     Err(LexiconError::new(file, line, what, "part columns by one tab each, leave an empty cell empty"))
 }
 
@@ -132,15 +121,17 @@ mod tests {
 
     #[test]
     fn a_row_of_the_wrong_width_says_where() {
-        let error = read("t.tsv", "# c\na\tb\n1\t2\n1\n", ["a", "b"], 2).expect_err("short row");
+        let rows = read("t.tsv", "# c\na\tb\n1\t2\n1\n", ["a", "b"], 2).expect("a header");
+        let error = rows.last().expect("two rows").expect_err("short row");
         assert_eq!(error.origin.line, 4);
-        let error = read("t.tsv", "a\tc\n", ["a", "b"], 2).expect_err("missing column");
+        let error = read("t.tsv", "a\tc\n", ["a", "b"], 2).err().expect("missing column");
         assert!(error.what.contains("\"b\""), "{error}");
     }
 
     #[test]
     fn columns_may_stand_in_any_order() {
-        let rows = read("t.tsv", "x\tb\ta\n9\t2\t1\n", ["a", "b", "z"], 2).expect("a table");
-        assert_eq!(rows[0].cells, ["1", "2", ""]);
+        let mut rows = read("t.tsv", "x\tb\ta\n9\t2\t1\n", ["a", "b", "z"], 2).expect("a table");
+        let row = rows.next().expect("a row").expect("of three columns");
+        assert_eq!(row.cells, ["1", "2", ""]);
     }
 }

@@ -49,6 +49,7 @@ fn read_table(build: &mut Builder, file: u16, name: &str, text: &str) -> Result<
     let columns = ["name", "code", "aliases", "sector", "kind", "office", "from", "to"];
     let mut seen = FxHashMap::default();
     for row in table::read(name, text, columns, 2)? {
+        let row = row?;
         let [actor, code, aliases, sector, kind, office, from, to] = row.cells;
         if let Some(before) = seen.insert((actor, code, office, from), row.line) {
             let what = format!("{actor:?} stands twice, first on line {before}");

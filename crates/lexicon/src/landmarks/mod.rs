@@ -69,6 +69,7 @@ impl Landmarks {
     /// A bad date, an end before its beginning, or a row without words: file, line and how to mend it.
     pub fn read(file: &str, text: &str) -> Result<Self, LexiconError> {
         for row in table::read(file, text, COLUMNS, 6)? {
+            let row = row?;
             landmark(file, &row)?;
         }
         let sets = encode(&sets(text, exact));
