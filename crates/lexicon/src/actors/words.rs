@@ -67,8 +67,9 @@ pub fn exact(word: &str) -> u64 {
 
 fn word_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
-    for (i, c) in text[start..].char_indices() {
-        let at = start + i;
+    let plain = bytes[start..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    for (i, c) in text[start + plain..].char_indices() {
+        let (i, at) = (plain + i, start + plain + i);
         if parts(c) {
             return at;
         }
@@ -187,10 +188,13 @@ impl Folded {
     /// `ph` as `f`, `q` and `c` as `k`. Short words keep their vowels, which tell Wang Yi from Wang Yu.
     fn loose(&self) -> (u64, u8) {
         let letters = &self.letters[..self.len.min(self.letters.len())];
-        let single = |i: usize| i == 0 || letters[i] != letters[i - 1];
-        let length = (0..letters.len()).filter(|&i| single(i)).count();
+        let doubled = letters.windows(2).filter(|pair| pair[0] == pair[1]).count();
+        let length = letters.len() - doubled;
         let mut hash = SEED;
-        for (i, &b) in letters.iter().enumerate().filter(|&(i, _)| single(i)) {
+        for (i, &b) in letters.iter().enumerate() {
+            if i > 0 && letters[i - 1] == b {
+                continue;
+            }
             let vowel = matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'j');
             if length > 4 && i > 0 && (vowel || b == b'h') {
                 continue;
