@@ -474,6 +474,7 @@ fn is_announced(clauses: &Clauses<'_>, at: usize) -> bool {
 }
 
 fn event(lexicon: &Lexicon, parties: &Parties<'_>, draft: Draft) -> Event {
+    let clauses = parties.clauses;
     // "condemned Monday's raid": the raid was on Monday, though the frame names it.
     let trigger = [draft.trigger as u32];
     let words = if is_speech(draft.kind) { &trigger[..] } else { &draft.words[..] };
@@ -481,7 +482,11 @@ fn event(lexicon: &Lexicon, parties: &Parties<'_>, draft: Draft) -> Event {
     let contexts = contexts(lexicon, parties, &draft);
     let verbal = parties.clauses.pos(draft.trigger) == Some(Pos::Verb);
     let published = when::published(parties.mentions);
-    let (when, horizon) = dates(published, &draft, stated, verbal, parties.sentence < LEAD);
+    let lead = parties.sentence < LEAD;
+    let background = is_background(&draft, verbal, lead)
+        || stated.is_none()
+            && (!lead && is_under_perfect(clauses, draft.trigger) || is_told_beside(clauses, draft.trigger));
+    let (when, horizon) = dates(published.filter(|_| !background), &draft, stated, published);
     let untold = !verbal && (when.is_none() || when == published);
     let known = if untold { when::known(parties, &draft) } else { None };
     let when = known.as_ref().map(|k| k.0).or(when);
@@ -511,32 +516,58 @@ fn event(lexicon: &Lexicon, parties: &Parties<'_>, draft: Draft) -> Event {
     }
 }
 
-/// A speech act is dated when it is said; a time ahead of that is when what it promises is to happen. Without a stated
-/// time, news tells in the past tense what is new: a perfect ("has recalled") or a noun in passing ("its siege of")
-/// tells what was there before, and bounds nothing, unless it opens the story.
+/// A speech act is dated when it is said; a time ahead of publication is when what it promises is to happen. Without a
+/// stated time it is of `today`, the time of publication, if the news tells it as new.
 fn dates(
-    published: Option<When>,
+    today: Option<When>,
     draft: &Draft,
     stated: Option<When>,
-    verbal: bool,
-    lead: bool,
+    published: Option<When>,
 ) -> (Option<When>, Option<When>) {
     // "agreed to halve it by 2050": a deadline has no first day.
     let ahead = |w: &When| match (w.from.or(w.to), published.and_then(|p| p.to)) {
         (Some(day), Some(published)) => day > published,
         _ => draft.modality.future,
     };
-    let speech = is_speech(draft.kind);
     match stated {
-        Some(w) if speech && ahead(&w) => (published, Some(w)),
+        Some(w) if is_speech(draft.kind) && ahead(&w) => (today, Some(w)),
         Some(w) => (Some(w), None),
-        None => {
-            let m = draft.modality;
-            let background = (m.perfect && (!lead || m.pluperfect) && !(speech && m.progressive))
-                || (m.progressive && m.past && !m.perfect)
-                || (!verbal && !speech);
-            (published.filter(|_| !background), None)
-        }
+        None => (today, None),
+    }
+}
+
+/// News tells in the past tense what is new: a perfect ("has recalled") or a noun in passing ("its siege of") tells what was
+/// there before, on a day that the text leaves open, unless it opens the story.
+fn is_background(draft: &Draft, verbal: bool, lead: bool) -> bool {
+    let (m, speech) = (draft.modality, is_speech(draft.kind));
+    (m.perfect && (!lead || m.pluperfect) && !(speech && m.progressive))
+        || (m.progressive && m.past && !m.perfect)
+        || (!verbal && !speech)
+}
+
+/// "have said they will **boycott**", "had signalled that they **opposed** it".
+fn is_under_perfect(clauses: &Clauses<'_>, trigger: usize) -> bool {
+    use Deprel::{Ccomp, Nmod, Nsubj, Obj, Obl, Xcomp};
+    let completes =
+        |&at: &usize| matches!(clauses.token(at).deprel, Ccomp | Nmod | Nsubj | Obj | Obl | Xcomp);
+    let have = |verb: usize| clauses.under(verb, &[Deprel::Aux]).any(|a| clauses.lemma(a) == "have");
+    clauses.sentence.ancestors(trigger).take_while(completes).filter_map(|at| clauses.head(at)).any(have)
+}
+
+/// "a letter **urging** him", "the plan **proposed** by the union", "accused it of **moving** troops".
+fn is_told_beside(clauses: &Clauses<'_>, trigger: usize) -> bool {
+    let verb = clauses.clause_of(trigger);
+    let participle = |verb: usize| matches!(clauses.token(verb).xpos, Xpos::Vbg | Xpos::Vbn);
+    let reason = |verb: usize| {
+        let mut marks = clauses.under(verb, &[Deprel::Mark, Deprel::Case]);
+        clauses.token(verb).xpos == Xpos::Vbg && marks.any(|m| matches!(clauses.lemma(m), "of" | "for"))
+    };
+    match clauses.token(verb).deprel {
+        Deprel::Acl => participle(verb),
+        Deprel::Advcl => reason(verb),
+        // "for advising and **persuading** it"
+        Deprel::Conj => clauses.token(verb).xpos == Xpos::Vbg && clauses.head(verb).is_some_and(reason),
+        _ => false,
     }
 }
 
