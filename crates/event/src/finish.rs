@@ -483,11 +483,11 @@ fn event(lexicon: &Lexicon, parties: &Parties<'_>, draft: Draft) -> Event {
     let verbal = parties.clauses.pos(draft.trigger) == Some(Pos::Verb);
     let published = when::published(parties.mentions);
     let lead = parties.sentence < LEAD;
-    let background = is_background(&draft, verbal, lead)
-        || stated.is_none()
-            && (!lead && is_under_perfect(clauses, draft.trigger) || is_told_beside(clauses, draft.trigger));
+    let background =
+        is_background(&draft, verbal, lead) || stated.is_none() && is_aside(clauses, draft.trigger, lead);
     let (when, horizon) = dates(published.filter(|_| !background), &draft, stated, published);
-    let untold = !verbal && (when.is_none() || when == published);
+    let untold =
+        !verbal && (when.is_none() || when == published || !when::is_of_noun(parties, draft.trigger));
     let known = if untold { when::known(parties, &draft) } else { None };
     let when = known.as_ref().map(|k| k.0).or(when);
     let mut because = draft.because;
@@ -545,6 +545,12 @@ fn is_background(draft: &Draft, verbal: bool, lead: bool) -> bool {
         || (!verbal && !speech)
 }
 
+/// What a sentence tells beside its news, on a day that it leaves open.
+fn is_aside(clauses: &Clauses<'_>, trigger: usize, lead: bool) -> bool {
+    is_reason(clauses, trigger)
+        || !lead && (is_under_perfect(clauses, trigger) || is_told_beside(clauses, trigger))
+}
+
 /// "have said they will **boycott**", "had signalled that they **opposed** it".
 fn is_under_perfect(clauses: &Clauses<'_>, trigger: usize) -> bool {
     use Deprel::{Ccomp, Nmod, Nsubj, Obj, Obl, Xcomp};
@@ -554,19 +560,34 @@ fn is_under_perfect(clauses: &Clauses<'_>, trigger: usize) -> bool {
     clauses.sentence.ancestors(trigger).take_while(completes).filter_map(|at| clauses.head(at)).any(have)
 }
 
-/// "a letter **urging** him", "the plan **proposed** by the union", "accused it of **moving** troops".
+/// "who sent a letter **urging** him", "the plan **proposed** by the union": what a participle tells beside a noun. Not what
+/// the sentence's own verb brings about ("signed a decree **raising** tariffs") or leads to ("hit a town, **killing** two").
 fn is_told_beside(clauses: &Clauses<'_>, trigger: usize) -> bool {
+    use Deprel::{Ccomp, Conj, Parataxis, Root};
     let verb = clauses.clause_of(trigger);
-    let participle = |verb: usize| matches!(clauses.token(verb).xpos, Xpos::Vbg | Xpos::Vbn);
+    let token = clauses.token(verb);
+    let Some(noun) = clauses.head(verb).filter(|_| token.deprel == Deprel::Acl) else { return false };
+    let main = |v: usize| matches!(clauses.token(v).deprel, Root | Conj | Ccomp | Parataxis);
+    let brought_about = || clauses.token(noun).deprel == Deprel::Obj && clauses.head(noun).is_some_and(main);
+    let led_to = || verb.checked_sub(1).is_some_and(|before| clauses.lemma(before) == ",");
+    match token.xpos {
+        Xpos::Vbn => true,
+        Xpos::Vbg => !brought_about() && !led_to(),
+        _ => false,
+    }
+}
+
+/// "accused it of **moving** troops", "thanked it for halting visas and **sending** aid".
+fn is_reason(clauses: &Clauses<'_>, trigger: usize) -> bool {
+    let verb = clauses.clause_of(trigger);
+    let gerund = |verb: usize| clauses.token(verb).xpos == Xpos::Vbg;
     let reason = |verb: usize| {
         let mut marks = clauses.under(verb, &[Deprel::Mark, Deprel::Case]);
-        clauses.token(verb).xpos == Xpos::Vbg && marks.any(|m| matches!(clauses.lemma(m), "of" | "for"))
+        gerund(verb) && marks.any(|m| matches!(clauses.lemma(m), "of" | "for"))
     };
     match clauses.token(verb).deprel {
-        Deprel::Acl => participle(verb),
-        Deprel::Advcl => reason(verb),
-        // "for advising and **persuading** it"
-        Deprel::Conj => clauses.token(verb).xpos == Xpos::Vbg && clauses.head(verb).is_some_and(reason),
+        Deprel::Acl | Deprel::Advcl => reason(verb),
+        Deprel::Conj => gerund(verb) && clauses.head(verb).is_some_and(reason),
         _ => false,
     }
 }

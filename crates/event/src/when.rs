@@ -204,6 +204,14 @@ pub fn published(mentions: &Mentions) -> Option<When> {
     Some(When { from: Some(written.from), to: Some(written.to), grain: written.grain, basis })
 }
 
+/// True where a time to the month or nearer hangs on the noun: "the **invasion** of March 2003", not "the invasion three
+/// years ago" and not "left on Monday, after the **invasion**".
+pub fn is_of_noun(parties: &Parties<'_>, noun: usize) -> bool {
+    let near = |time: &Time| time.basis == DateBasis::Stated || !matches!(time.grain, Grain::Year);
+    let mut times = parties.mentions.times_in(parties.sentence);
+    times.any(|t| near(t) && parties.clauses.sentence.ancestors(t.head as usize).any(|above| above == noun))
+}
+
 /// The days of what the trigger names, where these are common knowledge: "the **murder** of Hariri", "its
 /// **annexation** of Crimea".
 pub fn known(parties: &Parties<'_>, draft: &Draft) -> Option<(When, Because)> {
