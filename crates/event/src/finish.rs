@@ -547,8 +547,26 @@ fn is_background(draft: &Draft, verbal: bool, lead: bool) -> bool {
 
 /// What a sentence tells beside its news, on a day that it leaves open.
 fn is_aside(clauses: &Clauses<'_>, trigger: usize, lead: bool) -> bool {
-    is_reason(clauses, trigger)
-        || !lead && (is_under_perfect(clauses, trigger) || is_told_beside(clauses, trigger))
+    let beside = || {
+        is_under_perfect(clauses, trigger)
+            || is_told_beside(clauses, trigger)
+            || is_before_the_rest(clauses, trigger)
+    };
+    is_reason(clauses, trigger) || !lead && beside()
+}
+
+/// "were frozen **after** it accused the bank"; not "**hours after** it accused the bank".
+fn is_before_the_rest(clauses: &Clauses<'_>, trigger: usize) -> bool {
+    const SOON: [&str; 7] = ["day", "hour", "immediately", "just", "minute", "shortly", "soon"];
+    let verb = clauses.clause_of(trigger);
+    let past = clauses.token(verb).xpos == Xpos::Vbd
+        || clauses.under(verb, &[Deprel::Aux, Deprel::AuxPass]).any(|a| clauses.token(a).xpos == Xpos::Vbd);
+    let soon = |mark: usize| mark.checked_sub(1).is_some_and(|b| SOON.contains(&clauses.lemma(b)));
+    clauses.token(verb).deprel == Deprel::Advcl
+        && past
+        && clauses
+            .under(verb, &[Deprel::Mark])
+            .any(|m| matches!(clauses.lemma(m), "after" | "since") && !soon(m))
 }
 
 /// "have said they will **boycott**", "had signalled that they **opposed** it".

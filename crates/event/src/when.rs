@@ -53,6 +53,11 @@ pub fn stated(
         .map(|(_, time)| as_when(time))
 }
 
+/// True where the time hangs on the noun: "the **invasion** of March 2003".
+fn is_under(clauses: &Clauses<'_>, time: &Time, noun: usize) -> bool {
+    clauses.sentence.ancestors(time.head as usize).any(|above| above == noun)
+}
+
 /// "the March 23 **Movement**": a name, and no time.
 fn is_in_name(clauses: &Clauses<'_>, time: &Time) -> bool {
     const NAMED: [&str; 9] = [
@@ -209,7 +214,7 @@ pub fn published(mentions: &Mentions) -> Option<When> {
 pub fn is_of_noun(parties: &Parties<'_>, noun: usize) -> bool {
     let near = |time: &Time| time.basis == DateBasis::Stated || !matches!(time.grain, Grain::Year);
     let mut times = parties.mentions.times_in(parties.sentence);
-    times.any(|t| near(t) && parties.clauses.sentence.ancestors(t.head as usize).any(|above| above == noun))
+    times.any(|t| near(t) && is_under(parties.clauses, t, noun))
 }
 
 /// The days of what the trigger names, where these are common knowledge: "the **murder** of Hariri", "its
