@@ -2,6 +2,7 @@
 
 use crate::clause::Clauses;
 use crate::draft::Draft;
+use crate::news;
 use crate::party::Parties;
 use crate::struck;
 use crate::types::{EmbeddingKind, Event, Role, When};
@@ -14,9 +15,6 @@ use legation_record::EventType;
 use legation_syntax::Upos;
 use legation_syntax::{Deprel, Xpos};
 use legation_text::Because;
-
-/// Sentences, headline and date line included, that open a story.
-const LEAD: usize = 4;
 
 /// The share of events with both sides in the text that had the right type and the right states, over the development
 /// articles (99 of 165; where a side was inferred, 45 of 94: `counterpart::KEPT`). What was tried to tell better from
@@ -482,10 +480,8 @@ fn event(lexicon: &Lexicon, parties: &Parties<'_>, draft: Draft) -> Event {
     let contexts = contexts(lexicon, parties, &draft);
     let verbal = parties.clauses.pos(draft.trigger) == Some(Pos::Verb);
     let published = when::published(parties.mentions);
-    let lead = parties.sentence < LEAD;
-    let background =
-        is_background(&draft, verbal, lead) || stated.is_none() && is_aside(clauses, draft.trigger, lead);
-    let (when, horizon) = dates(published.filter(|_| !background), &draft, stated, published);
+    let today = published.filter(|_| news::is_news(clauses, &draft, stated.is_some(), parties.sentence));
+    let (when, horizon) = dates(today, &draft, stated, published);
     let untold =
         !verbal && (when.is_none() || when == published || !when::is_of_noun(parties, draft.trigger));
     let known = if untold { when::known(parties, &draft) } else { None };
@@ -533,80 +529,6 @@ fn dates(
         Some(w) if is_speech(draft.kind) && ahead(&w) => (today, Some(w)),
         Some(w) => (Some(w), None),
         None => (today, None),
-    }
-}
-
-/// News tells in the past tense what is new: a perfect ("has recalled") or a noun in passing ("its siege of") tells what was
-/// there before, on a day that the text leaves open, unless it opens the story.
-fn is_background(draft: &Draft, verbal: bool, lead: bool) -> bool {
-    let (m, speech) = (draft.modality, is_speech(draft.kind));
-    (m.perfect && (!lead || m.pluperfect) && !(speech && m.progressive))
-        || (m.progressive && m.past && !m.perfect)
-        || (!verbal && !speech)
-}
-
-/// What a sentence tells beside its news, on a day that it leaves open.
-fn is_aside(clauses: &Clauses<'_>, trigger: usize, lead: bool) -> bool {
-    let beside = || {
-        is_under_perfect(clauses, trigger)
-            || is_told_beside(clauses, trigger)
-            || is_before_the_rest(clauses, trigger)
-    };
-    is_reason(clauses, trigger) || !lead && beside()
-}
-
-/// "were frozen **after** it accused the bank"; not "**hours after** it accused the bank".
-fn is_before_the_rest(clauses: &Clauses<'_>, trigger: usize) -> bool {
-    const SOON: [&str; 7] = ["day", "hour", "immediately", "just", "minute", "shortly", "soon"];
-    let verb = clauses.clause_of(trigger);
-    let past = clauses.token(verb).xpos == Xpos::Vbd
-        || clauses.under(verb, &[Deprel::Aux, Deprel::AuxPass]).any(|a| clauses.token(a).xpos == Xpos::Vbd);
-    let soon = |mark: usize| mark.checked_sub(1).is_some_and(|b| SOON.contains(&clauses.lemma(b)));
-    clauses.token(verb).deprel == Deprel::Advcl
-        && past
-        && clauses
-            .under(verb, &[Deprel::Mark])
-            .any(|m| matches!(clauses.lemma(m), "after" | "since") && !soon(m))
-}
-
-/// "have said they will **boycott**", "had signalled that they **opposed** it".
-fn is_under_perfect(clauses: &Clauses<'_>, trigger: usize) -> bool {
-    use Deprel::{Ccomp, Nmod, Nsubj, Obj, Obl, Xcomp};
-    let completes =
-        |&at: &usize| matches!(clauses.token(at).deprel, Ccomp | Nmod | Nsubj | Obj | Obl | Xcomp);
-    let have = |verb: usize| clauses.under(verb, &[Deprel::Aux]).any(|a| clauses.lemma(a) == "have");
-    clauses.sentence.ancestors(trigger).take_while(completes).filter_map(|at| clauses.head(at)).any(have)
-}
-
-/// "who sent a letter **urging** him", "the plan **proposed** by the union": what a participle tells beside a noun. Not what
-/// the sentence's own verb brings about ("signed a decree **raising** tariffs") or leads to ("hit a town, **killing** two").
-fn is_told_beside(clauses: &Clauses<'_>, trigger: usize) -> bool {
-    use Deprel::{Ccomp, Conj, Parataxis, Root};
-    let verb = clauses.clause_of(trigger);
-    let token = clauses.token(verb);
-    let Some(noun) = clauses.head(verb).filter(|_| token.deprel == Deprel::Acl) else { return false };
-    let main = |v: usize| matches!(clauses.token(v).deprel, Root | Conj | Ccomp | Parataxis);
-    let brought_about = || clauses.token(noun).deprel == Deprel::Obj && clauses.head(noun).is_some_and(main);
-    let led_to = || verb.checked_sub(1).is_some_and(|before| clauses.lemma(before) == ",");
-    match token.xpos {
-        Xpos::Vbn => true,
-        Xpos::Vbg => !brought_about() && !led_to(),
-        _ => false,
-    }
-}
-
-/// "accused it of **moving** troops", "thanked it for halting visas and **sending** aid".
-fn is_reason(clauses: &Clauses<'_>, trigger: usize) -> bool {
-    let verb = clauses.clause_of(trigger);
-    let gerund = |verb: usize| clauses.token(verb).xpos == Xpos::Vbg;
-    let reason = |verb: usize| {
-        let mut marks = clauses.under(verb, &[Deprel::Mark, Deprel::Case]);
-        gerund(verb) && marks.any(|m| matches!(clauses.lemma(m), "of" | "for"))
-    };
-    match clauses.token(verb).deprel {
-        Deprel::Acl | Deprel::Advcl => reason(verb),
-        Deprel::Conj => gerund(verb) && clauses.head(verb).is_some_and(reason),
-        _ => false,
     }
 }
 

@@ -13,6 +13,7 @@ mod headline;
 pub mod learned;
 pub mod matcher;
 pub mod modality;
+mod news;
 pub mod party;
 mod story;
 mod struck;
