@@ -61,9 +61,11 @@ const fn join(prefix: u64, word: u64) -> u64 {
 }
 
 impl<T: Copy + PartialEq> Matcher<T> {
-    pub fn new(likeness: Likeness, phrases: usize) -> Self {
-        let nodes = FxHashMap::with_capacity_and_hasher(phrases * 2, rustc_hash::FxBuildHasher);
-        Self { likeness, nodes, values: Vec::with_capacity(phrases) }
+    /// With room for so many beginnings of phrases: what is never filled is touched all the same, and costs time.
+    pub fn new(likeness: Likeness, nodes: usize) -> Self {
+        let values = Vec::with_capacity(nodes);
+        let nodes = FxHashMap::with_capacity_and_hasher(nodes, rustc_hash::FxBuildHasher);
+        Self { likeness, nodes, values }
     }
 
     const fn key(&self, word: Word) -> u64 {
