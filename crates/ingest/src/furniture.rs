@@ -1,7 +1,7 @@
 //! The phrases of page furniture, compiled from `data/ingest/furniture.toml`.
 
-use crate::pattern::{set, text};
-use regex::{Regex, bytes::RegexSet};
+use crate::pattern::{Set, text};
+use regex::Regex;
 use serde::Deserialize;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
@@ -67,9 +67,9 @@ impl Part {
 /// The compiled table.
 #[derive(Default)]
 pub(crate) struct Furniture {
-    whole: Option<RegexSet>,
+    whole: Option<Set>,
     roles: Vec<Role>,
-    any_part: Option<RegexSet>,
+    any_part: Option<Set>,
     parts: Vec<Part>,
 }
 
@@ -83,11 +83,10 @@ impl Furniture {
         let (parts, lines): (Vec<_>, Vec<_>) = file.entry.iter().partition(|entry| entry.role == Role::Part);
         let whole = lines.iter().map(|entry| format!("(?i)^(?:{})$", entry.pattern));
         let part_patterns: Vec<String> = parts.iter().map(|entry| format!("(?i){}", entry.pattern)).collect();
-        let say = |error: regex::Error| error.to_string();
         Ok(Self {
-            whole: Some(set(whole).map_err(say)?),
+            whole: Some(Set::new(whole)?),
             roles: lines.iter().map(|entry| entry.role).collect(),
-            any_part: Some(set(part_patterns.iter().cloned()).map_err(say)?),
+            any_part: Some(Set::new(part_patterns.iter().cloned())?),
             parts: part_patterns
                 .into_iter()
                 .map(|pattern| Part { pattern, compiled: OnceLock::new() })
@@ -101,7 +100,7 @@ impl Furniture {
         if line.len() > 800 {
             return Vec::new();
         }
-        self.whole.iter().flat_map(|set| set.matches(line.as_bytes())).map(|i| self.roles[i]).collect()
+        self.whole.iter().flat_map(|set| set.matches(line)).map(|i| self.roles[i]).collect()
     }
 
     /// True where all of `line` is furniture by its words.
@@ -111,7 +110,7 @@ impl Furniture {
 
     /// The ranges of `line` that are furniture inside it, sorted, joined where they touch.
     pub(crate) fn parts(&self, line: &str) -> Vec<Range<usize>> {
-        let hits = self.any_part.iter().flat_map(|set| set.matches(line.as_bytes()));
+        let hits = self.any_part.iter().flat_map(|set| set.matches(line));
         let mut ranges: Vec<Range<usize>> = hits
             .filter_map(|i| self.parts[i].get())
             .flat_map(|part| part.captures_iter(line))
@@ -135,8 +134,8 @@ mod tests {
     fn hits(entry: &Entry, text: &str) -> bool {
         let anchored = format!("(?i)^(?:{})$", entry.pattern);
         let pattern = if entry.role == Role::Part { format!("(?i){}", entry.pattern) } else { anchored };
-        let set = set(std::iter::once(pattern)).unwrap_or_else(|e| panic!("{}: {e}", entry.id));
-        set.is_match(text.as_bytes())
+        let set = Set::new(std::iter::once(pattern)).unwrap_or_else(|e| panic!("{}: {e}", entry.id));
+        !set.matches(text).is_empty()
     }
 
     fn table() -> Vec<Entry> {
