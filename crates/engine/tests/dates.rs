@@ -48,3 +48,11 @@ fn a_noun_is_of_its_landmark_and_not_of_its_clause() {
     let invasion = "Spain withdrew its troops in May 2004, after the US-led invasion of Iraq.";
     assert_eq!(date(invasion, "ASSAULT").as_deref(), Some("2003-03-20"));
 }
+
+#[test]
+fn what_the_headline_tells_is_news() {
+    let story = "Peru closes its border with Chile\n\nCoast Daily | 2021-03-04\n\nRain fell all day. The river rose. The road was \
+                 shut. People stayed at home.\n\nPeru has closed its border with Chile. Bolivia has closed its border with Chile.\n";
+    let closed: Vec<_> = events(story).iter().map(|e| (e.actor[0].code.clone(), e.date.is_some())).collect();
+    assert_eq!(closed, [(Some("PER".to_owned()), true), (Some("BOL".to_owned()), false)]);
+}

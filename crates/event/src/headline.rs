@@ -15,6 +15,11 @@ pub fn drop_repeats(document: &Document, parse: &Parse, mentions: &Mentions, eve
     let (titles, mut text): (Vec<Event>, Vec<Event>) = std::mem::take(events).into_iter().partition(in_title);
     let mut kept: Vec<Event> = Vec::new();
     for title in titles {
+        let again = |e: &&mut Event| is_same_act(mentions, &title, e) && is_same_word(parse, &title, e);
+        for told in text.iter_mut().filter(again).filter(|e| e.when.is_none() && !e.modality.pluperfect) {
+            told.when = title.when;
+            told.because.push(Because::new("event::headline", "told as news in the headline"));
+        }
         match text.iter_mut().find(|e| is_same_act(mentions, &title, e)) {
             Some(told) => complete(mentions, told, &title),
             None => kept.push(title),
@@ -38,6 +43,12 @@ fn is_same_act(mentions: &Mentions, title: &Event, told: &Event) -> bool {
         && title.modality.negated == told.modality.negated
         && overlap(&title.actors, &told.actors)
         && !against_others
+}
+
+/// "Israel closes crossings", "has closed all crossings".
+fn is_same_word(parse: &Parse, title: &Event, told: &Event) -> bool {
+    let lemma = |e: &Event| &parse.sentences[e.sentence as usize].tokens[e.trigger as usize].lemma;
+    lemma(title) == lemma(told)
 }
 
 /// What was only inferred gives way to what the headline states.
