@@ -29,6 +29,14 @@ fn a_plain_sentence() {
 }
 
 #[test]
+fn a_dash_between_names_parts_them() {
+    let text = "The Mali–Niger and Peru-Chile talks on Non-Proliferation left Kim Min-woo cold.";
+    let parse = Model::builtin().parse(&document(text));
+    let wanted = "The Mali – Niger and Peru - Chile talks on Non-Proliferation left Kim Min-woo cold .";
+    assert_eq!(words(&parse, text).join(" "), wanted);
+}
+
+#[test]
 fn contractions_and_possessives_are_two_words() {
     let text = "Peru's envoy didn't sign; they’re still talking.";
     let parse = Model::builtin().parse(&document(text));

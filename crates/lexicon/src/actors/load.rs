@@ -123,9 +123,9 @@ impl Builder {
     fn offices(&mut self, name: &str, text: &'static str) -> Result<(), LexiconError> {
         let file = self.file(name);
         let mut seen = FxHashSet::default();
-        for row in table::read(name, text, ["office", "sector", "rank", "aliases"], 4)? {
+        for row in table::read(name, text, ["office", "sector", "rank", "held", "aliases"], 5)? {
             let row = row?;
-            let [office, sector, rank, aliases] = row.cells;
+            let [office, sector, rank, held, aliases] = row.cells;
             unique(name, row.line, office, &mut seen)?;
             check_sector(name, row.line, sector)?;
             let rank = rank.parse().ok().filter(|r| (1..=5).contains(r)).ok_or_else(|| {
@@ -136,6 +136,10 @@ impl Builder {
                     "write a number from 1 to 5",
                 )
             })?;
+            if !matches!(held, "one" | "several") {
+                let what = format!("{held:?} does not say how many hold the office");
+                return Err(LexiconError::new(name, row.line, what, "write one or several"));
+            }
             let id = self.actors.offices.len() as u32;
             for phrase in table::list(aliases).chain([office]) {
                 let phrase = phrase.strip_suffix(" to").unwrap_or(phrase);
@@ -150,6 +154,7 @@ impl Builder {
                 aliases: List(aliases.into()),
                 sector: sector.into(),
                 rank,
+                single: held == "one",
             });
         }
         Ok(())

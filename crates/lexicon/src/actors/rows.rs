@@ -113,6 +113,8 @@ pub struct Office {
     pub sector: Text,
     /// 1 leads a state or government … 5 any other.
     pub rank: u8,
+    /// A state has one holder at a time, so that the title alone means him: the foreign minister, not the general.
+    pub single: bool,
 }
 
 /// A noun that makes an actor of a state's adjective: troops, government.

@@ -599,17 +599,18 @@ impl<'a> Cast<'a> {
         self.in_office.iter().map(move |n| (n, terms(n))).filter(|(_, terms)| !terms.is_empty())
     }
 
-    /// The entity of someone the lexicon knows to hold an office, whether the text names him or not.
+    /// The entity of someone the lexicon knows to hold an office, whether the text names him or not: where one does.
     pub fn holder(&mut self, code: &str, office: &str) -> EntityId {
-        let holder = self.day.and_then(|d| self.actors.holders(code, office, d).first().copied());
+        let listed = self.actors.offices().iter().find(|o| o.name == office);
+        let day = self.day.filter(|_| listed.is_none_or(|o| o.single));
+        let holder = day.and_then(|d| self.actors.holders(code, office, d).first().copied());
         if let Some(person) = holder {
             let number = self.people.iter().position(|p| p.known == Some(person)).unwrap_or_else(|| {
                 let entry = &self.actors.people()[person as usize];
                 let list = words(&entry.name).map(|(_, w)| w.loose).collect();
                 self.people.push(Profile { name: entry.name.to_string(), words: list, ..Profile::default() });
                 let number = self.people.len() - 1;
-                let sector =
-                    self.actors.offices().iter().find(|o| o.name == office).map(|o| o.sector.to_string());
+                let sector = listed.map(|o| o.sector.to_string());
                 let credentials =
                     Credentials { office: Some(office.to_owned()), sector, ..Credentials::default() };
                 self.fill(number, &[], "", Some(person), credentials, None);
@@ -618,7 +619,7 @@ impl<'a> Cast<'a> {
             return self.person(number);
         }
         let name = self.actors.state(code).map_or_else(|| organisation_name(code), |s| s.name.to_string());
-        let sector = self.actors.offices().iter().find(|o| o.name == office).map_or("GOV", |o| &*o.sector);
+        let sector = listed.map_or("GOV", |o| &*o.sector);
         let made = Entity {
             office: Some(office.to_owned()),
             sector: sector_of(Some(code), sector, false),

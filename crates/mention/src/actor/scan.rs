@@ -1,7 +1,7 @@
 //! Names and words for roles, found in a sentence: longest first, left to right.
 
 use super::view::View;
-use legation_lexicon::actors::{Actors, Found, Role, Sense, Shape, StateForm};
+use legation_lexicon::actors::{Actors, Found, Role, Sense, Shape, StateForm, Word};
 use legation_syntax::{NameKind, Upos};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -264,6 +264,10 @@ fn next(actors: &Actors, view: &View, names: &Names, hits: &[Hit], at: usize) ->
     // A name opens here, or right behind the title or state that the parser took for its beginning.
     let starts_name = names.at[token as usize]
         .is_some_and(|n| n.0 == token || hits.last().is_some_and(|h| h.last + 1 == token && h.first >= n.0));
+    // "Pakistani army chief" is Pakistan's army chief and not the chief of one of its armies.
+    if let Some(state) = name.as_ref().and_then(|n| state_of_office(actors, run, n)) {
+        return Some(state);
+    }
     if let Some(name) = name.filter(|n| n.words == longest) {
         let titled = actors
             .role(&run[name.words..])
@@ -298,6 +302,19 @@ fn next(actors: &Actors, view: &View, names: &Names, hits: &[Hit], at: usize) ->
     unknown(actors, view, names, hits, at, rest)
 }
 
+/// The state that a body's name opens with, where an office of it takes more words than that name.
+fn state_of_office(actors: &Actors, run: &[Word], body: &Found<Sense>) -> Option<(usize, What)> {
+    if !body.values.iter().all(|s| matches!(s, Sense::Body(_))) {
+        return None;
+    }
+    (1..body.words).find_map(|at| {
+        let state = actors.name(&run[..at]).filter(|n| n.words == at)?;
+        let role = actors.role(&run[at..]).filter(|r| at + r.words > body.words)?;
+        let office = role.values.iter().any(|r| matches!(r, Role::Office(_)));
+        sense(&state.values).filter(|s| office && matches!(s, What::State(..))).map(|s| (at, s))
+    })
+}
+
 /// "National" is an adjective; "The National", and nothing capitalised behind it, a newspaper: where one word and an
 /// article are all of a body's name, both must be there.
 fn lacks_article(actors: &Actors, view: &View, at: usize, name: &Found<Sense>) -> bool {
@@ -326,7 +343,7 @@ fn whole_tokens(view: &View, at: usize, count: usize) -> bool {
 }
 
 /// True where a person's name as the parser sees it holds neither a title nor a name of the lexicon after its start.
-fn clean(actors: &Actors, run: &[legation_lexicon::actors::Word], rest: usize) -> bool {
+fn clean(actors: &Actors, run: &[Word], rest: usize) -> bool {
     (1..rest.min(run.len())).all(|k| {
         let role = actors.role(&run[k..]).is_some_and(|r| r.words > 1 || k == 1 && rest > 2);
         !role && (actors.person(&run[k..]).is_none() || k + 1 >= rest)
@@ -334,7 +351,7 @@ fn clean(actors: &Actors, run: &[legation_lexicon::actors::Word], rest: usize) -
 }
 
 /// "North" of "North and South Korea": a word that shares the rest of the name behind "and".
-fn shared_word(actors: &Actors, run: &[legation_lexicon::actors::Word]) -> Option<(usize, What)> {
+fn shared_word(actors: &Actors, run: &[Word]) -> Option<(usize, What)> {
     let [first, and, second, rest @ ..] = run else { return None };
     let joins =
         [legation_lexicon::actors::exact("and"), legation_lexicon::actors::exact("or")].contains(&and.exact);

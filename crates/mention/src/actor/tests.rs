@@ -456,3 +456,27 @@ fn they_who_go_on_are_the_subject() {
     let text = "Sudan's army has two thousand men there, and they attacked the town.";
     check_last(text, &[("they", "SDN MIL")]);
 }
+
+/// Checks whom the last mention with the words means, by name.
+fn check_name(text: &str, day: Date, words: &str, wanted: &str) {
+    let (document, mentions) = read(text, day, None);
+    let last = mentions.mentions.iter().rfind(|m| m.span.of(&document.text) == words);
+    let name = last.map(|m| mentions.entities[m.entity as usize].name.clone());
+    assert_eq!(name.as_deref(), Some(wanted), "{words:?} in {text:?}");
+}
+
+#[test]
+fn a_title_means_its_holder_where_there_is_one() {
+    let day = date(2021, 4, 7);
+    check_name("Chad thanked the Pakistani army chief.", day, "Pakistani army chief", "Qamar Javed Bajwa");
+    check_name("The Pakistan Senate chairman spoke.", day, "Pakistan Senate chairman", "Sadiq Sanjrani");
+    // There are many ministers and generals.
+    check_name("The Russian minister spoke.", day, "Russian minister", "minister of Russia");
+    check_name("A Chadian envoy thanked the Indian general.", day, "Indian general", "general of India");
+}
+
+#[test]
+fn two_states_with_a_dash_between_are_two() {
+    let text = "Envoys discussed the Mali–Niger border, and both states signed.";
+    check(text, DAY, &[("Mali", "MLI GOV"), ("Niger", "NER GOV"), ("both states", "MLI GOV+NER GOV")]);
+}

@@ -87,7 +87,9 @@ impl Context {
                 Resolved { from, ..point(None, TimeKind::Range) }
             }
             Expr::Until(end) => {
-                let to = self.days(end)?.map(|d| d.1);
+                // "The truce was extended until February": what was done in the past may end in days to come.
+                let tense = if self.tense == Tense::Past { Tense::Unknown } else { self.tense };
+                let to = self.with_tense(tense).days(end)?.map(|d| d.1);
                 Resolved { to, ..point(None, TimeKind::Range) }
             }
             Expr::Before(end) => {

@@ -39,7 +39,7 @@ pub(super) fn split(segmenter: &Segmenter, text: &str, within: Span) -> Vec<Span
             let ends = i == chars.len() || {
                 is_place(&chars, i) && {
                     see(&chars, i, from, follows, &mut place);
-                    segmenter.words.score(&place.features) > 0
+                    segmenter.words.score(&place.features) > 0 || parts_names(&chars, i)
                 }
             };
             if ends {
@@ -96,6 +96,30 @@ pub fn is_place(chars: &[(usize, char)], i: usize) -> bool {
         return plain(right) == 'n' && ahead(1) == '\'' && ahead(2) == 't' && !Kind::of(ahead(3)).is_word();
     }
     !((l == Kind::Digit && r == Kind::Digit) || r == Kind::Other || (l == r && left == right))
+}
+
+/// "Mali-Niger", "Peru–Chile": a dash between two capitalised words is a word, whatever was learnt of their letters;
+/// not in "Non-Proliferation".
+fn parts_names(chars: &[(usize, char)], i: usize) -> bool {
+    const PREFIXES: [&str; 10] =
+        ["anti", "counter", "cross", "hyper", "inter", "multi", "post", "self", "super", "trans"];
+    /// A shorter run may be half of a given name: "Min-Woo".
+    const SHORTEST: usize = 4;
+    let is_dash = |i: usize| plain(chars[i].1) == '-';
+    let Some(dash) = [i, i - 1].into_iter().find(|&d| d > 0 && is_dash(d)) else { return false };
+    let letters = |c: &&(usize, char)| matches!(Kind::of(c.1), Kind::Lower | Kind::Upper);
+    let left = chars[..dash].iter().rev().take_while(letters).count();
+    let right = chars[dash + 1..].iter().take_while(letters).count();
+    let name = |from: usize, len: usize| {
+        len >= SHORTEST
+            && Kind::of(chars[from].1) == Kind::Upper
+            && chars[from + 1..from + len].iter().all(|c| Kind::of(c.1) == Kind::Lower)
+    };
+    let prefix = || {
+        let word: String = chars[dash - left..dash].iter().flat_map(|c| c.1.to_lowercase()).collect();
+        PREFIXES.contains(&&*word)
+    };
+    name(dash - left, left) && name(dash + 1, right) && !prefix()
 }
 
 /// How the text goes on after a chunk: not at all, small, capital, digit, mark.
