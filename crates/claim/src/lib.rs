@@ -7,7 +7,6 @@ mod status;
 use legation_event::voice::{self, Said};
 use legation_event::{Event, Events};
 use legation_lexicon::Lexicon;
-use legation_lexicon::events::Pos;
 use legation_mention::{EntityId, Mentions};
 use legation_record::{Stance, Status};
 use legation_syntax::{Deprel, Parse, Sentence};
@@ -145,11 +144,7 @@ fn claims_of(
             .under(at, &[Deprel::Ccomp, Deprel::Acl])
             .next()
             .or_else(|| (clauses.token(at).deprel == Deprel::Parataxis).then(|| clauses.head(at)).flatten());
-        let stance = match clauses.pos(at) {
-            Some(Pos::Verb) => lexicon.speech.verb(clauses.lemma(at)),
-            Some(Pos::Noun) => lexicon.speech.noun(clauses.lemma(at)),
-            _ => None,
-        };
+        let stance = voice::stance_of(lexicon, &clauses, at);
         let (Some(stance), Some(content)) = (stance, content) else { continue };
         let Some(&speaker) = clauses.subjects(at).first() else { continue };
         let proposition = proposition(&clauses, content, at);

@@ -25,6 +25,33 @@ fn brief() -> serde_json::Value {
     serde_json::from_slice(&run.stdout).unwrap()
 }
 
+/// What the brief of the example says, as a text in a format, and what it prints beside.
+fn printed(format: &str) -> (String, String) {
+    let run = Command::new(env!("CARGO_BIN_EXE_legation"))
+        .current_dir(examples().join(".."))
+        .args(["brief", "examples/russia-pakistan", "--between", "RUS,PAK", "--format", format])
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (text(run.stdout), text(run.stderr))
+}
+
+#[test]
+fn the_readme_shows_what_comes_out() {
+    let readme = std::fs::read_to_string(examples().join("../README.md")).unwrap();
+    let shown =
+        readme.split("## What comes out").nth(1).and_then(|s| s.split("and for a machine").next()).unwrap();
+    let mut parts = shown.split("```text").nth(1).unwrap().split("```");
+    let (summary, quoted) = (parts.next().unwrap(), parts.next().unwrap());
+    let (brief, beside) = printed("md");
+    assert_eq!(summary.trim(), beside.trim(), "README.md shows another summary than the command prints");
+    let brief = plain(&brief);
+    for item in quoted.split("> **").skip(1).map(|item| plain(&item.replace("\n>", "\n"))) {
+        let head = item.split(" — “").next().unwrap();
+        assert!(brief.contains(head), "the brief has no {head:?}, which README.md shows");
+    }
+}
+
 /// The rows of the first table under a heading, cells trimmed.
 fn table(text: &str, heading: &str) -> Vec<Vec<String>> {
     let after = text.split(heading).nth(1).unwrap_or_else(|| panic!("no {heading} in expected.md"));

@@ -38,6 +38,11 @@ fn what_is_told_beside_the_news_is_of_no_day() {
         ("Chile froze the funds after Peru accused it of spying.", "ACCUSE"),
         ("Peru was among those who sent Chile a letter urging it to release the fishermen.", "REQUEST"),
         ("Peru has asked Chile for talks, which are to begin on 17 June 2021.", "REQUEST"),
+        ("Peru does not believe that Bolivia sold weapons to Chile.", "COOPERATE"),
+        (
+            "Six days before the Peruvians landed, Chilean troops attacked a port in Bolivia and killed two.",
+            "ASSAULT",
+        ),
     ] {
         assert_eq!(date(sentence, kind), None, "{sentence}");
     }

@@ -379,3 +379,38 @@ fn a_year_before_a_deed_dates_it() {
     let story = &news("Chad's 1998 invasion of Mali left thousands dead.");
     assert_eq!(dated(story, "Chad's").as_deref(), Some("1998-01-01"));
 }
+
+#[test]
+fn what_goes_to_neither_is_not_given() {
+    let told = told(&news("Chad and Mali met. Chad sent troops to neither country."), "Chad sent");
+    assert!(told.iter().all(|e| !e.starts_with("MOBILIZE")), "{told:?}");
+}
+
+#[test]
+fn the_foreign_are_not_of_where_they_are() {
+    let told = told(&news("The heads of nine foreign missions in Mali urged Mali to free him."), "The heads");
+    assert!(told.iter().all(|e| !e.contains("MLI > MLI")), "{told:?}");
+}
+
+#[test]
+fn an_agent_told_of_later_did_not_do_what_was_first() {
+    let story = news("The dam was agreed in 2015 and has been held up by French sanctions on Chad.");
+    let told = told(&story, "The dam");
+    assert!(told.iter().all(|e| !e.starts_with("AGREE FRA")), "{told:?}");
+}
+
+#[test]
+fn who_has_the_last_word_says_it() {
+    let story =
+        news("Peru and Chile met. Peru sold arms to the rebels in Bolivia, two officials in Chile alleged.");
+    tells(&story, "Peru sold", "ACCUSE CHL > PER");
+    let speaker = |text: &str| {
+        events(&news(text)).iter().find(|e| e.event[0].to_string() == "ASSAULT").map(|e| e.speaker.is_some())
+    };
+    assert_eq!(
+        speaker(
+            "Nine Peruvian missiles are launched at Chile, with most being intercepted and no injuries reported."
+        ),
+        Some(false)
+    );
+}

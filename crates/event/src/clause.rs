@@ -148,7 +148,13 @@ impl<'s> Clauses<'s> {
             // Who is to act in it, where that is not who speaks: "hopes to go" embeds no other's act.
             Path::ComplementSubject => {
                 let own = self.subjects(at);
-                let acting = self.complement(at).map(|c| self.subjects(c)).unwrap_or_default();
+                // "**Chad** broke the truce, Mali alleged"
+                let before = || {
+                    let main = self.head(at).filter(|_| self.token(at).deprel == Deprel::Parataxis)?;
+                    (main < at && self.pos(main) == Some(Pos::Verb)).then_some(main)
+                };
+                let told = self.complement(at).or_else(before);
+                let acting = told.map(|c| self.subjects(c)).unwrap_or_default();
                 acting.into_iter().filter(|s| !own.contains(s)).collect()
             }
             Path::ComplementObject => self.complement(at).map(|c| self.objects(c)).unwrap_or_default(),
@@ -180,7 +186,11 @@ impl<'s> Clauses<'s> {
             let by = |&c: &usize| self.under(c, &[Deprel::Case]).any(|m| self.lemma(m) == "by");
             let agents: Vec<usize> = self.children(at).filter(by).collect();
             // "are shot and killed by soldiers": the last verb's agent is the first's.
-            let shared = self.under(at, &[Deprel::Conj]).filter(|&c| self.token(c).xpos == Xpos::Vbn);
+            // "was agreed and has been held up by them": not where the two are told of other times.
+            let perfect = |verb: usize| self.under(verb, &[Deprel::Aux]).any(|a| self.lemma(a) == "have");
+            let shared = self
+                .under(at, &[Deprel::Conj])
+                .filter(|&c| self.token(c).xpos == Xpos::Vbn && (!perfect(c) || perfect(at)));
             return if agents.is_empty() {
                 shared.flat_map(|c| self.under(c, &[Deprel::OblAgent])).collect()
             } else {

@@ -480,7 +480,9 @@ fn event(lexicon: &Lexicon, parties: &Parties<'_>, draft: Draft) -> Event {
     let contexts = contexts(lexicon, parties, &draft);
     let verbal = parties.clauses.pos(draft.trigger) == Some(Pos::Verb);
     let published = when::published(parties.mentions);
-    let today = published.filter(|_| news::is_news(clauses, &draft, stated.is_some(), parties.sentence));
+    let today = published
+        .filter(|_| news::is_news(clauses, &draft, stated.is_some(), parties.sentence))
+        .filter(|_| is_speech(draft.kind) || !news::is_disputed(lexicon, clauses, draft.trigger));
     let (when, horizon) = dates(today, &draft, stated, published);
     let untold =
         !verbal && (when.is_none() || when == published || !when::is_of_noun(parties, draft.trigger));

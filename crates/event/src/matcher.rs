@@ -76,6 +76,7 @@ fn describe(condition: &Condition) -> String {
         Test::Person => format!("{path} to be a person"),
         Test::Other => format!("{path} to be another party than the speaker"),
         Test::Own => format!("{path} to be the speaker"),
+        Test::Negated => format!("{path} to be denied"),
         Test::Mood(moods) => format!("mood {moods:?}").to_lowercase(),
         Test::Lemma(words) => {
             let shown: Vec<&str> = words.iter().take(6).collect();
@@ -103,6 +104,7 @@ pub fn holds(parties: &Parties<'_>, at: usize, condition: &Condition) -> bool {
         Test::Person => arguments.iter().any(|&a| parties.person_at(a).is_some()),
         Test::Other => named().any(|r| parties.has_code(r) && !parties.is_own(r, at)),
         Test::Own => named().any(|r| parties.is_own(r, at)),
+        Test::Negated => arguments.iter().any(|&a| is_in(parties, a, Mood::Not)),
         Test::Mood(moods) => moods.iter().any(|&mood| is_in(parties, at, mood)),
         Test::Lemma(words) => arguments.iter().any(|&a| {
             clauses

@@ -69,6 +69,12 @@ fn is_nobody(clauses: &Clauses<'_>, at: usize) -> bool {
         || clauses.under(at, &[Deprel::Det, Deprel::Cc, Deprel::CcPreconj]).any(none)
 }
 
+/// "to neither side", "to nobody": whom it is done to is none; "with no warning" denies nothing.
+fn is_neither(clauses: &Clauses<'_>, at: usize) -> bool {
+    matches!(clauses.lemma(at), "nobody" | "none" | "neither" | "no-one")
+        || clauses.under(at, &[Deprel::Det]).any(|d| clauses.lemma(d) == "neither")
+}
+
 /// "the first country **to recognise** it", "among the first to": a fact, no purpose.
 fn is_of_first(clauses: &Clauses<'_>, at: usize) -> bool {
     let rank = |i: usize| {
@@ -112,7 +118,13 @@ fn own(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Modality {
                 found.alleged |= speech.is(List::AllegedAdverbs, lemma);
                 unsure |= speech.is(List::HypotheticalAdverbs, lemma) && token.upos == Upos::Verb;
             }
-            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj => found.negated |= is_nobody(clauses, child),
+            Deprel::Nsubj | Deprel::NsubjPass => found.negated |= is_nobody(clauses, child),
+            Deprel::Obj => {
+                // "gave arms **to neither side**"
+                let mut of = clauses.under(child, &[Deprel::Nmod]);
+                found.negated |= is_nobody(clauses, child) || of.any(|n| is_neither(clauses, n));
+            }
+            Deprel::Iobj | Deprel::Obl => found.negated |= is_neither(clauses, child),
             Deprel::Amod => {
                 found.alleged |= speech.is(List::AllegedAdjectives, lemma);
                 found.hypothetical |= speech.is(List::HypotheticalAdjectives, lemma);

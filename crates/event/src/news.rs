@@ -4,7 +4,10 @@
 use crate::clause::Clauses;
 use crate::draft::Draft;
 use crate::finish::is_speech;
+use crate::voice;
+use legation_lexicon::Lexicon;
 use legation_lexicon::events::Pos;
+use legation_record::Stance;
 use legation_syntax::{Deprel, Xpos};
 
 /// Sentences, headline and date line included, that open a story.
@@ -14,6 +17,12 @@ const LEAD: usize = 4;
 pub fn is_news(clauses: &Clauses<'_>, draft: &Draft, dated: bool, sentence: usize) -> bool {
     let lead = sentence < LEAD;
     !is_background(clauses, draft, lead) && (dated || !is_aside(clauses, draft.trigger, lead))
+}
+
+/// "does not believe that they **sold** arms", "denied **selling** them": what is denied is on no day that the text tells.
+pub fn is_disputed(lexicon: &Lexicon, clauses: &Clauses<'_>, trigger: usize) -> bool {
+    let said = voice::attribution(lexicon, clauses, trigger);
+    said.is_some_and(|s| matches!(s.stance, Stance::Denies | Stance::Doubts))
 }
 
 /// News tells in the past tense what is new: a perfect ("has recalled") or a noun in passing ("its siege of") tells what was
@@ -35,8 +44,23 @@ fn is_aside(clauses: &Clauses<'_>, trigger: usize, lead: bool) -> bool {
         is_under_perfect(clauses, trigger)
             || is_told_beside(clauses, trigger)
             || is_before_the_rest(clauses, trigger)
+            || is_days_before(clauses, trigger)
     };
     is_reason(clauses, trigger) || !lead && beside()
+}
+
+/// "**Six days before** the troops landed, gunmen struck": so long before what may itself be long past.
+fn is_days_before(clauses: &Clauses<'_>, trigger: usize) -> bool {
+    const UNITS: [&str; 4] = ["day", "week", "month", "year"];
+    let verb = clauses.clause_of(trigger);
+    let length = |at: usize| at > 0 && UNITS.contains(&clauses.lemma(at - 1));
+    // "attacked a camp and **killed** twelve"
+    let first = clauses.head(verb).filter(|_| clauses.token(verb).deprel == Deprel::Conj);
+    first.into_iter().chain([verb]).any(|verb| {
+        clauses.under(verb, &[Deprel::Advcl]).any(|other| {
+            clauses.under(other, &[Deprel::Mark]).any(|m| clauses.lemma(m) == "before" && length(m))
+        })
+    })
 }
 
 /// "were frozen **after** it accused the bank"; not "**hours after** it accused the bank".

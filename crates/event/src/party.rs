@@ -252,7 +252,7 @@ impl Parties<'_> {
             let then = self.clauses.under(at, relations).filter(|c| !whose(c));
             for child in first.chain(then) {
                 let is_place = self.mentions.at(self.sentence, child).is_some_and(|m| m.as_place);
-                if is_place && !places {
+                if is_place && (!places || self.is_foreign(at)) {
                     continue;
                 }
                 // "the Paris Agreement" bears the name of where it was made.
@@ -274,6 +274,12 @@ impl Parties<'_> {
             }
         }
         doers
+    }
+
+    /// "the **foreign** missions in Chad" are not of where they are.
+    fn is_foreign(&self, at: usize) -> bool {
+        let foreign = |m: usize| matches!(self.clauses.lemma(m), "foreign" | "visiting");
+        self.clauses.under(at, &[Deprel::Amod]).any(foreign)
     }
 
     /// "hijackers **with a message for Chad**": people are not of whom they bear or want something for.

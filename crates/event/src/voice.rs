@@ -4,9 +4,10 @@ use crate::clause::Clauses;
 use crate::modality;
 use crate::party::Parties;
 use legation_lexicon::Lexicon;
+use legation_lexicon::events::Pos;
 use legation_mention::{EntityId, EntityKind, Mention, Mentions};
 use legation_record::Stance;
-use legation_syntax::{Deprel, Parse, Upos};
+use legation_syntax::{Deprel, Parse, Upos, Xpos};
 use legation_text::{BlockKind, Document, Span};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -68,8 +69,16 @@ fn tail(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Option<Said> {
         let speaker = clauses.under(verb, &[Deprel::Nsubj]).next().filter(|&s| s < verb && s > at)?;
         let (first, _) = clauses.sentence.subtree(speaker);
         let comma = (at..first.max(at)).rev().find(|&c| clauses.token(c).upos == Upos::Punct)?;
+        // "with most intercepted and no injuries **reported**" is by nobody's word.
+        let apart = comma + 1 == first && clauses.case(speaker).is_none() && clauses.lemma(first) != "with";
+        let participle = clauses.token(verb).xpos == Xpos::Vbn && !apart;
+        let joined = comma + 1 < first && matches!(clauses.lemma(first - 1), "and" | "or");
         let near = first.saturating_sub(comma) <= TAIL_SPEAKER;
-        (!own && near).then_some(Said { verb: verb as u32, speaker: Some(speaker as u32), stance })
+        (!own && near && !participle && !joined).then_some(Said {
+            verb: verb as u32,
+            speaker: Some(speaker as u32),
+            stance,
+        })
     })
 }
 
@@ -87,14 +96,14 @@ fn is_apart(clauses: &Clauses<'_>, one: usize, other: usize) -> bool {
 }
 
 /// The stance a predicate of saying gives; what is not believed, confirmed or accepted is doubted.
-fn stance_of(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Option<Stance> {
-    match clauses.token(at).upos {
-        Upos::Verb => {
+pub fn stance_of(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Option<Stance> {
+    match clauses.pos(at) {
+        Some(Pos::Verb) => {
             let stance = lexicon.speech.verb(clauses.lemma(at))?;
             let doubted = stance == Stance::Asserts && modality::of(lexicon, clauses, at).negated;
             Some(if doubted { Stance::Doubts } else { stance })
         }
-        Upos::Noun => lexicon.speech.noun(clauses.lemma(at)),
+        Some(Pos::Noun) => lexicon.speech.noun(clauses.lemma(at)),
         _ => None,
     }
 }

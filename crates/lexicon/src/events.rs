@@ -114,7 +114,7 @@ impl Entry {
     pub fn specificity(&self) -> i32 {
         let narrowness = |condition: &Condition| match condition.test {
             Test::Present => 10,
-            Test::Party | Test::Person | Test::Other | Test::Own => 11,
+            Test::Party | Test::Person | Test::Other | Test::Own | Test::Negated => 11,
             Test::Lemma(_) | Test::Mood(_) => 12,
         };
         self.priority * 1000 + self.requires.iter().map(narrowness).sum::<i32>()

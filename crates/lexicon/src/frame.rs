@@ -75,6 +75,8 @@ pub enum Test {
     Other,
     /// It is the speaker ("we"), or the speaker's own state or body.
     Own,
+    /// Something stands there, and its clause denies it.
+    Negated,
     /// The predicate's clause is in one of these moods.
     Mood(Vec<Mood>),
     /// Its head's lemma is one of these.
@@ -194,7 +196,10 @@ impl Condition {
             Some((path, "person")) => Ok(Self { path: Path::parse(path)?, test: Test::Person }),
             Some((path, "other")) => Ok(Self { path: Path::parse(path)?, test: Test::Other }),
             Some((path, "own")) => Ok(Self { path: Path::parse(path)?, test: Test::Own }),
-            Some((_, what)) => Err(format!("`={what}` is unknown; only =party, =person, =other and =own")),
+            Some((path, "not")) => Ok(Self { path: Path::parse(path)?, test: Test::Negated }),
+            Some((_, what)) => {
+                Err(format!("`={what}` is unknown; only =party, =person, =other, =own and =not"))
+            }
         }
     }
 }

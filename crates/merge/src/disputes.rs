@@ -147,6 +147,16 @@ fn voices(
             Some(Status::Denied) => Stance::Denies,
             _ => Stance::Asserts,
         };
+        // "Chad does not believe that": who doubts it does not allege it.
+        let doubts = |c: &&&ClaimRecord| {
+            let same = c.doc_id == r.doc_id && c.text_info.sequence == r.text_info.sequence;
+            let name = |p: Option<&Party>| p.map(|p| called(p, tables));
+            let speaks = name(c.speaker.as_ref()) == name(r.speaker.as_ref());
+            same && speaks && matches!(c.stance, Stance::Doubts | Stance::Denies)
+        };
+        if claims.iter().any(|c| doubts(&c)) {
+            continue;
+        }
         hear(&mut voices, stance, r.speaker.as_ref(), r.clone(), tables);
     }
     for c in claims {

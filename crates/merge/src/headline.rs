@@ -313,9 +313,16 @@ fn object(h: &Happening, list: &str, triggers: &[&str], tables: &Tables) -> Opti
             head += 1;
         }
         let phrase = nouns::phrase(&r.text, &words, head, tables);
-        let skip = words[phrase.first..=head]
-            .iter()
-            .take_while(|w| tables.countries.word(&w.lower) || text::ordinal(&w.lower, tables).is_some());
+        // "**Four Russian** helicopters", "offered **Islamabad** equipment": how many they are, whose, or for whom.
+        let counts = |i: usize| i == 0 && words.get(1).is_some_and(|w| tables.countries.word(&w.lower));
+        let party = |w: &text::Word| h.actor.iter().chain(&h.recipient).any(|p| p.entity_text == w.text);
+        let skip = (phrase.first..=head).take_while(|&i| {
+            let w = &words[i];
+            counts(i)
+                || party(w)
+                || tables.countries.word(&w.lower)
+                || text::ordinal(&w.lower, tables).is_some()
+        });
         let first = (phrase.first + skip.count()).min(head);
         let named = words[first..=phrase.last].iter().any(|w| w.capital)
             && !r.text[words[head].end..words[phrase.last].end].contains('-');

@@ -15,13 +15,14 @@ use std::collections::BTreeMap;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PromiseData {
-    negative: Words,
+    negative: Negative,
     handing: Handing,
     goods: BTreeMap<String, FxHashSet<String>>,
 }
 
 #[derive(Deserialize)]
-struct Words {
+struct Negative {
+    types: Vec<EventType>,
     words: FxHashSet<String>,
 }
 
@@ -98,7 +99,8 @@ fn keys<'a>(h: &Happening, class: &'a str) -> Vec<Key<'a>> {
 /// `no arms to B` in the words of A.
 fn read<'a>(event: &'a EventRecord, tables: &'a Tables) -> Vec<Promise<'a>> {
     let givers: Vec<&String> = event.actor.iter().filter_map(|p| p.code.as_ref()).collect();
-    if givers.is_empty() || !event.text.contains(" to ") {
+    let binds = event.event.iter().any(|t| tables.promises.negative.types.contains(t));
+    if !binds || givers.is_empty() || !event.text.contains(" to ") {
         return Vec::new();
     }
     let words = text::words(&event.text);

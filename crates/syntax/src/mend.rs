@@ -21,6 +21,14 @@ pub(crate) fn mend(tokens: &mut [Token], names: &[Name]) {
         if let Some(noun) = whose_doer(tokens, at) {
             (tokens[at].head, tokens[at].deprel) = (Some(noun as u32), Deprel::Nmod);
         }
+        if let Some(main) = before_that(tokens, at) {
+            told_that(tokens, at, main);
+        }
+        if let Some(said) = said_behind(tokens, at) {
+            (tokens[said.speaker].head, tokens[said.speaker].deprel) = (Some(at as u32), Deprel::Nsubj);
+            tokens[at].xpos = if tokens[at].xpos == Xpos::Vbn { Xpos::Vbd } else { tokens[at].xpos };
+            (tokens[at].head, tokens[at].deprel) = (Some(said.main as u32), Deprel::Parataxis);
+        }
         if let Some(found) = second_clause(tokens, at) {
             found.attach(tokens, at);
         }
@@ -150,6 +158,67 @@ fn whose_doer(tokens: &[Token], at: usize) -> Option<usize> {
     let doer = matches!(token.upos, Upos::Noun | Upos::Propn);
     let of_object = noun.deprel == Deprel::Obj && noun.head == Some(verb as u32) && noun.upos == Upos::Noun;
     (tokens[by].lemma == "by" && doer && of_object && active() && !measured()).then_some(by - 1)
+}
+
+/// "assured him **in May** that it would leave": no phrase of a clause stands before the "that" which opens it. The verb that
+/// governs the clause.
+fn before_that(tokens: &[Token], at: usize) -> Option<usize> {
+    let token = &tokens[at];
+    let verb = token.head.filter(|_| matches!(token.deprel, Deprel::Obl | Deprel::OblUnmarked))? as usize;
+    let opens = |t: &Token| t.head == Some(verb as u32) && t.deprel == Deprel::Mark && t.lemma == "that";
+    tokens.get(at..verb)?.iter().find(|t| opens(t))?;
+    std::iter::successors(tokens[verb].head, |&t| tokens[t as usize].head)
+        .take(tokens.len())
+        .map(|t| t as usize)
+        .find(|&t| tokens[t].upos == Upos::Verb)
+        .filter(|&main| main < at)
+}
+
+/// Who says, behind a comma, what the sentence tells: "Chad left, **an official in Lomé alleged**".
+struct Said {
+    speaker: usize,
+    main: usize,
+}
+
+/// A finite clause that nothing opens hangs on no noun and says no circumstance: it says whose words the sentence is.
+fn said_behind(tokens: &[Token], verb: usize) -> Option<Said> {
+    let token = &tokens[verb];
+    let closes = tokens.get(verb + 1).is_none_or(|t| t.upos == Upos::Punct);
+    let finite = matches!(token.xpos, Xpos::Vbd | Xpos::Vbz) || token.xpos == Xpos::Vbn && closes;
+    let finite = finite && token.upos == Upos::Verb;
+    if !finite || !matches!(token.deprel, Deprel::Advcl | Deprel::Acl) {
+        return None;
+    }
+    let mine = |relations: &[Deprel]| {
+        (0..verb).find(|&t| tokens[t].head == Some(verb as u32) && relations.contains(&tokens[t].deprel))
+    };
+    if mine(&[Deprel::Mark, Deprel::Aux, Deprel::AuxPass, Deprel::Advmod, Deprel::Cc]).is_some() {
+        return None;
+    }
+    // The noun phrase right before it, which a comma sets off, is its subject, taken as such or not.
+    let beside = || (0..verb).rev().find(|&t| matches!(tokens[t].deprel, Deprel::Appos));
+    let speaker = mine(&SUBJECTS).or_else(beside)?;
+    let within = |&t: &usize| t == speaker || depends(tokens, t, speaker);
+    // Trees hang the comma on what it opens.
+    let first = (0..verb).rev().take_while(within).take_while(|&t| tokens[t].lemma != ",").last()?;
+    let set_off = first > 0 && tokens[first - 1].lemma == ",";
+    let main = std::iter::successors(token.head, |&t| tokens[t as usize].head)
+        .take(tokens.len())
+        .map(|t| t as usize)
+        .find(|&t| tokens[t].upos == Upos::Verb || tokens[t].deprel == Deprel::Root)
+        .filter(|&main| main < first)?;
+    let pronoun = matches!(&*tokens[speaker].lemma, "which" | "who" | "that");
+    (set_off && !pronoun).then_some(Said { speaker, main })
+}
+
+/// Hangs such a phrase, and the clause behind it if it has a subject of its own and is taken for a relative one, on `main`.
+fn told_that(tokens: &mut [Token], at: usize, main: usize) {
+    let Some(verb) = tokens[at].head.map(|h| h as usize) else { return };
+    tokens[at].head = Some(main as u32);
+    let own = |t: &Token| t.head == Some(verb as u32) && SUBJECTS.contains(&t.deprel);
+    if tokens[verb].deprel == Deprel::AclRelcl && tokens[at..verb].iter().any(own) {
+        (tokens[verb].head, tokens[verb].deprel) = (Some(main as u32), Deprel::Ccomp);
+    }
 }
 
 /// "She met Chad's envoy, **who** had shared the data, **and invited** him": a comma closes the aside that a comma
@@ -350,6 +419,39 @@ mod tests {
         let tokens = &Model::builtin().parse_text(text).sentences[0].tokens;
         let announces = tokens.iter().find(|t| t.lemma == "announce").expect("the verb is there");
         assert_eq!(announces.head, Some(1), "the second word of the sentence");
+    }
+
+    #[test]
+    fn what_stands_before_that_is_of_the_verb_before() {
+        for text in [
+            "Chad assured its neighbour, Niger, in May that it would send no arms to Mali.",
+            "Ali Moussa, Chad's defence minister, assured his Nigerien counterpart, Kalla Moutari, in May 2020 that Chad \
+             would send no arms to Mali.",
+        ] {
+            let parse = Model::builtin().parse_text(text);
+            let tokens = &parse.sentences[0].tokens;
+            let head = |lemma: &str| tokens.iter().find(|t| t.lemma == lemma).and_then(|t| t.head);
+            let assured = tokens.iter().position(|t| t.lemma == "assure").map(|t| t as u32);
+            assert_eq!((head("May"), head("send")), (assured, assured), "{text}");
+        }
+    }
+
+    #[test]
+    fn who_says_it_behind_a_comma_says_it() {
+        for (text, said, speaker) in [
+            ("Niger withheld its consent, an official in Bamako alleged.", "allege", "official"),
+            ("Mali sold arms to the rebels, two officials in Niamey alleged.", "allege", "official"),
+            (
+                "Sudan trained the gunmen, the head of Chad's intelligence service insisted on Monday.",
+                "insist",
+                "head",
+            ),
+        ] {
+            assert_eq!(read(text, said, said).0, [speaker], "{text}");
+            let tokens = &Model::builtin().parse_text(text).sentences[0].tokens;
+            let verb = tokens.iter().find(|t| t.lemma == said).expect("the verb is there");
+            assert_eq!((verb.deprel, verb.head), (Deprel::Parataxis, Some(1)), "{text}");
+        }
     }
 
     #[test]

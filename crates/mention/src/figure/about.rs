@@ -344,6 +344,17 @@ impl View<'_> {
         self.sentence.tokens.iter().position(|t| t.span.overlaps(span))
     }
 
+    /// "**Mi-35M** helicopters" begins with its whole first word, "a 680-mile **pipeline**" behind the measure.
+    fn word_start(&self, first: usize, head: usize) -> usize {
+        let tokens = &self.sentence.tokens;
+        let glued = |i: &usize| *i > 0 && tokens[i - 1].span.end == tokens[*i].span.start;
+        let start = (0..=first).rev().find(|i| !glued(i)).unwrap_or(first);
+        if start == first || tokens[start].span.of(self.text).starts_with(char::is_alphabetic) {
+            return start;
+        }
+        (first..=head).find(|i| !glued(i)).unwrap_or(head)
+    }
+
     /// A noun with the adjectives and nouns before it.
     fn phrase(&self, head: usize) -> String {
         let tokens = &self.sentence.tokens;
@@ -355,6 +366,7 @@ impl View<'_> {
                 && t.span.of(self.text).starts_with(char::is_alphabetic)
         };
         let first = (0..head).rev().take_while(part).take(4).last().unwrap_or(head);
+        let first = self.word_start(first, head);
         let last = (head + 1..tokens.len())
             .take_while(|i| tokens[*i].upos == Upos::Noun && !own.contains(i))
             .last()

@@ -115,6 +115,20 @@ fn with_million(cut: &Cut, n: Number, millions: bool) -> Option<Number> {
     Some(Number { value: value.normalize(), end: n.end + usize::from(letter), ..n })
 }
 
+/// "2m tonnes", "5m doses": an m that a unit or a thing counted follows at once is a million and no metre; not "100m
+/// men's".
+fn counts_millions(cut: &Cut, n: &Number, millions: &Number) -> bool {
+    let next = millions.end;
+    let named = |at: usize| {
+        cut.lexicon.things.longest(&cut.atoms, at).map(|(_, end)| end).or_else(|| {
+            let (_, end) = cut.lexicon.units.longest(&cut.atoms, at)?;
+            (cut.width(at) > 3).then_some(end)
+        })
+    };
+    let counted = |at: usize| named(at).is_some_and(|end| !cut.is(end, "'") && !cut.is(end, "’"));
+    next > n.end && cut.glued(n.end) && cut.is_word(next) && counted(next)
+}
+
 /// "percent of 10", where no number stands before.
 pub(super) fn percent_of(cut: &Cut, at: usize) -> Option<Valued> {
     let (end, points) = percent_sign(cut, at).filter(|_| cut.is_word(at))?;
@@ -139,6 +153,7 @@ fn percent_sign(cut: &Cut, at: usize) -> Option<(usize, bool)> {
 
 /// A number with what follows it.
 pub(super) fn with_unit(cut: &Cut, n: Number, home: Home) -> Valued {
+    let n = with_million(cut, n, false).filter(|m| counts_millions(cut, &n, m)).unwrap_or(n);
     let valued = |value, kind, unit: String, end| Valued { value, kind, unit, end, vague: n.vague };
     if let Some((end, points)) = percent_sign(cut, n.end) {
         let unit = if points { "percentage points" } else { "%" };

@@ -133,12 +133,8 @@ impl Grammar<'_, '_> {
         if cut.is(at, "now") && (cut.before(at) == "and" || cut.before(at) == "between") {
             return Some((days(0, Base::Present), at + 1));
         }
-        let shift = cut.senses(at).shift;
-        if cut.senses(at + 1).daypart
-            && !cut.is_any(at, &["that", "same"])
-            && let Some(shift) = shift
-        {
-            return Some((days(i32::from(shift), Base::Present), at + 2));
+        if let Some(part) = self.part_of_day(at) {
+            return Some(part);
         }
         let the = usize::from(cut.is(at, "the"));
         if cut.is(at + the, "day") && cut.is_any(at + the + 1, &["before", "after", "following", "earlier"]) {
@@ -153,6 +149,22 @@ impl Grammar<'_, '_> {
             return Some((days(0, Base::Anchor), at + the + 2));
         }
         None
+    }
+
+    /// "this morning", "last night"; "the next morning", "that evening" of the day told before.
+    fn part_of_day(&self, at: usize) -> Read<Expr> {
+        let cut = self.cut;
+        let the = usize::from(cut.is(at, "the"));
+        let start = at + the;
+        let shift = cut.senses(start).shift.filter(|_| cut.senses(start + 1).daypart)?;
+        let end = start + 2;
+        // "He said that morning prayers": there "that" joins clauses.
+        if cut.is(start, "that") && (!self.closes(end) || cut.is_any(end, &["was", "were", "is", "had"])) {
+            return None;
+        }
+        let told = cut.is_any(start, &["that", "same", "following"]) || the == 1 && cut.is(start, "next");
+        let base = if told { Base::Anchor } else { Base::Present };
+        Some((Expr::Period { unit: TimeUnit::Day, shift: i32::from(shift), base }, end))
     }
 
     /// this week, last month, the following year, the same month, that weekend, the week after next.
