@@ -134,9 +134,12 @@ impl<'a> Cast<'a> {
         let state = &self.actors.states()[row as usize];
         let because = vec![self.because(state.row, "seat")];
         let code = state.code.to_string();
+        // "ISLAMABAD, April 9": a date line shouts.
+        let listed = state.capital.iter().chain(state.seats.iter()).find(|n| n.eq_ignore_ascii_case(text));
+        let name = listed.unwrap_or(text).to_owned();
         self.entity(Key::Seat(text.to_lowercase()), || Entity {
             because,
-            ..bare(text.to_owned(), EntityKind::Place, Some(&code), None)
+            ..bare(name, EntityKind::Place, Some(&code), None)
         })
     }
 

@@ -518,8 +518,11 @@ impl<'a, 'v> Discourse<'a, 'v> {
             return;
         }
         let office = profile.office.clone().unwrap_or_default();
+        // "Chad has lost," said Jane Doe, a retired ambassador: who comments may be of anywhere.
+        let comments = profile.former && self.quoted[view.index].contains(&true);
         // "Spanish police have captured the gang leader": of the state that the sentence tells of, not of the press's.
-        let here = self.seen.iter().rev().take_while(|s| s.sentence == view.index).filter(|s| !s.as_place);
+        let here = self.seen.iter().rev().take_while(|s| s.sentence == view.index);
+        let here = here.filter(|s| !(s.as_place || comments && s.quoted));
         let state = |c: &String| self.cast.actors.state(c).is_some();
         // Whom somebody meets or praises is hardly his own countryman; whom police or courts deal with is.
         let acting =
@@ -531,11 +534,12 @@ impl<'a, 'v> Discourse<'a, 'v> {
         // An emir is of one of a few states, whoever else is told of.
         let few = (1..9).contains(&self.cast.actors.office_codes(&office).len());
         let rare = if few { self.office_code(&office, view.index).filter(other) } else { None };
-        let home = seat
-            .or_else(|| self.home.clone().filter(other))
-            .or(rare)
-            .or(told)
-            .or_else(|| self.just_acted(view).filter(other));
+        let home = seat.or_else(|| self.home.clone().filter(other));
+        if comments {
+            self.cast.people[number].code = home.or(told);
+            return;
+        }
+        let home = home.or(rare).or(told).or_else(|| self.just_acted(view).filter(other));
         let story = || self.default_code(view.index, |c| other(&c.to_owned()));
         let office = || self.office_code(&office, view.index).filter(other);
         self.cast.people[number].code = home.or_else(office).or_else(story);

@@ -261,9 +261,9 @@ impl Builder<'_> {
                 found.first = here;
                 break;
             }
-            if self.view.is(i, &["former", "ex", "then", "late", "ousted", "deposed", "onetime", "erstwhile"])
-            {
-                found.former |= !self.view.is(i, &["then", "late"]);
+            let former = self.view.is(i, FORMER);
+            if former || self.view.is(i, &["then", "late"]) {
+                found.former |= former;
                 found.first = here;
             } else if self.view.is(i, &["deputy", "vice", "assistant", "acting", "interim", "first"]) {
                 found.words_first = here;
@@ -716,7 +716,7 @@ const BODIES: &[&str] = &[
 ];
 
 /// Who has left office.
-const FORMER: &[&str] = &["former", "ex", "ousted", "deposed", "onetime", "erstwhile"];
+const FORMER: &[&str] = &["former", "ex", "ousted", "deposed", "onetime", "erstwhile", "retired"];
 
 const ELSEWHERE: &[&str] = &[
     "international",

@@ -415,7 +415,7 @@ fn who_speaks_in_a_capital_is_of_its_state() {
     check(
         "Peru criticized Bolivia. Retired officers in La Paz denounced the tax.",
         DAY,
-        &[("officers", "BOL MIL")],
+        &[("Retired officers", "BOL ELI")],
     );
 }
 
@@ -473,6 +473,13 @@ fn a_title_means_its_holder_where_there_is_one() {
     // There are many ministers and generals.
     check_name("The Russian minister spoke.", day, "Russian minister", "minister of Russia");
     check_name("A Chadian envoy thanked the Indian general.", day, "Indian general", "general of India");
+}
+
+#[test]
+fn who_comments_may_be_of_anywhere() {
+    let text = "\"Chad wants two customers,\" says Jane Doe, a retired ambassador.";
+    check(text, DAY, &[("Jane Doe", "- ELI")]);
+    check_name("ISLAMABAD: Talks were held here.", DAY, "ISLAMABAD", "Islamabad");
 }
 
 #[test]
