@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 /// Share of the happenings any chronology must have that come out with their type, on one of their sentences. Raised as
 /// the coder improves.
@@ -14,26 +14,20 @@ fn examples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples")
 }
 
-fn brief() -> serde_json::Value {
+/// What the brief command gives and prints for the example.
+fn run(flags: &[&str]) -> Output {
     let run = Command::new(env!("CARGO_BIN_EXE_legation"))
         .arg("brief")
         .arg(examples().join("russia-pakistan"))
-        .args(["--format", "json"])
+        .args(flags)
         .output()
         .unwrap();
     assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
-    serde_json::from_slice(&run.stdout).unwrap()
+    run
 }
 
-/// What the brief of the example says, as a text in a format, and what it prints beside.
-fn printed(format: &str) -> (String, String) {
-    let run = Command::new(env!("CARGO_BIN_EXE_legation"))
-        .current_dir(examples().join(".."))
-        .args(["brief", "examples/russia-pakistan", "--between", "RUS,PAK", "--format", format])
-        .output()
-        .unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (text(run.stdout), text(run.stderr))
+fn brief() -> serde_json::Value {
+    serde_json::from_slice(&run(&["--format", "json"]).stdout).unwrap()
 }
 
 #[test]
@@ -43,9 +37,10 @@ fn the_readme_shows_what_comes_out() {
         readme.split("## What comes out").nth(1).and_then(|s| s.split("and for a machine").next()).unwrap();
     let mut parts = shown.split("```text").nth(1).unwrap().split("```");
     let (summary, quoted) = (parts.next().unwrap(), parts.next().unwrap());
-    let (brief, beside) = printed("md");
+    let Output { stdout, stderr, .. } = run(&["--between", "RUS,PAK", "--format", "md"]);
+    let beside = String::from_utf8(stderr).unwrap();
     assert_eq!(summary.trim(), beside.trim(), "README.md shows another summary than the command prints");
-    let brief = plain(&brief);
+    let brief = plain(&String::from_utf8(stdout).unwrap());
     for item in quoted.split("> **").skip(1).map(|item| plain(&item.replace("\n>", "\n"))) {
         let head = item.split(" — “").next().unwrap();
         assert!(brief.contains(head), "the brief has no {head:?}, which README.md shows");

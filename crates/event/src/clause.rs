@@ -104,6 +104,11 @@ impl<'s> Clauses<'s> {
                     && self.under(at, &[Deprel::Obj]).next().is_none()))
     }
 
+    /// True for a verb with the auxiliary "have": a perfect.
+    pub fn has_have(&self, at: usize) -> bool {
+        self.under(at, &[Deprel::Aux]).any(|a| self.lemma(a) == "have")
+    }
+
     /// The prepositions that mark a noun: `with`, `on` …; a fixed one joined, as in `because_of`.
     pub fn case(&self, at: usize) -> Option<String> {
         // "with former president X": parsers hang the preposition on the title as often as on the name.
@@ -187,10 +192,9 @@ impl<'s> Clauses<'s> {
             let agents: Vec<usize> = self.children(at).filter(by).collect();
             // "are shot and killed by soldiers": the last verb's agent is the first's.
             // "was agreed and has been held up by them": not where the two are told of other times.
-            let perfect = |verb: usize| self.under(verb, &[Deprel::Aux]).any(|a| self.lemma(a) == "have");
-            let shared = self
-                .under(at, &[Deprel::Conj])
-                .filter(|&c| self.token(c).xpos == Xpos::Vbn && (!perfect(c) || perfect(at)));
+            let same_time = |&c: &usize| !self.has_have(c) || self.has_have(at);
+            let shared = self.under(at, &[Deprel::Conj]).filter(|&c| self.token(c).xpos == Xpos::Vbn);
+            let shared = shared.filter(same_time);
             return if agents.is_empty() {
                 shared.flat_map(|c| self.under(c, &[Deprel::OblAgent])).collect()
             } else {

@@ -472,7 +472,6 @@ fn is_announced(clauses: &Clauses<'_>, at: usize) -> bool {
 }
 
 fn event(lexicon: &Lexicon, parties: &Parties<'_>, draft: Draft) -> Event {
-    let clauses = parties.clauses;
     // "condemned Monday's raid": the raid was on Monday, though the frame names it.
     let trigger = [draft.trigger as u32];
     let words = if is_speech(draft.kind) { &trigger[..] } else { &draft.words[..] };
@@ -480,9 +479,7 @@ fn event(lexicon: &Lexicon, parties: &Parties<'_>, draft: Draft) -> Event {
     let contexts = contexts(lexicon, parties, &draft);
     let verbal = parties.clauses.pos(draft.trigger) == Some(Pos::Verb);
     let published = when::published(parties.mentions);
-    let today = published
-        .filter(|_| news::is_news(clauses, &draft, stated.is_some(), parties.sentence))
-        .filter(|_| is_speech(draft.kind) || !news::is_disputed(lexicon, clauses, draft.trigger));
+    let today = published.filter(|_| news::is_news(parties, &draft, stated.is_some()));
     let (when, horizon) = dates(today, &draft, stated, published);
     let untold =
         !verbal && (when.is_none() || when == published || !when::is_of_noun(parties, draft.trigger));

@@ -65,7 +65,8 @@ fn is_mere_emphasis(clauses: &Clauses<'_>, negation: usize) -> bool {
 /// "nobody", "none", "no delegates": who or what is none makes the clause negative.
 fn is_nobody(clauses: &Clauses<'_>, at: usize) -> bool {
     let none = |i: usize| matches!(clauses.lemma(i), "no" | "neither");
-    matches!(clauses.lemma(at), "nobody" | "none" | "neither" | "nothing" | "no-one")
+    is_neither(clauses, at)
+        || clauses.lemma(at) == "nothing"
         || clauses.under(at, &[Deprel::Det, Deprel::Cc, Deprel::CcPreconj]).any(none)
 }
 

@@ -4,7 +4,8 @@
 use crate::clause::Clauses;
 use crate::draft::Draft;
 use crate::finish::is_speech;
-use crate::voice;
+use crate::party::Parties;
+use crate::voice::{self, Said};
 use legation_lexicon::Lexicon;
 use legation_lexicon::events::Pos;
 use legation_record::Stance;
@@ -14,15 +15,16 @@ use legation_syntax::{Deprel, Xpos};
 const LEAD: usize = 4;
 
 /// True for what the text tells as new in this sentence; `dated` where the sentence states a time for it.
-pub fn is_news(clauses: &Clauses<'_>, draft: &Draft, dated: bool, sentence: usize) -> bool {
-    let lead = sentence < LEAD;
-    !is_background(clauses, draft, lead) && (dated || !is_aside(clauses, draft.trigger, lead))
+pub fn is_news(parties: &Parties<'_>, draft: &Draft, dated: bool) -> bool {
+    let (clauses, lead) = (parties.clauses, parties.sentence < LEAD);
+    let aside = || is_aside(clauses, draft.trigger, lead) || is_disputed(parties.lexicon, clauses, draft);
+    !is_background(clauses, draft, lead) && (dated || !aside())
 }
 
 /// "does not believe that they **sold** arms", "denied **selling** them": what is denied is on no day that the text tells.
-pub fn is_disputed(lexicon: &Lexicon, clauses: &Clauses<'_>, trigger: usize) -> bool {
-    let said = voice::attribution(lexicon, clauses, trigger);
-    said.is_some_and(|s| matches!(s.stance, Stance::Denies | Stance::Doubts))
+fn is_disputed(lexicon: &Lexicon, clauses: &Clauses<'_>, draft: &Draft) -> bool {
+    let denied = |s: Said| matches!(s.stance, Stance::Denies | Stance::Doubts);
+    !is_speech(draft.kind) && voice::attribution(lexicon, clauses, draft.trigger).is_some_and(denied)
 }
 
 /// News tells in the past tense what is new: a perfect ("has recalled") or a noun in passing ("its siege of") tells what was
@@ -82,8 +84,8 @@ fn is_under_perfect(clauses: &Clauses<'_>, trigger: usize) -> bool {
     use Deprel::{Ccomp, Nmod, Nsubj, Obj, Obl, Xcomp};
     let completes =
         |&at: &usize| matches!(clauses.token(at).deprel, Ccomp | Nmod | Nsubj | Obj | Obl | Xcomp);
-    let have = |verb: usize| clauses.under(verb, &[Deprel::Aux]).any(|a| clauses.lemma(a) == "have");
-    clauses.sentence.ancestors(trigger).take_while(completes).filter_map(|at| clauses.head(at)).any(have)
+    let mut above = clauses.sentence.ancestors(trigger).take_while(completes);
+    above.any(|at| clauses.head(at).is_some_and(|verb| clauses.has_have(verb)))
 }
 
 /// "who sent a letter **urging** him", "the plan **proposed** by the union": what a participle tells beside a noun. Not what

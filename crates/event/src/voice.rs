@@ -69,12 +69,13 @@ fn tail(lexicon: &Lexicon, clauses: &Clauses<'_>, at: usize) -> Option<Said> {
         let speaker = clauses.under(verb, &[Deprel::Nsubj]).next().filter(|&s| s < verb && s > at)?;
         let (first, _) = clauses.sentence.subtree(speaker);
         let comma = (at..first.max(at)).rev().find(|&c| clauses.token(c).upos == Upos::Punct)?;
-        // "with most intercepted and no injuries **reported**" is by nobody's word.
-        let apart = comma + 1 == first && clauses.case(speaker).is_none() && clauses.lemma(first) != "with";
-        let participle = clauses.token(verb).xpos == Xpos::Vbn && !apart;
-        let joined = comma + 1 < first && matches!(clauses.lemma(first - 1), "and" | "or");
+        // Far from its comma, what ends in a participle or goes on with "and" is no tail: "with most intercepted and no
+        // injuries **reported**".
+        let behind = comma + 1 == first;
+        let goes_on =
+            || clauses.token(verb).xpos == Xpos::Vbn || matches!(clauses.lemma(first - 1), "and" | "or");
         let near = first.saturating_sub(comma) <= TAIL_SPEAKER;
-        (!own && near && !participle && !joined).then_some(Said {
+        (!own && near && (behind || !goes_on())).then_some(Said {
             verb: verb as u32,
             speaker: Some(speaker as u32),
             stance,

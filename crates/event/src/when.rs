@@ -53,11 +53,6 @@ pub fn stated(
         .map(|(_, time)| as_when(time))
 }
 
-/// True where the time hangs on the noun: "the **invasion** of March 2003".
-fn is_under(clauses: &Clauses<'_>, time: &Time, noun: usize) -> bool {
-    clauses.sentence.ancestors(time.head as usize).any(|above| above == noun)
-}
-
 /// "the March 23 **Movement**": a name, and no time.
 fn is_in_name(clauses: &Clauses<'_>, time: &Time) -> bool {
     const NAMED: [&str; 9] = [
@@ -97,12 +92,12 @@ fn is_span_of_none(clauses: &Clauses<'_>, time: &Time, trigger: usize, own: usiz
         && clauses.sentence.ancestors(time.head as usize).take(3).any(|a| a == trigger);
     match clauses.pos(own) {
         Some(Pos::Verb) if !of_trigger => {
-            let have = |verb: usize| clauses.under(verb, &[Deprel::Aux]).any(|a| clauses.lemma(a) == "have");
             // "have searched houses and arrested four"
             let shared = |verb: usize| {
-                clauses.token(verb).deprel == Deprel::Conj && clauses.head(verb).is_some_and(have)
+                clauses.token(verb).deprel == Deprel::Conj
+                    && clauses.head(verb).is_some_and(|v| clauses.has_have(v))
             };
-            clauses.token(own).xpos != Xpos::Vbg && !have(own) && !shared(own)
+            clauses.token(own).xpos != Xpos::Vbg && !clauses.has_have(own) && !shared(own)
         }
         _ => superlative(trigger) || superlative(own),
     }
@@ -214,7 +209,7 @@ pub fn published(mentions: &Mentions) -> Option<When> {
 pub fn is_of_noun(parties: &Parties<'_>, noun: usize) -> bool {
     let near = |time: &Time| time.basis == DateBasis::Stated || !matches!(time.grain, Grain::Year);
     let mut times = parties.mentions.times_in(parties.sentence);
-    times.any(|t| near(t) && is_under(parties.clauses, t, noun))
+    times.any(|t| near(t) && parties.clauses.sentence.ancestors(t.head as usize).any(|above| above == noun))
 }
 
 /// The days of what the trigger names, where these are common knowledge: "the **murder** of Hariri", "its

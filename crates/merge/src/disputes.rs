@@ -141,22 +141,14 @@ fn voices(
     tables: &Tables,
 ) -> Voices {
     let mut voices = Voices::new();
-    for r in &h.reports {
+    // "Chad does not believe that": who doubts it does not allege it.
+    let doubted = |r: &&Report| claims.iter().any(|c| is_doubted_in(c, r, tables));
+    for r in h.reports.iter().filter(|r| !doubted(r)) {
         let stance = match r.status {
             Some(Status::Alleged) => Stance::Alleges,
             Some(Status::Denied) => Stance::Denies,
             _ => Stance::Asserts,
         };
-        // "Chad does not believe that": who doubts it does not allege it.
-        let doubts = |c: &&&ClaimRecord| {
-            let same = c.doc_id == r.doc_id && c.text_info.sequence == r.text_info.sequence;
-            let name = |p: Option<&Party>| p.map(|p| called(p, tables));
-            let speaks = name(c.speaker.as_ref()) == name(r.speaker.as_ref());
-            same && speaks && matches!(c.stance, Stance::Doubts | Stance::Denies)
-        };
-        if claims.iter().any(|c| doubts(&c)) {
-            continue;
-        }
         hear(&mut voices, stance, r.speaker.as_ref(), r.clone(), tables);
     }
     for c in claims {
@@ -174,6 +166,14 @@ fn voices(
         }
     }
     voices
+}
+
+/// The claim is the report's own sentence, whose speaker doubts or denies what it tells.
+fn is_doubted_in(claim: &ClaimRecord, report: &Report, tables: &Tables) -> bool {
+    let name = |p: &Option<Party>| p.as_ref().map(|p| called(p, tables));
+    matches!(claim.stance, Stance::Doubts | Stance::Denies)
+        && (&claim.doc_id, claim.text_info.sequence) == (&report.doc_id, report.text_info.sequence)
+        && name(&claim.speaker) == name(&report.speaker)
 }
 
 fn concerns(h: &Happening, party: &Party) -> bool {

@@ -1,6 +1,7 @@
 //! What the network's trees get wrong in a way that the words themselves show: a clause's subject taken for the last of a
 //! list, a headline's verb for a noun.
 
+use crate::tree::ancestors;
 use crate::{Deprel, Name, Token, Upos, Xpos, verbs};
 
 /// What makes a clause one with a subject of its own.
@@ -25,9 +26,7 @@ pub(crate) fn mend(tokens: &mut [Token], names: &[Name]) {
             told_that(tokens, at, main);
         }
         if let Some(said) = said_behind(tokens, at) {
-            (tokens[said.speaker].head, tokens[said.speaker].deprel) = (Some(at as u32), Deprel::Nsubj);
-            tokens[at].xpos = if tokens[at].xpos == Xpos::Vbn { Xpos::Vbd } else { tokens[at].xpos };
-            (tokens[at].head, tokens[at].deprel) = (Some(said.main as u32), Deprel::Parataxis);
+            said.attach(tokens, at);
         }
         if let Some(found) = second_clause(tokens, at) {
             found.attach(tokens, at);
@@ -167,11 +166,18 @@ fn before_that(tokens: &[Token], at: usize) -> Option<usize> {
     let verb = token.head.filter(|_| matches!(token.deprel, Deprel::Obl | Deprel::OblUnmarked))? as usize;
     let opens = |t: &Token| t.head == Some(verb as u32) && t.deprel == Deprel::Mark && t.lemma == "that";
     tokens.get(at..verb)?.iter().find(|t| opens(t))?;
-    std::iter::successors(tokens[verb].head, |&t| tokens[t as usize].head)
-        .take(tokens.len())
-        .map(|t| t as usize)
-        .find(|&t| tokens[t].upos == Upos::Verb)
-        .filter(|&main| main < at)
+    let main = ancestors(tokens, verb).skip(1).find(|&t| tokens[t].upos == Upos::Verb)?;
+    (main < at).then_some(main)
+}
+
+/// Hangs such a phrase, and the clause behind it if it has a subject of its own and is taken for a relative one, on `main`.
+fn told_that(tokens: &mut [Token], at: usize, main: usize) {
+    let Some(verb) = tokens[at].head.map(|h| h as usize) else { return };
+    tokens[at].head = Some(main as u32);
+    let own = |t: &Token| t.head == Some(verb as u32) && SUBJECTS.contains(&t.deprel);
+    if tokens[verb].deprel == Deprel::AclRelcl && tokens[at..verb].iter().any(own) {
+        (tokens[verb].head, tokens[verb].deprel) = (Some(main as u32), Deprel::Ccomp);
+    }
 }
 
 /// Who says, behind a comma, what the sentence tells: "Chad left, **an official in Lomé alleged**".
@@ -185,8 +191,7 @@ fn said_behind(tokens: &[Token], verb: usize) -> Option<Said> {
     let token = &tokens[verb];
     let closes = tokens.get(verb + 1).is_none_or(|t| t.upos == Upos::Punct);
     let finite = matches!(token.xpos, Xpos::Vbd | Xpos::Vbz) || token.xpos == Xpos::Vbn && closes;
-    let finite = finite && token.upos == Upos::Verb;
-    if !finite || !matches!(token.deprel, Deprel::Advcl | Deprel::Acl) {
+    if !finite || token.upos != Upos::Verb || !matches!(token.deprel, Deprel::Advcl | Deprel::Acl) {
         return None;
     }
     let mine = |relations: &[Deprel]| {
@@ -202,22 +207,23 @@ fn said_behind(tokens: &[Token], verb: usize) -> Option<Said> {
     // Trees hang the comma on what it opens.
     let first = (0..verb).rev().take_while(within).take_while(|&t| tokens[t].lemma != ",").last()?;
     let set_off = first > 0 && tokens[first - 1].lemma == ",";
-    let main = std::iter::successors(token.head, |&t| tokens[t as usize].head)
-        .take(tokens.len())
-        .map(|t| t as usize)
-        .find(|&t| tokens[t].upos == Upos::Verb || tokens[t].deprel == Deprel::Root)
-        .filter(|&main| main < first)?;
+    let main = ancestors(tokens, verb)
+        .skip(1)
+        .find(|&t| tokens[t].upos == Upos::Verb || tokens[t].deprel == Deprel::Root)?;
     let pronoun = matches!(&*tokens[speaker].lemma, "which" | "who" | "that");
-    (set_off && !pronoun).then_some(Said { speaker, main })
+    // It stays a tree: who says it is not above what he says.
+    let above = depends(tokens, main, speaker);
+    (set_off && !pronoun && !above && main < first).then_some(Said { speaker, main })
 }
 
-/// Hangs such a phrase, and the clause behind it if it has a subject of its own and is taken for a relative one, on `main`.
-fn told_that(tokens: &mut [Token], at: usize, main: usize) {
-    let Some(verb) = tokens[at].head.map(|h| h as usize) else { return };
-    tokens[at].head = Some(main as u32);
-    let own = |t: &Token| t.head == Some(verb as u32) && SUBJECTS.contains(&t.deprel);
-    if tokens[verb].deprel == Deprel::AclRelcl && tokens[at..verb].iter().any(own) {
-        (tokens[verb].head, tokens[verb].deprel) = (Some(main as u32), Deprel::Ccomp);
+impl Said {
+    fn attach(&self, tokens: &mut [Token], verb: usize) {
+        (tokens[self.speaker].head, tokens[self.speaker].deprel) = (Some(verb as u32), Deprel::Nsubj);
+        let said = &mut tokens[verb];
+        (said.head, said.deprel) = (Some(self.main as u32), Deprel::Parataxis);
+        if said.xpos == Xpos::Vbn {
+            said.xpos = Xpos::Vbd;
+        }
     }
 }
 
@@ -241,10 +247,7 @@ fn clause_gone_on(tokens: &[Token], verb: usize) -> Option<usize> {
     let noun = tokens[aside].head? as usize;
     let opens = (noun + 1..aside).find(|&t| comma(t))?;
     let relative = matches!(&*tokens[opens + 1].lemma, "which" | "who" | "whose" | "whom" | "where");
-    let main = std::iter::successors(tokens[noun].head, |&t| tokens[t as usize].head)
-        .map(|t| t as usize)
-        .take(tokens.len())
-        .find(|&t| tokens[t].upos == Upos::Verb)?;
+    let main = ancestors(tokens, noun).skip(1).find(|&t| tokens[t].upos == Upos::Verb)?;
     (relative && comma(and - 1) && and == left_edge(tokens, verb) - 1 && main < noun).then_some(main)
 }
 
@@ -257,9 +260,7 @@ fn told_beside(tokens: &[Token], verb: usize) -> Option<usize> {
     if own || gerund > verb || !matches!(tokens[gerund].xpos, Xpos::Vbg | Xpos::Vb) {
         return None;
     }
-    let mut above =
-        std::iter::successors(tokens[gerund].head, |&t| tokens[t as usize].head).take(tokens.len());
-    let main = above.find(|&t| tokens[t as usize].xpos == Xpos::Vbz)? as usize;
+    let main = ancestors(tokens, gerund).skip(1).find(|&t| tokens[t].xpos == Xpos::Vbz)?;
     (main < gerund && mine(main).any(|t| SUBJECTS.contains(&t.deprel))).then_some(main)
 }
 
@@ -291,9 +292,7 @@ fn second_clause(tokens: &[Token], noun: usize) -> Option<SecondClause> {
     }
     let and = under(noun, Deprel::Cc).next().filter(|&c| c > 0 && c < noun && comma(c - 1))?;
     let opens = (noun + 1..tokens.len()).find(|&t| tokens[t].deprel != Deprel::Flat).filter(|&t| comma(t))?;
-    let first = std::iter::successors(Some(listed), |&t| tokens[t].head.map(|h| h as usize))
-        .take(tokens.len())
-        .find(|&t| tokens[t].upos == Upos::Verb)?;
+    let first = ancestors(tokens, listed).find(|&t| tokens[t].upos == Upos::Verb)?;
     // After "which" and its verb, what looks like a participle is the past.
     let relative = matches!(&*tokens.get(opens + 1)?.lemma, "which" | "who" | "whose" | "that");
     let told = |v: usize| is_finite(tokens, v) || (relative && tokens[v].xpos == Xpos::Vbn);
@@ -322,9 +321,7 @@ fn left_edge(tokens: &[Token], verb: usize) -> usize {
 }
 
 fn depends(tokens: &[Token], token: usize, on: usize) -> bool {
-    std::iter::successors(Some(token), |&t| tokens[t].head.map(|h| h as usize))
-        .take(tokens.len() + 1)
-        .any(|t| t == on)
+    ancestors(tokens, token).any(|t| t == on)
 }
 
 impl SecondClause {

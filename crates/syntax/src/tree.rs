@@ -86,12 +86,7 @@ impl Sentence {
 
     /// From `at` up to the root, `at` first. Bounded by the sentence's length.
     pub fn ancestors(&self, at: usize) -> impl Iterator<Item = usize> {
-        let mut next = Some(at);
-        (0..self.tokens.len()).map_while(move |_| {
-            let here = next?;
-            next = self.tokens[here].head.map(|h| h as usize);
-            Some(here)
-        })
+        ancestors(&self.tokens, at)
     }
 
     /// The token that has no head.
@@ -117,4 +112,14 @@ impl Sentence {
             _ => "",
         }
     }
+}
+
+/// See [`Sentence::ancestors`].
+pub(crate) fn ancestors(tokens: &[Token], at: usize) -> impl Iterator<Item = usize> {
+    let mut next = Some(at);
+    (0..tokens.len()).map_while(move |_| {
+        let here = next?;
+        next = tokens[here].head.map(|h| h as usize);
+        Some(here)
+    })
 }

@@ -136,10 +136,14 @@ impl Builder {
                     "write a number from 1 to 5",
                 )
             })?;
-            if !matches!(held, "one" | "several") {
-                let what = format!("{held:?} does not say how many hold the office");
-                return Err(LexiconError::new(name, row.line, what, "write one or several"));
-            }
+            let single = match held {
+                "one" => true,
+                "several" => false,
+                _ => {
+                    let what = format!("{held:?} does not say how many hold the office");
+                    return Err(LexiconError::new(name, row.line, what, "write one or several"));
+                }
+            };
             let id = self.actors.offices.len() as u32;
             for phrase in table::list(aliases).chain([office]) {
                 let phrase = phrase.strip_suffix(" to").unwrap_or(phrase);
@@ -154,7 +158,7 @@ impl Builder {
                 aliases: List(aliases.into()),
                 sector: sector.into(),
                 rank,
-                single: held == "one",
+                single,
             });
         }
         Ok(())

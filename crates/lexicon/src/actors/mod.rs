@@ -144,6 +144,11 @@ impl Actors {
         &self.places
     }
 
+    /// The office of that very name.
+    pub fn office(&self, name: &str) -> Option<&Office> {
+        self.offices.iter().find(|o| o.name == name)
+    }
+
     /// A person's terms of office, in the order of the table.
     pub fn terms(&self, person: u32) -> impl Iterator<Item = &Term> {
         self.people[person as usize].terms.iter().map(|&t| &self.terms[t as usize])

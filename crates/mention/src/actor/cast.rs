@@ -135,11 +135,10 @@ impl<'a> Cast<'a> {
         let because = vec![self.because(state.row, "seat")];
         let code = state.code.to_string();
         // "ISLAMABAD, April 9": a date line shouts.
-        let listed = state.capital.iter().chain(state.seats.iter()).find(|n| n.eq_ignore_ascii_case(text));
-        let name = listed.unwrap_or(text).to_owned();
-        self.entity(Key::Seat(text.to_lowercase()), || Entity {
-            because,
-            ..bare(name, EntityKind::Place, Some(&code), None)
+        let mut listed = state.capital.iter().chain(state.seats.iter());
+        self.entity(Key::Seat(text.to_lowercase()), || {
+            let name = listed.find(|n| n.eq_ignore_ascii_case(text)).unwrap_or(text);
+            Entity { because, ..bare(name.to_owned(), EntityKind::Place, Some(&code), None) }
         })
     }
 
@@ -353,7 +352,7 @@ impl<'a> Cast<'a> {
 
     /// The rank of a term's office, 1 the highest.
     fn rank(&self, term: &Term) -> u8 {
-        self.actors.offices().iter().find(|o| o.name == term.office).map_or(9, |o| o.rank)
+        self.actors.office(&term.office).map_or(9, |o| o.rank)
     }
 
     /// Takes note of a person named in full, or by title and surname; the profile's number.
@@ -446,8 +445,7 @@ impl<'a> Cast<'a> {
             profile.because.push(Because::new(self.actors.origin(row).to_string(), entry.name.to_string()));
             // Who takes office only after the document's day is not in it.
             let term = term.filter(|t| self.day.is_none_or(|d| t.from.is_none_or(|f| f <= d)));
-            let rank =
-                |office: &str| self.actors.offices().iter().find(|o| o.name == office).map_or(9, |o| o.rank);
+            let rank = |office: &str| self.actors.office(office).map_or(9, |o| o.rank);
             // "General" before the name of a minister is no office of his.
             let outranked = term.is_some_and(|t| {
                 let now = self.day.is_some_and(|d| t.covers(d));
@@ -576,7 +574,7 @@ impl<'a> Cast<'a> {
     /// one of the first offices on the document's day.
     pub fn would_know(&self, naming: &Naming, present: &BTreeSet<String>) -> bool {
         let Some(person) = self.known(naming, &Credentials::default()) else { return false };
-        let first = |t: &Term| self.actors.offices().iter().any(|o| o.name == t.office && o.rank <= 2);
+        let first = |t: &Term| self.actors.office(&t.office).is_some_and(|o| o.rank <= 2);
         let in_post = || self.actors.terms(person).any(|t| self.day.is_some_and(|d| t.covers(d)) && first(t));
         // A text without a date: a surname that only one head of state or government has borne.
         let of_record = || {
@@ -604,7 +602,7 @@ impl<'a> Cast<'a> {
 
     /// The entity of someone the lexicon knows to hold an office, whether the text names him or not: where one does.
     pub fn holder(&mut self, code: &str, office: &str) -> EntityId {
-        let listed = self.actors.offices().iter().find(|o| o.name == office);
+        let listed = self.actors.office(office);
         let day = self.day.filter(|_| listed.is_none_or(|o| o.single));
         let holder = day.and_then(|d| self.actors.holders(code, office, d).first().copied());
         if let Some(person) = holder {

@@ -547,7 +547,7 @@ impl<'a, 'v> Discourse<'a, 'v> {
 
     /// The state whose office is meant when none is named: among those known to have it, the most present.
     pub(super) fn office_code(&self, office: &str, sentence: usize) -> Option<String> {
-        let entry = self.cast.actors.offices().iter().find(|o| o.name == office);
+        let entry = self.cast.actors.office(office);
         if entry.is_some_and(|o| o.sector == "IGO") {
             return self.salience.top(sentence, legation_record::is_intergovernmental).map(str::to_owned);
         }

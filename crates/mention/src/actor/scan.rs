@@ -269,9 +269,7 @@ fn next(actors: &Actors, view: &View, names: &Names, hits: &[Hit], at: usize) ->
         return Some(state);
     }
     if let Some(name) = name.filter(|n| n.words == longest) {
-        let titled = actors
-            .role(&run[name.words..])
-            .is_some_and(|r| r.values.iter().any(|r| matches!(r, Role::Office(_))));
+        let titled = actors.role(&run[name.words..]).is_some_and(|r| names_office(&r));
         let inner = || (1..rest).any(|k| actors.name(&run[k..]).is_some_and(|n| n.words > 1));
         let given_name = rest > name.words && starts_name && name.words == 1 && !titled && !inner();
         let adjective =
@@ -310,9 +308,13 @@ fn state_of_office(actors: &Actors, run: &[Word], body: &Found<Sense>) -> Option
     (1..body.words).find_map(|at| {
         let state = actors.name(&run[..at]).filter(|n| n.words == at)?;
         let role = actors.role(&run[at..]).filter(|r| at + r.words > body.words)?;
-        let office = role.values.iter().any(|r| matches!(r, Role::Office(_)));
-        sense(&state.values).filter(|s| office && matches!(s, What::State(..))).map(|s| (at, s))
+        let found = sense(&state.values).filter(|s| matches!(s, What::State(..)))?;
+        names_office(&role).then_some((at, found))
     })
+}
+
+fn names_office(role: &Found<Role>) -> bool {
+    role.values.iter().any(|r| matches!(r, Role::Office(_)))
 }
 
 /// "National" is an adjective; "The National", and nothing capitalised behind it, a newspaper: where one word and an
@@ -431,10 +433,8 @@ fn body(actors: &Actors, view: &View, at: usize, count: usize) -> bool {
     let bracket = view.places[at + count - 1].0 as usize + 1;
     let capitals = view.form(bracket + 1).chars().all(|c| c.is_uppercase() || matches!(c, '-' | '.'));
     let acronym = view.is(bracket, &["("]) && capitals;
-    let title = (0..2).any(|k| {
-        let role = actors.role(&view.words[at + k..at + count]);
-        role.is_some_and(|r| r.values.iter().any(|r| matches!(r, Role::Office(_))))
-    });
+    let title =
+        (0..2).any(|k| actors.role(&view.words[at + k..at + count]).is_some_and(|r| names_office(&r)));
     !known && !title && (noun || acronym)
 }
 

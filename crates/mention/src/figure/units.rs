@@ -125,7 +125,7 @@ fn counts_millions(cut: &Cut, n: &Number, millions: &Number) -> bool {
             (cut.width(at) > 3).then_some(end)
         })
     };
-    let counted = |at: usize| named(at).is_some_and(|end| !cut.is(end, "'") && !cut.is(end, "’"));
+    let counted = |at: usize| named(at).is_some_and(|end| !cut.is(end, "'"));
     next > n.end && cut.glued(n.end) && cut.is_word(next) && counted(next)
 }
 

@@ -158,8 +158,7 @@ impl Grammar<'_, '_> {
         let start = at + the;
         let shift = cut.senses(start).shift.filter(|_| cut.senses(start + 1).daypart)?;
         let end = start + 2;
-        // "He said that morning prayers": there "that" joins clauses.
-        if cut.is(start, "that") && (!self.closes(end) || cut.is_any(end, &["was", "were", "is", "had"])) {
+        if cut.is(start, "that") && !self.points(end) {
             return None;
         }
         let told = cut.is_any(start, &["that", "same", "following"]) || the == 1 && cut.is(start, "next");
@@ -218,15 +217,18 @@ impl Grammar<'_, '_> {
             "next" if the => Some(Which::Following),
             "previous" if the => Some(Which::Preceding),
             "same" => Some(Which::Same),
-            // "He said that June was wet": a subject, and "that" joins clauses.
-            "that" => (self.closes(end) && !cut.is_any(end, &["was", "were", "is", "had", "'"]))
-                .then_some(Which::Same),
+            "that" => (self.points(end) && !cut.is(end, "'")).then_some(Which::Same),
             _ => cut.senses(start).shift.map(|s| match s {
                 -1 => Which::Last,
                 1 => Which::Next,
                 _ => Which::This,
             }),
         }
+    }
+
+    /// "He left that June", before `end`; not "he said that June was wet", a subject, where "that" joins clauses.
+    fn points(&self, end: usize) -> bool {
+        self.closes(end) && !self.cut.is_any(end, &["was", "were", "is", "had"])
     }
 
     /// "the week after next", "the month after the next".
